@@ -1,2 +1,2 @@
 var builder = WebApplication.CreateSlimBuilder(args);
-await builder.Build().RunAsync().ConfigureAwait(false);
+await builder.Build().RunAsync();
