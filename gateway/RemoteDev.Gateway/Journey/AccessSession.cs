@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace RemoteDev.Gateway.Journey;
+
+/// <summary>
+/// One person's use of one place, from the moment it was permitted until it ends: the unit that is traced, metered, shown to
+/// security and cut. Opened by Authorize alone. Ending is irrevocable and cuts every stream before it returns.
+/// </summary>
+internal sealed class AccessSession(string id, SessionKind kind, string place, SignIn signIn, IPAddress source, DateTimeOffset openedAt)
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<LiveStream> _streams = [];
+    private long _bytesIn;
+    private long _bytesOut;
+    private long _lastActivity = openedAt.UtcTicks;
+    private volatile Refusal? _ending;
+    private EndReason _endReason;
+
+    /// <summary>Raised for every notice, on the thread that causes it; handlers must not block or throw.</summary>
+    public event Action<SessionNotice>? Noticed;
+
+    public string Id { get; } = id;
+
+    public SessionKind Kind { get; } = kind;
+
+    /// <summary>Environment name, <c>project/repository</c> or <c>console</c>.</summary>
+    public string Place { get; } = place;
+
+    public SignIn SignIn { get; } = signIn;
+
+    public string Login => SignIn.Login;
+
+    public IPAddress Source { get; } = source;
+
+    public DateTimeOffset OpenedAt { get; } = openedAt;
+
+    /// <summary>All spans of this session hang under one trace.</summary>
+    public ActivityContext TraceContext { get; } =
+        new(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
+
+    /// <summary>When it will be cut as far as is known now (window, length, MFA age), or null.</summary>
+    public DateTimeOffset? ClosesAt { get; set; }
+
+    public long BytesIn => Interlocked.Read(ref _bytesIn);
+
+    public long BytesOut => Interlocked.Read(ref _bytesOut);
+
+    /// <summary>When a request last arrived or a byte last came from the person.</summary>
+    public DateTimeOffset LastActivity => new(Interlocked.Read(ref _lastActivity), TimeSpan.Zero);
+
+    public bool HasEnded => _ending is not null;
+
+    /// <summary>What the person is told about the end, or null while it lives.</summary>
+    public Refusal? Ending => _ending;
+
+    public EndReason EndReason => _endReason;
+
+    /// <summary>Adds a stream. False if the session has ended: the caller must not move a byte.</summary>
+    public bool TryAttach(LiveStream stream)
+    {
+        lock (_gate)
+        {
+            return _ending is null && _streams.Add(stream);
+        }
+    }
+
+    public void Detach(LiveStream stream)
+    {
+        lock (_gate)
+        {
+            _streams.Remove(stream);
+        }
+    }
+
+    /// <summary>The streams that are open at this moment.</summary>
+    public LiveStream[] Streams()
+    {
+        lock (_gate)
+        {
+            return [.. _streams];
+        }
+    }
+
+    public void Touch(DateTimeOffset now) => Interlocked.Exchange(ref _lastActivity, now.UtcTicks);
+
+    public void CountIn(long bytes) => Interlocked.Add(ref _bytesIn, bytes);
+
+    public void CountOut(long bytes) => Interlocked.Add(ref _bytesOut, bytes);
+
+    public void Notify(SessionNotice notice) => Noticed?.Invoke(notice);
+
+    /// <summary>Ends it and cuts its streams. False when it had ended before. Tracing the end is LiveSessions' part.</summary>
+    public bool End(EndReason reason, Refusal why)
+    {
+        LiveStream[] streams;
+        lock (_gate)
+        {
+            if (_ending is not null)
+            {
+                return false;
+            }
+
+            _endReason = reason;
+            _ending = why;
+            streams = [.. _streams];
+        }
+
+        Notify(new SessionNotice(IsEnd: true, why.Reason, null, why.OpensAt, why.WindowZone));
+        foreach (var stream in streams)
+        {
+            stream.Cut(reason, why);
+        }
+
+        return true;
+    }
+}
