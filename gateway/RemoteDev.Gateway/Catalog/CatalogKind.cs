@@ -1,0 +1,14 @@
+namespace RemoteDev.Gateway.Catalog;
+
+/// <summary>The kinds of entry a catalogue holds. The zero value names nothing.</summary>
+internal enum CatalogKind
+{
+    None = 0,
+    Vendor,
+    Role,
+    Person,
+    Project,
+    Environment,
+    Repository,
+    Window,
+}

@@ -1,0 +1,134 @@
+using System.Collections.Frozen;
+using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Policy.Windows;
+
+namespace RemoteDev.Gateway.Catalog.Edits;
+
+/// <summary>A snapshot being edited: takes edits one after the other and says which of them have nothing to act on.</summary>
+internal sealed class CatalogDraft(CatalogSnapshot from)
+{
+    private readonly Dictionary<string, VendorEntry> _vendors = new(from.Vendors, StringComparer.Ordinal);
+    private readonly Dictionary<string, RoleEntry> _roles = new(from.Roles, StringComparer.Ordinal);
+    private readonly Dictionary<string, PersonEntry> _people = new(from.People, StringComparer.Ordinal);
+    private readonly Dictionary<string, ProjectEntry> _projects = new(from.Projects, StringComparer.Ordinal);
+    private readonly Dictionary<string, EnvironmentEntry> _environments = new(from.Environments, StringComparer.Ordinal);
+    private readonly Dictionary<string, RepositoryEntry> _repositories = new(from.Repositories, StringComparer.Ordinal);
+    private readonly Dictionary<string, WindowEntry> _windows = new(from.Windows, StringComparer.Ordinal);
+    private readonly List<CatalogFault> _faults = [];
+    private PolicyEntry? _policy = from.Policy;
+
+    /// <summary>What could not be drafted.</summary>
+    public IReadOnlyList<CatalogFault> Faults => _faults;
+
+    /// <summary>Takes one edit.</summary>
+    /// <param name="author">Who saves, for a policy.</param>
+    /// <param name="now">When, for a policy.</param>
+    public void Apply(CatalogEdit edit, string author, DateTimeOffset now)
+    {
+        switch (edit)
+        {
+            case CatalogEdit.PutVendor put:
+                _vendors[put.Entry.Name] = put.Entry;
+                break;
+            case CatalogEdit.PutRole put:
+                _roles[put.Entry.Name] = put.Entry;
+                break;
+            case CatalogEdit.PutPerson put:
+                _people[put.Entry.Login] = _people.TryGetValue(put.Entry.Login, out var person)
+                    ? put.Entry with { Suspended = person.Suspended }
+                    : put.Entry;
+                break;
+            case CatalogEdit.PutProject put:
+                _projects[put.Entry.Name] = put.Entry;
+                break;
+            case CatalogEdit.PutEnvironment put:
+                _environments[put.Entry.Name] = put.Entry;
+                break;
+            case CatalogEdit.PutRepository put:
+                _repositories[put.Entry.FullName] = put.Entry;
+                break;
+            case CatalogEdit.PutWindow put:
+                PutWindow(put.Text);
+                break;
+            case CatalogEdit.Remove remove:
+                Remove(remove);
+                break;
+            case CatalogEdit.SavePolicy save:
+                SavePolicy(save, author, now);
+                break;
+            case CatalogEdit.SetSuspended set:
+                SetSuspended(set);
+                break;
+            default:
+                throw new InvalidOperationException($"{edit.GetType().Name} is not an edit of the catalogue.");
+        }
+    }
+
+    public CatalogSnapshot Finish(long version) => new()
+    {
+        Version = version,
+        Vendors = _vendors.ToFrozenDictionary(StringComparer.Ordinal),
+        Roles = _roles.ToFrozenDictionary(StringComparer.Ordinal),
+        People = _people.ToFrozenDictionary(StringComparer.Ordinal),
+        Projects = _projects.ToFrozenDictionary(StringComparer.Ordinal),
+        Environments = _environments.ToFrozenDictionary(StringComparer.Ordinal),
+        Repositories = _repositories.ToFrozenDictionary(StringComparer.Ordinal),
+        Windows = _windows.ToFrozenDictionary(StringComparer.Ordinal),
+        Policy = _policy,
+    };
+
+    private void PutWindow(WindowText text)
+    {
+        var reading = WindowDefinition.Read(text);
+        if (reading.Succeeded)
+        {
+            _windows[text.Name] = new WindowEntry(text, reading.Definition);
+        }
+
+        foreach (var fault in reading.Faults)
+        {
+            _faults.Add(new CatalogFault($"{CatalogKind.Window.Path(text.Name)}/{fault.Field}", fault.Message));
+        }
+    }
+
+    private void Remove(CatalogEdit.Remove remove)
+    {
+        var removed = remove.Kind switch
+        {
+            CatalogKind.Vendor => _vendors.Remove(remove.Name),
+            CatalogKind.Role => _roles.Remove(remove.Name),
+            CatalogKind.Person => _people.Remove(remove.Name),
+            CatalogKind.Project => _projects.Remove(remove.Name),
+            CatalogKind.Environment => _environments.Remove(remove.Name),
+            CatalogKind.Repository => _repositories.Remove(remove.Name),
+            CatalogKind.Window => _windows.Remove(remove.Name),
+            _ => false,
+        };
+        if (!removed)
+        {
+            var path = remove.Kind == CatalogKind.None ? remove.Name : remove.Kind.Path(remove.Name);
+            _faults.Add(new CatalogFault(path, "is not in the catalogue, so it cannot be removed"));
+        }
+    }
+
+    private void SavePolicy(CatalogEdit.SavePolicy save, string author, DateTimeOffset now)
+    {
+        if (_policy?.Text != save.Text || _policy.Tests != save.Tests)
+        {
+            var number = (from.Policy?.Number ?? 0) + 1;
+            _policy = new PolicyEntry(number, save.Text, save.Tests, TextDigest.Of(save.Text), author, now);
+        }
+    }
+
+    private void SetSuspended(CatalogEdit.SetSuspended set)
+    {
+        if (_people.TryGetValue(set.Login, out var person))
+        {
+            _people[set.Login] = person with { Suspended = set.Suspended };
+        }
+        else
+        {
+            _faults.Add(new CatalogFault(CatalogKind.Person.Path(set.Login), "is not in the catalogue, so it cannot be suspended or restored"));
+        }
+    }
+}

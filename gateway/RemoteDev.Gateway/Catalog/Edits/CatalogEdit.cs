@@ -1,0 +1,44 @@
+using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Policy.Windows;
+
+namespace RemoteDev.Gateway.Catalog.Edits;
+
+/// <summary>One edit of the catalogue. A closed list: whoever handles edits handles all of them.</summary>
+internal abstract record CatalogEdit
+{
+    private CatalogEdit()
+    {
+    }
+
+    public sealed record PutVendor(VendorEntry Entry) : CatalogEdit;
+
+    public sealed record PutRole(RoleEntry Entry) : CatalogEdit;
+
+    /// <summary>
+    /// Adds or replaces a person. Whether the person is suspended is not part of it: an edit of a person, or a file applied again,
+    /// must not quietly lift a suspension. <see cref="SetSuspended"/> is the only way; a new person may be put suspended.
+    /// </summary>
+    public sealed record PutPerson(PersonEntry Entry) : CatalogEdit;
+
+    public sealed record PutProject(ProjectEntry Entry) : CatalogEdit;
+
+    public sealed record PutEnvironment(EnvironmentEntry Entry) : CatalogEdit;
+
+    public sealed record PutRepository(RepositoryEntry Entry) : CatalogEdit;
+
+    public sealed record PutWindow(WindowText Text) : CatalogEdit;
+
+    /// <summary>Removes an entry; refused when it is not there or something still refers to it.</summary>
+    /// <param name="Kind">What to remove.</param>
+    /// <param name="Name">Its key: the name, a person's login, a repository's full name.</param>
+    public sealed record Remove(CatalogKind Kind, string Name) : CatalogEdit;
+
+    /// <summary>Saves a new version of the policy with its tests, which must pass.</summary>
+    public sealed record SavePolicy(string Text, string Tests) : CatalogEdit;
+
+    /// <summary>Suspends a person, which ends everything they have open, or restores them.</summary>
+    /// <param name="Login">Whom.</param>
+    /// <param name="Suspended">True suspends, false restores.</param>
+    /// <param name="Reason">Why, for the trace and for the person.</param>
+    public sealed record SetSuspended(string Login, bool Suspended, string Reason) : CatalogEdit;
+}

@@ -1,0 +1,9 @@
+namespace RemoteDev.Gateway.Catalog.Entries;
+
+/// <summary>One saved version of the policy. Versions are never changed and never removed; a rollback saves an old text again.</summary>
+/// <param name="Number">1 for the first version ever saved.</param>
+/// <param name="Text">The whole of <c>policy.cedar</c>.</param>
+/// <param name="Tests">The whole of <c>policy.tests.yaml</c>, every case of which passed when this version was saved.</param>
+/// <param name="Sha256">Of the UTF-8 bytes of <paramref name="Text"/>, in lower-case hex.</param>
+/// <param name="Author">The login that saved it, or <c>operator</c>.</param>
+internal sealed record PolicyEntry(long Number, string Text, string Tests, string Sha256, string Author, DateTimeOffset SavedAt);
