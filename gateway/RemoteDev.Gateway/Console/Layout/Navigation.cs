@@ -1,0 +1,44 @@
+using RemoteDev.Gateway.Console.Access;
+
+namespace RemoteDev.Gateway.Console.Layout;
+
+/// <summary>The places of the console, in the order people look for them.</summary>
+internal static class Navigation
+{
+    private static readonly NavigationGroup[] Groups =
+    [
+        new("Work",
+        [
+            new("/", "My environments", null),
+        ]),
+        new("Administer",
+        [
+            new("/people", "People", ConsoleAction.ManagePeople),
+            new("/vendors", "Vendors", ConsoleAction.ManagePeople),
+            new("/projects", "Projects", ConsoleAction.ManageCatalog),
+            new("/environments", "Environments", ConsoleAction.ManageCatalog),
+            new("/repositories", "Repositories", ConsoleAction.ManageCatalog),
+            new("/windows", "Windows", ConsoleAction.ManageCatalog),
+            new("/policy", "Policy", ConsoleAction.EditPolicy),
+            new("/preview", "Who can do what", ConsoleAction.EditPolicy),
+        ]),
+        new("Security",
+        [
+            new("/live", "Live now", ConsoleAction.WatchSession),
+            new("/sessions", "Sessions", ConsoleAction.ReadTrace),
+            new("/events", "Events", ConsoleAction.ReadTrace),
+        ]),
+    ];
+
+    /// <summary>The groups that have something to open for this person.</summary>
+    public static IEnumerable<NavigationGroup> For(Viewer viewer) =>
+        Groups
+            .Select(group => group with { Items = [.. group.Items.Where(item => item.Action is null || viewer.May(item.Action))] })
+            .Where(group => group.Items.Count > 0);
+
+    /// <summary>Whether the path lies in the item: the item's own page or a page below it.</summary>
+    public static bool IsHere(NavigationItem item, string path) =>
+        item.Path == "/"
+            ? path == "/"
+            : path == item.Path || path.StartsWith(item.Path + "/", StringComparison.Ordinal);
+}
