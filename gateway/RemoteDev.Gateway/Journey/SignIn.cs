@@ -9,7 +9,8 @@ namespace RemoteDev.Gateway.Journey;
 internal sealed class SignIn(string id, string login, IPAddress source, DateTimeOffset openedAt, DateTimeOffset expiresAt)
 {
     private volatile MfaProof? _mfa;
-    private volatile bool _ended;
+    private int _ended;
+    private long _lastSeen = openedAt.UtcTicks;
 
     /// <summary>A public identifier for trace and lists; it opens nothing.</summary>
     public string Id { get; } = id;
@@ -27,11 +28,30 @@ internal sealed class SignIn(string id, string login, IPAddress source, DateTime
     /// <summary>The freshest second factor shown in this sign-in, or null while only the password was.</summary>
     public MfaProof? Mfa => _mfa;
 
-    public bool HasEnded => _ended;
+    public bool HasEnded => Volatile.Read(ref _ended) != 0;
+
+    /// <summary>When the person last did something, at the portal or in an access session, as far as it was told here.</summary>
+    public DateTimeOffset LastSeen => new(Interlocked.Read(ref _lastSeen), TimeSpan.Zero);
 
     /// <summary>Only the StepUp room calls this, after it has checked the factor (held by an architecture test).</summary>
     public void Strengthen(MfaProof proof) => _mfa = proof;
 
-    /// <summary>Irrevocable.</summary>
-    public void End() => _ended = true;
+    /// <summary>Activity at that time. An earlier time than the one known changes nothing.</summary>
+    public void Touch(DateTimeOffset at)
+    {
+        var known = Interlocked.Read(ref _lastSeen);
+        while (at.UtcTicks > known)
+        {
+            var before = Interlocked.CompareExchange(ref _lastSeen, at.UtcTicks, known);
+            if (before == known)
+            {
+                return;
+            }
+
+            known = before;
+        }
+    }
+
+    /// <summary>Irrevocable. False when it had ended before.</summary>
+    public bool End() => Interlocked.Exchange(ref _ended, 1) == 0;
 }
