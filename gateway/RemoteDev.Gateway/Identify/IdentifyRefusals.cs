@@ -1,0 +1,33 @@
+using RemoteDev.Gateway.Journey;
+
+namespace RemoteDev.Gateway.Identify;
+
+/// <summary>What people are told when it is not known who they are. Made once: refusing costs nothing.</summary>
+internal static class IdentifyRefusals
+{
+    public static readonly Refusal NotSignedIn = new(RefusalCode.NotSignedIn, "You are not signed in.");
+
+    public static readonly Refusal NotEntered = new(
+        RefusalCode.NotSignedIn, "This browser has not entered this environment. Open it from the portal.");
+
+    public static readonly Refusal SignedOut = new(RefusalCode.SessionEnded, "You signed out, or your sign-in has ended. Sign in again.");
+
+    public static readonly Refusal Unknown = new(
+        RefusalCode.Suspended, "Your account is no longer on the gateway's list of people. Ask the client's administrator.");
+
+    public static readonly Refusal Suspended = new(
+        RefusalCode.Suspended, "Your account is suspended. Ask the client's administrator.");
+
+    public static readonly Refusal BadCredential = new(
+        RefusalCode.BadCredential, "The name or the password is not right.");
+
+    public static readonly Refusal BadGitCredential = new(
+        RefusalCode.BadCredential,
+        "The name or the git password is not right. A git password ends with the sign-in it was made in: make a new one on your account page.");
+
+    public static readonly Refusal Busy = new(
+        RefusalCode.NotReady, "Too many sign-ins at this moment. Try again in a few seconds.");
+
+    public static readonly Refusal TraceUnavailable = new(
+        RefusalCode.TraceUnavailable, "The gateway cannot write its trace at this moment, so nobody can sign in. Try again later.");
+}

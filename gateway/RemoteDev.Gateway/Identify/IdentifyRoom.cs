@@ -1,0 +1,83 @@
+using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Identify.Credentials;
+using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Journey;
+
+namespace RemoteDev.Gateway.Identify;
+
+/// <summary>
+/// The second door: who speaks? Answers with <see cref="Identified"/> for a live sign-in, a live access session or a valid git
+/// credential of a person whom the catalogue knows and has not suspended, at this moment. It never opens anything, never asks
+/// how strong the identity is (that is StepUp's) and never believes a header about who or where somebody is.
+/// </summary>
+/// <param name="personOf">The person of a login in the catalogue as it is now, or null.</param>
+internal sealed class IdentifyRoom(
+    SignInSessions signIns, SessionTickets tickets, Func<string, PersonEntry?> personOf, GitCredentials git)
+{
+    /// <summary>Name of the cookie that holds the sign-in on the portal's origin.</summary>
+    public const string CookieName = "__Host-rd";
+
+    /// <summary>The person whose browser is at the portal, by the cookie of its sign-in.</summary>
+    public Step<Identified> FromPortal(Connection connection, HttpRequest request)
+    {
+        if (connection.Door != Door.Portal
+            || !TokenHash.TryOf(CookieHeader.Find(request.Headers.Cookie, CookieName), out var hash)
+            || signIns.Find(hash) is not { } signIn)
+        {
+            return IdentifyRefusals.NotSignedIn;
+        }
+
+        return WhyNot(signIn) is { } refusal ? refusal : Identified.BySignIn(connection, signIn);
+    }
+
+    /// <summary>The person whose browser is inside an access session, by the ticket cookie of that environment's origin.</summary>
+    public Step<Identified> FromEnvironment(Connection connection, HttpRequest request)
+    {
+        if (connection.Door != Door.Environment
+            || !TokenHash.TryOf(CookieHeader.Find(request.Headers.Cookie, SessionTickets.CookieName), out var hash)
+            || tickets.Find(hash) is not { } session
+            || session.Kind != SessionKind.Environment
+            || session.Place != connection.Place)
+        {
+            return IdentifyRefusals.NotEntered;
+        }
+
+        if (session.HasEnded)
+        {
+            return session.Ending!;
+        }
+
+        return WhyNot(session.SignIn) is { } refusal ? refusal : Identified.BySession(connection, session);
+    }
+
+    /// <summary>
+    /// Who is at the git door, by HTTP basic credentials: <c>environment:{name}</c> with that environment's workload secret,
+    /// speaking for the one person whose session is live in it, or a login with a personal git password.
+    /// </summary>
+    public async ValueTask<Step<Identified>> FromGitAsync(
+        Connection connection, string userName, string password, CancellationToken cancellationToken)
+    {
+        if (connection.Door != Door.Git)
+        {
+            return IdentifyRefusals.NotSignedIn;
+        }
+
+        var step = await git.IdentifyAsync(connection, userName, password, cancellationToken);
+        return step.Passed(out var identified, out _) && WhyNot(identified.SignIn) is { } refusal ? refusal : step;
+    }
+
+    private Refusal? WhyNot(SignIn signIn)
+    {
+        if (signIn.HasEnded)
+        {
+            return IdentifyRefusals.SignedOut;
+        }
+
+        return personOf(signIn.Login) switch
+        {
+            null => IdentifyRefusals.Unknown,
+            { Suspended: true } => IdentifyRefusals.Suspended,
+            _ => null,
+        };
+    }
+}
