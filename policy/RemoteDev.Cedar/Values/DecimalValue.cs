@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace RemoteDev.Cedar.Values;
+
+/// <summary>A number with up to four fraction digits, from -922337203685477.5808 to 922337203685477.5807.</summary>
+/// <param name="tenThousandths">The number times 10,000.</param>
+public sealed class DecimalValue(long tenThousandths) : Value
+{
+    private const int FractionDigits = 4;
+    private const long One = 10_000;
+
+    /// <inheritdoc/>
+    public override ValueKind Kind => ValueKind.Decimal;
+
+    /// <summary>The number times 10,000.</summary>
+    public long TenThousandths { get; } = tenThousandths;
+
+    /// <summary>Reads digits, a point, and one to four digits, with an optional <c>-</c>; null when the text is anything else or out of range.</summary>
+    public static DecimalValue? Parse(string text)
+    {
+        var rest = text.AsSpan();
+        var isNegative = rest is ['-', ..];
+        if (isNegative)
+        {
+            rest = rest[1..];
+        }
+
+        var point = rest.IndexOf('.');
+        var fractionLength = rest.Length - point - 1;
+        if (point < 1 || fractionLength is < 1 or > FractionDigits
+            || !Digits.TryRead(rest[..point], out var whole) || !Digits.TryRead(rest[(point + 1)..], out var fraction))
+        {
+            return null;
+        }
+
+        for (var i = fractionLength; i < FractionDigits; i++)
+        {
+            fraction *= 10;
+        }
+
+        var magnitude = (Int128)whole * One + fraction;
+        var value = isNegative ? -magnitude : magnitude;
+        return value < long.MinValue || value > long.MaxValue ? null : new DecimalValue((long)value);
+    }
+
+    /// <inheritdoc/>
+    public override bool Equals(Value? other) => other is DecimalValue o && o.TenThousandths == TenThousandths;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => TenThousandths.GetHashCode();
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var magnitude = Int128.Abs(TenThousandths);
+        var sign = TenThousandths < 0 ? "-" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"decimal(\"{sign}{magnitude / One}.{magnitude % One:D4}\")");
+    }
+}

@@ -1,0 +1,36 @@
+namespace RemoteDev.Cedar.Values;
+
+/// <summary>
+/// A Cedar value. Immutable; equality is Cedar's <c>==</c>: values of different types are never equal, sets and records compare by
+/// content. A closed family: no type outside this library derives from it.
+/// </summary>
+public abstract class Value : IEquatable<Value>
+{
+    private protected Value()
+    {
+    }
+
+    /// <summary>The value's type.</summary>
+    public abstract ValueKind Kind { get; }
+
+    /// <summary>The Cedar value of a truth value.</summary>
+    public static implicit operator Value(bool value) => BoolValue.Of(value);
+
+    /// <summary>The Cedar value of an integer.</summary>
+    public static implicit operator Value(long value) => new LongValue(value);
+
+    /// <summary>The Cedar value of a text.</summary>
+    public static implicit operator Value(string value) => new StringValue(value);
+
+    /// <inheritdoc/>
+    public abstract bool Equals(Value? other);
+
+    /// <inheritdoc/>
+    public sealed override bool Equals(object? obj) => obj is Value other && Equals(other);
+
+    /// <inheritdoc/>
+    public abstract override int GetHashCode();
+
+    /// <summary>The value as a Cedar expression.</summary>
+    public abstract override string ToString();
+}
