@@ -1,0 +1,46 @@
+using RemoteDev.Cedar.Values;
+
+namespace RemoteDev.Cedar.Entities;
+
+/// <summary>Collects entities and closes their hierarchy. Not for use by several threads at once.</summary>
+public sealed class EntityStoreBuilder
+{
+    private readonly Dictionary<EntityUid, EntityDraft> _drafts = [];
+    private readonly List<EntityFault> _faults = [];
+
+    /// <summary>Adds an entity.</summary>
+    /// <param name="uid">Its name; adding the same name twice is a fault of the result.</param>
+    /// <param name="parents">What it is directly in; they need not be added themselves.</param>
+    /// <param name="attributes">Its attributes; none by default.</param>
+    /// <param name="tags">Its tags; none by default.</param>
+    public EntityStoreBuilder Add(
+        EntityUid uid, IEnumerable<EntityUid>? parents = null, RecordValue? attributes = null, RecordValue? tags = null)
+    {
+        var draft = new EntityDraft(uid, [.. parents ?? []], attributes ?? RecordValue.Empty, tags ?? RecordValue.Empty);
+        if (!_drafts.TryAdd(uid, draft))
+        {
+            _faults.Add(new EntityFault(uid, "the entity occurs twice"));
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds every entity of <paramref name="store"/>, as the ground for more.</summary>
+    public EntityStoreBuilder AddAll(EntityStore store)
+    {
+        foreach (var entity in store.Entities)
+        {
+            Add(entity.Uid, entity.Ancestors, entity.Attributes, entity.Tags);
+        }
+
+        return this;
+    }
+
+    /// <summary>The store of what was added, or the entities that occur twice or are in themselves.</summary>
+    public EntityStoreResult Build()
+    {
+        var faults = new List<EntityFault>(_faults);
+        var entities = TransitiveClosure.Of(_drafts, faults);
+        return faults.Count > 0 ? new EntityStoreResult(faults) : new EntityStoreResult(new EntityStore(entities));
+    }
+}

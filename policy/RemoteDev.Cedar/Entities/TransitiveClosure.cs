@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using RemoteDev.Cedar.Values;
+
+namespace RemoteDev.Cedar.Entities;
+
+/// <summary>
+/// Gives each entity all its ancestors. Depth first with a stack of its own: how deep a hierarchy is, is up to the data, and data must
+/// not be able to exhaust the thread's stack.
+/// </summary>
+internal static class TransitiveClosure
+{
+    /// <summary>The closed entities; each cycle adds one fault, named for an entity on it.</summary>
+    public static Dictionary<EntityUid, Entity> Of(Dictionary<EntityUid, EntityDraft> drafts, List<EntityFault> faults)
+    {
+        var closed = new Dictionary<EntityUid, Entity>(drafts.Count);
+        var open = new HashSet<EntityUid>();
+        var path = new Stack<(EntityDraft Draft, int NextParent)>();
+        foreach (var start in drafts.Values)
+        {
+            if (!closed.ContainsKey(start.Uid))
+            {
+                path.Push((start, 0));
+                open.Add(start.Uid);
+            }
+
+            while (path.TryPop(out var step))
+            {
+                var (draft, next) = step;
+                if (next == draft.Parents.Length)
+                {
+                    open.Remove(draft.Uid);
+                    closed.Add(draft.Uid, Close(draft, closed));
+                    continue;
+                }
+
+                path.Push((draft, next + 1));
+                var parent = draft.Parents[next];
+                if (open.Contains(parent))
+                {
+                    faults.Add(new EntityFault(parent, $"the entity is in itself, through {draft.Uid}"));
+                }
+                else if (!closed.ContainsKey(parent) && drafts.TryGetValue(parent, out var above))
+                {
+                    path.Push((above, 0));
+                    open.Add(parent);
+                }
+            }
+        }
+
+        return closed;
+    }
+
+    private static Entity Close(EntityDraft draft, Dictionary<EntityUid, Entity> closed)
+    {
+        var ancestors = new HashSet<EntityUid>();
+        foreach (var parent in draft.Parents)
+        {
+            ancestors.Add(parent);
+            if (closed.TryGetValue(parent, out var above))
+            {
+                ancestors.UnionWith(above.Ancestors);
+            }
+        }
+
+        return new Entity(draft.Uid, draft.Attributes, draft.Tags, ancestors.ToFrozenSet());
+    }
+}
