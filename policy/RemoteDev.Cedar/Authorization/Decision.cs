@@ -1,0 +1,11 @@
+namespace RemoteDev.Cedar.Authorization;
+
+/// <summary>What the policies say about a request.</summary>
+public enum Decision
+{
+    /// <summary>A policy forbids it, or none permits it.</summary>
+    Deny,
+
+    /// <summary>A policy permits it and none forbids it.</summary>
+    Allow,
+}

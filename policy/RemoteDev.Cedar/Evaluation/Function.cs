@@ -1,0 +1,33 @@
+namespace RemoteDev.Cedar.Evaluation;
+
+internal enum Function : byte
+{
+    Contains,
+    ContainsAll,
+    ContainsAny,
+    IsEmpty,
+    GetTag,
+    HasTag,
+    Decimal,
+    DecimalLessThan,
+    DecimalLessThanOrEqual,
+    DecimalGreaterThan,
+    DecimalGreaterThanOrEqual,
+    Ip,
+    IsIpv4,
+    IsIpv6,
+    IsLoopback,
+    IsMulticast,
+    IsInRange,
+    Datetime,
+    Offset,
+    DurationSince,
+    ToDate,
+    ToTime,
+    Duration,
+    ToMilliseconds,
+    ToSeconds,
+    ToMinutes,
+    ToHours,
+    ToDays,
+}
