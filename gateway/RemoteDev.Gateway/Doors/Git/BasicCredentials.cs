@@ -37,7 +37,9 @@ internal readonly struct BasicCredentials
             return false;
         }
 
-        var colon = decoded[..length].IndexOf((byte)':');
+        // Split at the last colon, not the first: a workload's user name ("environment:payments-ide") holds one, which RFC 7617 does
+        // not allow but git sends, and no secret that we issue does.
+        var colon = decoded[..length].LastIndexOf((byte)':');
         if (colon <= 0)
         {
             return false;
