@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using RemoteDev.Cedar.Values;
 
@@ -7,22 +8,48 @@ namespace RemoteDev.Cedar.Entities;
 public sealed class EntityStore
 {
     private readonly Dictionary<EntityUid, Entity> _entities;
+    private readonly EntityStore? _ground;
 
-    internal EntityStore(Dictionary<EntityUid, Entity> entities) => _entities = entities;
+    internal EntityStore(Dictionary<EntityUid, Entity> entities, EntityStore? ground = null) => (_entities, _ground) = (entities, ground);
 
     /// <summary>The store without entities.</summary>
     public static EntityStore Empty { get; } = new([]);
 
     /// <summary>How many entities the store holds.</summary>
-    public int Count => _entities.Count;
+    public int Count => Entities.Count;
 
     /// <summary>The entities, in no order.</summary>
-    public IReadOnlyCollection<Entity> Entities => _entities.Values;
+    public IReadOnlyCollection<Entity> Entities =>
+        _ground is null ? _entities.Values : [.. _entities.Values, .. _ground.Entities.Where(entity => !_entities.ContainsKey(entity.Uid))];
 
     /// <summary>The entity named <paramref name="uid"/>, if the store holds it.</summary>
-    public bool TryGet(EntityUid uid, [NotNullWhen(true)] out Entity? entity) => _entities.TryGetValue(uid, out entity);
+    public bool TryGet(EntityUid uid, [NotNullWhen(true)] out Entity? entity) =>
+        _entities.TryGetValue(uid, out entity) || _ground is not null && _ground.TryGet(uid, out entity);
 
     /// <summary>Cedar's <c>in</c>: whether the two are the same or <paramref name="descendant"/> is below <paramref name="ancestor"/>.</summary>
     public bool IsIn(EntityUid descendant, EntityUid ancestor) =>
-        descendant.Equals(ancestor) || _entities.TryGetValue(descendant, out var entity) && entity.IsIn(ancestor);
+        descendant.Equals(ancestor) || TryGet(descendant, out var entity) && entity.IsIn(ancestor);
+
+    /// <summary>
+    /// This store and one entity more, or another in the place of its namesake. Shares everything else, so it costs the same whatever the
+    /// size of the store. What is already below the entity keeps the ancestors it has.
+    /// </summary>
+    /// <param name="uid">Its name.</param>
+    /// <param name="parents">What it is directly in; their ancestors are its too.</param>
+    /// <param name="attributes">Its attributes.</param>
+    public EntityStore With(EntityUid uid, IEnumerable<EntityUid> parents, RecordValue attributes)
+    {
+        var ancestors = new HashSet<EntityUid>();
+        foreach (var parent in parents)
+        {
+            ancestors.Add(parent);
+            if (TryGet(parent, out var above))
+            {
+                ancestors.UnionWith(above.Ancestors);
+            }
+        }
+
+        var entity = new Entity(uid, attributes, RecordValue.Empty, ancestors.ToFrozenSet());
+        return new EntityStore(new Dictionary<EntityUid, Entity> { [uid] = entity }, this);
+    }
 }
