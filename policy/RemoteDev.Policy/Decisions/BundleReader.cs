@@ -1,0 +1,70 @@
+using RemoteDev.Cedar.Ast;
+using RemoteDev.Cedar.Syntax;
+using RemoteDev.Policy.Faults;
+using RemoteDev.Policy.Obligations;
+using RemoteDev.Policy.Vocabulary;
+
+namespace RemoteDev.Policy.Decisions;
+
+/// <summary>Loads policies: syntax, then annotations and vocabulary. Every fault of a stage is reported.</summary>
+internal sealed class BundleReader(ICatalogNames? names)
+{
+    private const int MaxText = 1 << 20;
+    private const int MaxFaults = 200;
+
+    private readonly List<PolicyFault> _faults = [];
+    private readonly List<BundlePolicy> _policies = [];
+    private readonly Dictionary<string, CedarPolicy> _ids = new(StringComparer.Ordinal);
+
+    public BundleReading Read(string name, IReadOnlyCollection<PolicySource> sources)
+    {
+        if (sources.Sum(source => (long)source.Text.Length) > MaxText)
+        {
+            return Failed([new PolicyFault(name, 1, 1, $"policies of more than {MaxText} characters are not read")]);
+        }
+
+        var parsed = PolicySet.Parse(sources);
+        if (!parsed.Succeeded)
+        {
+            return Failed(parsed.Faults.Select(fault => new PolicyFault(fault.SourceName, fault.Span.Line, fault.Span.Column, fault.Message)));
+        }
+
+        foreach (var policy in parsed.Value.Policies)
+        {
+            ReadAnnotations(policy);
+            new VocabularyCheck(policy, names, _faults.Add).Run();
+        }
+
+        return _faults.Count == 0
+            ? new BundleReading(new PolicyBundle(name, sources, parsed.Value, _policies))
+            : Failed(_faults);
+    }
+
+    private void ReadAnnotations(CedarPolicy policy)
+    {
+        var before = _faults.Count;
+        var reader = new ObligationReader(policy.SourceName, policy.Effect == Effect.Permit, _faults.Add);
+        reader.Read(policy.Annotations.Select(annotation =>
+            new AnnotationText(annotation.Key, annotation.Value, annotation.KeySpan.Line, annotation.KeySpan.Column)));
+        var span = policy.FindAnnotation("id")?.KeySpan ?? policy.Span;
+        if (policy.FindAnnotation("id") is null)
+        {
+            Fault(policy, span, "a policy needs an @id, by which decisions and evidence name it");
+        }
+        else if (reader.Id.Length > 0 && !_ids.TryAdd(reader.Id, policy))
+        {
+            var first = _ids[reader.Id];
+            Fault(policy, span, $"@id(\"{reader.Id}\") is taken by the policy at {first.SourceName}:{first.Span.Line}");
+        }
+
+        if (_faults.Count == before)
+        {
+            _policies.Add(new BundlePolicy(reader.Id, reader.Reason, reader.Stated, policy));
+        }
+    }
+
+    private void Fault(CedarPolicy policy, SourceSpan span, string message) =>
+        _faults.Add(new PolicyFault(policy.SourceName, span.Line, span.Column, message));
+
+    private static BundleReading Failed(IEnumerable<PolicyFault> faults) => new([.. faults.Take(MaxFaults)]);
+}

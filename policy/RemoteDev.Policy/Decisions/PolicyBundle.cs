@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using RemoteDev.Cedar.Ast;
+using RemoteDev.Cedar.Syntax;
+using RemoteDev.Policy.Vocabulary;
+
+namespace RemoteDev.Policy.Decisions;
+
+/// <summary>Policies that were loaded without a fault. Immutable; a change of policy is another bundle.</summary>
+public sealed class PolicyBundle
+{
+    internal PolicyBundle(string name, IReadOnlyCollection<PolicySource> sources, PolicySet set, IReadOnlyList<BundlePolicy> policies)
+    {
+        (Name, Sources, Set, Policies) = (name, sources, set, policies);
+        Version = Hash(sources);
+    }
+
+    /// <summary>No policies, so everything is denied.</summary>
+    public static PolicyBundle Empty { get; } = new("empty", [], PolicySet.Empty, []);
+
+    /// <summary>What people call it.</summary>
+    public string Name { get; }
+
+    /// <summary>SHA-256 of the names and texts, in lower-case hex: equal exactly when the policies are.</summary>
+    public string Version { get; }
+
+    /// <summary>The texts it was loaded from.</summary>
+    public IReadOnlyCollection<PolicySource> Sources { get; }
+
+    /// <summary>The policies in the order of the text.</summary>
+    public IReadOnlyList<BundlePolicy> Policies { get; }
+
+    internal PolicySet Set { get; }
+
+    /// <summary>Loads one text of policies.</summary>
+    /// <param name="name">What faults call the text, usually a file name.</param>
+    /// <param name="text">The Cedar text.</param>
+    /// <param name="names">
+    /// What exists, to refuse policies about things that do not. Null skips that check and no other: for policies that were activated
+    /// before and outlive a name.
+    /// </param>
+    public static BundleReading Load(string name, string text, ICatalogNames? names) => Load(name, [new PolicySource(name, text)], names);
+
+    /// <summary>Loads several texts as one bundle; the faults of all are reported together.</summary>
+    public static BundleReading Load(string name, IReadOnlyCollection<PolicySource> sources, ICatalogNames? names) =>
+        new BundleReader(names).Read(name, [.. sources]);
+
+    /// <summary>The policy with that <c>@id</c>, or null.</summary>
+    public BundlePolicy? Find(string id) => Policies.FirstOrDefault(policy => policy.Id == id);
+
+    private static string Hash(IReadOnlyCollection<PolicySource> sources)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        foreach (var part in sources.SelectMany(source => new[] { source.Name, source.Text }))
+        {
+            // Each part is preceded by its length, so that no two lists of parts run together to the same bytes.
+            var bytes = Encoding.UTF8.GetBytes(part);
+            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
+            hash.AppendData(length);
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,153 @@
+using System.Collections.Frozen;
+using RemoteDev.Cedar.Ast;
+using RemoteDev.Cedar.Authorization;
+using RemoteDev.Cedar.Entities;
+using RemoteDev.Cedar.Values;
+using RemoteDev.Policy.Explaining;
+using RemoteDev.Policy.Obligations;
+using RemoteDev.Policy.Vocabulary;
+using RemoteDev.Policy.Windows;
+using RemoteDev.Policy.World;
+
+namespace RemoteDev.Policy.Decisions;
+
+/// <summary>
+/// Answers requests by one bundle. Pure: the same bundle, world and request always give the same answer, on any thread.
+/// </summary>
+/// <remarks>
+/// Stricter than Cedar alone: a suspended person is denied, what the world does not know is denied, a forbid that cannot be evaluated
+/// forbids, and nothing is permitted without a second factor as fresh as the strictest permit wants it.
+/// </remarks>
+public sealed class PolicyEngine
+{
+    private readonly FrozenDictionary<CedarPolicy, BundlePolicy> _policies;
+
+    /// <summary>An engine for a bundle.</summary>
+    public PolicyEngine(PolicyBundle bundle)
+    {
+        Bundle = bundle;
+        _policies = bundle.Policies.ToFrozenDictionary(policy => policy.Policy);
+    }
+
+    /// <summary>The policies it answers by.</summary>
+    public PolicyBundle Bundle { get; }
+
+    /// <summary>Answers a request. Never throws for what a request says.</summary>
+    public Verdict Judge(PolicyWorld world, DecisionRequest request)
+    {
+        var entities = world.EntitiesFor(request.Resource);
+        if (Refuse(entities, request, out var resource) is { } refusal)
+        {
+            return Deny(refusal, [], world, request);
+        }
+
+        var response = Decide(entities, world, request);
+        if (response.Errors.Count > 0 && Failed(response.Errors) is { Count: > 0 } failed)
+        {
+            return Deny(DenialCause.ForbidFailed, failed, world, request);
+        }
+
+        var ids = Ids(response.Reasons);
+        if (response.Decision != Decision.Allow)
+        {
+            return Deny(ids.Length > 0 ? DenialCause.Forbidden : DenialCause.NoPermit, ids, world, request);
+        }
+
+        var obligations = Oblige(response.Reasons, world.DefaultsOf(resource));
+        var context = request.Context;
+        if (context.Mfa is not { } mfa || mfa.Age < TimeSpan.Zero || mfa.Age > obligations.MfaMaxAge)
+        {
+            return Verdict.Of(new MfaNeed(obligations.MfaMaxAge, ids));
+        }
+
+        foreach (var rule in obligations.Approvals)
+        {
+            if (!IsApproved(rule, entities, request))
+            {
+                return Verdict.Of(new ApprovalNeed(rule, ids));
+            }
+        }
+
+        return Verdict.Of(new Permit(request, obligations, ids, Bundle.Version));
+    }
+
+    /// <summary>Cedar's own answer, before obligations.</summary>
+    internal static Response Decide(PolicyBundle bundle, EntityStore entities, DecisionRequest request, OpenWindows windows) =>
+        Authorizer.Decide(
+            bundle.Set, entities, new Request(request.Principal, request.Action, request.Resource, ContextRecord.Of(request.Context, windows)));
+
+    private Response Decide(EntityStore entities, PolicyWorld world, DecisionRequest request) =>
+        Decide(Bundle, entities, request, request.Context.Windows ?? world.OpenAt(request.Context.Now));
+
+    private static DenialCause? Refuse(EntityStore entities, DecisionRequest request, out Entity resource)
+    {
+        if (request.Principal.Type != EntityTypes.User || !entities.TryGet(request.Principal, out var principal)
+            || !entities.TryGet(request.Resource, out resource!)
+            || request.Action.Type != EntityTypes.Action || Actions.Find(request.Action.Id) is not { } action
+            || !action.ResourceTypes.Contains(request.Resource.Type, StringComparer.Ordinal))
+        {
+            resource = null!;
+            return DenialCause.Unknown;
+        }
+
+        return IsActive(principal) ? null : DenialCause.Suspended;
+    }
+
+    private List<string> Failed(IReadOnlyList<PolicyError> errors)
+    {
+        var failed = new List<string>();
+        foreach (var error in errors)
+        {
+            if (error.Policy.Effect == Effect.Forbid)
+            {
+                failed.Add(_policies[error.Policy].Id);
+            }
+        }
+
+        return failed;
+    }
+
+    private string[] Ids(IReadOnlyList<CedarPolicy> policies)
+    {
+        var ids = new string[policies.Count];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            ids[i] = _policies[policies[i]].Id;
+        }
+
+        return ids;
+    }
+
+    private ObligationSet Oblige(IReadOnlyList<CedarPolicy> permits, ObligationSet defaults)
+    {
+        var stated = new StatedObligations[permits.Count];
+        for (var i = 0; i < stated.Length; i++)
+        {
+            stated[i] = _policies[permits[i]].Stated;
+        }
+
+        return ObligationSet.Strictest(stated, defaults);
+    }
+
+    private static bool IsApproved(ApprovalRule rule, EntityStore entities, DecisionRequest request)
+    {
+        if (request.Context.Approval is not { } approval || request.Context.Now >= approval.Until)
+        {
+            return false;
+        }
+
+        var role = Uids.Role(rule.Role);
+        var consenting = approval.By
+            .Distinct(StringComparer.Ordinal)
+            .Select(Uids.User)
+            .Count(person => !person.Equals(request.Principal) && entities.IsIn(person, role)
+                && entities.TryGet(person, out var entity) && IsActive(entity));
+        return consenting >= rule.Needed;
+    }
+
+    private static bool IsActive(Entity person) =>
+        person.Attributes.TryGet("suspended", out var suspended) && suspended.Equals(BoolValue.False);
+
+    private Verdict Deny(DenialCause cause, IReadOnlyList<string> ids, PolicyWorld world, DecisionRequest request) =>
+        Verdict.Of(new Denial(cause, ids, () => new Explainer(Bundle, world, request).Explain(cause, ids)));
+}

@@ -1,0 +1,67 @@
+using NodaTime;
+using RemoteDev.Cedar.Entities;
+using RemoteDev.Cedar.Values;
+using RemoteDev.Policy.Decisions;
+
+namespace RemoteDev.Policy.Explaining;
+
+/// <summary>One thing that is supposed to be different, and the request and world in which it is.</summary>
+internal sealed record Change(
+    Remedy Remedy,
+    string Words,
+    Func<DecisionContext, DecisionContext> Apply,
+    string? Attestation = null)
+{
+    private static readonly Instant Always = Instant.FromUtc(9000, 1, 1, 0, 0);
+
+    private static readonly Change[] Possible =
+    [
+        new(Remedy.FromInside, "to come from inside an environment", context => context with { Origin = Origin.Inside }),
+        new(Remedy.FreshMfa, "a fresh second factor", context => context with { Mfa = new MfaEvidence(TimeSpan.Zero, context.Mfa?.Method ?? "totp") }),
+        new(Remedy.Passkey, "a passkey as second factor", context => context with { Mfa = new MfaEvidence(TimeSpan.Zero, "passkey") }),
+        new(Remedy.Nda, "a valid confidentiality agreement on file", context => context, "nda"),
+        new(Remedy.Training, "a valid training on file", context => context, "training"),
+        new(Remedy.Background, "a valid background check on file", context => context, "background"),
+        new(Remedy.DeviceCertificate, "a device with a certificate", context => context with { DeviceCertificate = true }),
+        new(Remedy.ManagedDevice, "a managed device", context => context with { DeviceManaged = true }),
+        new(Remedy.Approval, "someone else's approval", context => context with { Approval = new ApprovalEvidence([], Always) }),
+    ];
+
+    /// <summary>Nothing, each thing alone, each pair, and then all at once; smaller sets first.</summary>
+    public static IEnumerable<IReadOnlyList<Change>> Sets()
+    {
+        yield return [];
+        foreach (var change in Possible)
+        {
+            yield return [change];
+        }
+
+        for (var i = 0; i < Possible.Length; i++)
+        {
+            for (var j = i + 1; j < Possible.Length; j++)
+            {
+                yield return [Possible[i], Possible[j]];
+            }
+        }
+
+        yield return Possible;
+    }
+
+    /// <summary>The store in which the person has the attestations that the changes suppose.</summary>
+    public static EntityStore Suppose(IReadOnlyList<Change> changes, EntityStore entities, EntityUid person)
+    {
+        var supposed = changes.Select(change => change.Attestation).OfType<string>().ToList();
+        if (supposed.Count == 0 || !entities.TryGet(person, out var entity)
+            || !entity.Attributes.TryGet("attestations", out var value) || value is not RecordValue onFile)
+        {
+            return entities;
+        }
+
+        var always = ContextRecord.Datetime(Always);
+        var attestations = onFile.Where(pair => !supposed.Contains(pair.Key, StringComparer.Ordinal))
+            .Concat(supposed.Select(name => KeyValuePair.Create<string, Value>(name, always)));
+        var attributes = entity.Attributes.Where(pair => pair.Key != "attestations")
+            .Append(KeyValuePair.Create<string, Value>("attestations", new RecordValue(attestations)));
+        return entities.With(person, entity.Ancestors, new RecordValue(attributes));
+    }
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using RemoteDev.Cedar.Values;
+
+namespace RemoteDev.Policy.Vocabulary;
+
+/// <summary>One thing that can be done.</summary>
+/// <param name="Uid">Its name in Cedar.</param>
+/// <param name="Group">The group it belongs to, if any.</param>
+/// <param name="ResourceTypes">The types of resource it is done to.</param>
+/// <param name="Words">What it is, to a person: <c>open a terminal on</c>, followed by the resource.</param>
+public sealed record ActionDefinition(EntityUid Uid, EntityUid? Group, ImmutableArray<string> ResourceTypes, string Words)
+{
+    /// <summary>The last part of the name: <c>openTerminal</c>.</summary>
+    public string Name => Uid.Id;
+}

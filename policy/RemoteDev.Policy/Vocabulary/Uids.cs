@@ -1,0 +1,37 @@
+using RemoteDev.Cedar.Values;
+
+namespace RemoteDev.Policy.Vocabulary;
+
+/// <summary>Names of things, as Cedar entities.</summary>
+public static class Uids
+{
+    /// <summary>The resource of administration.</summary>
+    public static EntityUid Gateway { get; } = new(EntityTypes.Gateway, "gateway");
+
+    /// <summary>A person by canonical login.</summary>
+    public static EntityUid User(string login) => new(EntityTypes.User, login);
+
+    /// <summary>A role by name.</summary>
+    public static EntityUid Role(string name) => new(EntityTypes.Role, name);
+
+    /// <summary>A vendor by name.</summary>
+    public static EntityUid Vendor(string name) => new(EntityTypes.Vendor, name);
+
+    /// <summary>A window by name.</summary>
+    public static EntityUid Window(string name) => new(EntityTypes.Window, name);
+
+    /// <summary>A classification: <c>open</c>, <c>internal</c> or <c>crown-jewel</c>.</summary>
+    public static EntityUid Classification(string name) => new(EntityTypes.Classification, name);
+
+    /// <summary>A project by name.</summary>
+    public static EntityUid Project(string name) => new(EntityTypes.Project, name);
+
+    /// <summary>An environment by name.</summary>
+    public static EntityUid Environment(string name) => new(EntityTypes.Environment, name);
+
+    /// <summary>A repository by the name people use, <c>payments/app</c>.</summary>
+    public static EntityUid Repository(string fullName) => new(EntityTypes.Repository, fullName);
+
+    /// <summary>A branch: <c>payments/app:main</c>. A colon cannot occur in a ref name.</summary>
+    public static EntityUid Branch(string repository, string branch) => new(EntityTypes.Branch, $"{repository}:{branch}");
+}
