@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Layout;
 
 namespace RemoteDev.Gateway.Console;
@@ -8,14 +10,14 @@ internal static class ConsoleRegistration
     public static WebApplicationBuilder AddConsole(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ConsoleAssets>();
-        builder.Services.AddRazorPages(options => options.RootDirectory = "/Console/Pages");
+        builder.Services
+            .AddRazorPages(options => options.RootDirectory = "/Console/Pages")
+            .AddMvcOptions(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true)
+            .AddApplicationPart(typeof(ConsoleRegistration).Assembly);
+        builder.Services.Configure<CookieTempDataProviderOptions>(options => Harden(options.Cookie, "__Host-rd-notice"));
         builder.Services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = "__Host-rd-form";
-            options.Cookie.Path = "/";
-            options.Cookie.HttpOnly = true;
-            options.Cookie.SameSite = SameSiteMode.Strict;
-            options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            Harden(options.Cookie, "__Host-rd-form");
             options.FormFieldName = "_form";
             options.HeaderName = "X-RemoteDev-Form";
             options.SuppressXFrameOptionsHeader = true;
@@ -23,13 +25,27 @@ internal static class ConsoleRegistration
         return builder;
     }
 
-    /// <summary>Maps pages and assets. Only the portal door may reach them.</summary>
+    /// <summary>
+    /// Maps pages and assets. Only the portal's door may lead here: requests of the other doors are answered before.
+    /// </summary>
     public static WebApplication UseConsole(this WebApplication app)
     {
         app.Use(PageHeaders.Apply);
+        app.UseMiddleware<RefusalPages>();
+        app.UseRouting();
+        app.Use(ConsoleDoor.Guard);
         app.MapGet("/assets/{name}", static (string name, string? v, ConsoleAssets assets, HttpResponse response) =>
-            assets.Serve(name, v, response));
+            assets.Serve(name, v, response)).WithMetadata(new OpenToAllAttribute());
         app.MapRazorPages();
         return app;
+    }
+
+    private static void Harden(CookieBuilder cookie, string name)
+    {
+        cookie.Name = name;
+        cookie.Path = "/";
+        cookie.HttpOnly = true;
+        cookie.SameSite = SameSiteMode.Strict;
+        cookie.SecurePolicy = CookieSecurePolicy.Always;
     }
 }

@@ -1,0 +1,11 @@
+namespace RemoteDev.Gateway.Console.Access;
+
+/// <summary>The page opens to people whom policy permits the action on the gateway, judged anew for every request.</summary>
+/// <param name="action">One of <see cref="ConsoleAction"/>.</param>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class OpenToAttribute(string action) : Attribute, IPageRule
+{
+    public bool Public => false;
+
+    public string? Action { get; } = action;
+}

@@ -1,0 +1,14 @@
+namespace RemoteDev.Gateway.Trace.Events;
+
+/// <summary><c>credential.issued</c>: A credential was made. Its value is never traced.</summary>
+internal sealed record CredentialIssued : AuditEvent
+{
+    /// <summary><c>git-password</c>, <c>workload-secret</c>, ...</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The person or environment it speaks for.</summary>
+    public required string For { get; init; }
+
+    /// <summary>When it stops working, or null.</summary>
+    public DateTimeOffset? Expires { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace RemoteDev.Gateway.Trace.Events;
+
+/// <summary><c>credential.revoked</c>: A credential stopped working for good.</summary>
+internal sealed record CredentialRevoked : AuditEvent
+{
+    /// <summary><c>git-password</c>, <c>workload-secret</c>, ...</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The person or environment it spoke for.</summary>
+    public required string For { get; init; }
+
+    /// <summary>Why.</summary>
+    public required string Reason { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace RemoteDev.Gateway.Trace.Events;
+
+/// <summary><c>signin.succeeded</c>: A password (or other first factor) was right. Opens nothing by itself.</summary>
+internal sealed record SignInSucceeded : AuditEvent
+{
+    /// <summary>Public identifier of the sign-in.</summary>
+    public required string SignIn { get; init; }
+
+    /// <summary><c>password</c>, or the name of another first factor.</summary>
+    public required string Method { get; init; }
+}

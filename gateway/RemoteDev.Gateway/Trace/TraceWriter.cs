@@ -1,0 +1,279 @@
+using RemoteDev.Gateway.Trace.Events;
+
+namespace RemoteDev.Gateway.Trace;
+
+/// <summary>
+/// The one writer of the trace. Takes what is queued, writes it as one batch, commits it with one flush, then answers those
+/// who wait. When that fails it fails closed: nothing is accepted until a probe has written <c>trace.recovered</c>.
+/// </summary>
+/// <remarks>
+/// It has a thread of its own, because a flush blocks and because durability must not wait for a busy thread pool. All
+/// waiting for time goes through <see cref="TimeProvider"/> timers that wake the thread.
+/// </remarks>
+internal sealed class TraceWriter : IDisposable
+{
+    private const int MaxBatchBytes = 1024 * 1024;
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    private readonly TraceLog _log;
+    private readonly TraceQueue _queue;
+    private readonly TraceOptions _options;
+    private readonly TimeProvider _time;
+    private readonly TraceHealth _health;
+    private readonly Action<IReadOnlyList<TraceEntry>> _committed;
+    private readonly ILogger _logger;
+    private readonly AutoResetEvent _wake = new(initialState: false);
+    private readonly ITimer _window;
+    private readonly ITimer _tick;
+    private readonly Thread _thread;
+    private readonly List<QueuedEvent> _batch = [];
+    private int _isWindowOpen;
+    private long _commitStarted;
+    private volatile bool _isStopping;
+    private bool _isOpen;
+
+    /// <summary>The last event whose caller was told that it is durable; null until the trace was open once.</summary>
+    private long? _confirmed;
+
+    public TraceWriter(
+        TraceLog log, TraceOptions options, TimeProvider time, TraceHealth health, Action<IReadOnlyList<TraceEntry>> committed, ILogger logger)
+    {
+        _log = log;
+        _queue = new TraceQueue(options.QueueLength);
+        _options = options;
+        _time = time;
+        _health = health;
+        _committed = committed;
+        _logger = logger;
+        _window = time.CreateTimer(_ => _wake.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _tick = time.CreateTimer(_ => OnTick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _thread = new Thread(Run) { Name = "trace writer", IsBackground = true };
+    }
+
+    /// <summary>Opens the trace, or leaves it down and probing; then starts writing.</summary>
+    public void Start()
+    {
+        TryOpen();
+        _thread.Start();
+        _tick.Change(Tick, Tick);
+    }
+
+    /// <summary>Hands an event over. Costs the caller a timestamp and a queue slot; never blocks.</summary>
+    public bool TryEnqueue(AuditEvent e, TaskCompletionSource<bool>? durable)
+    {
+        if (!_health.IsHealthy || _isStopping)
+        {
+            _health.CountLost(1);
+            return false;
+        }
+
+        if (!_queue.TryAdd(new QueuedEvent(e, _time.GetUtcNow(), durable)))
+        {
+            _health.CountLost(1);
+            _health.Fail(TraceGap.QueueFull, null);
+            return false;
+        }
+
+        if (durable is not null)
+        {
+            _wake.Set();
+        }
+        else if (Volatile.Read(ref _isWindowOpen) == 0 && Interlocked.Exchange(ref _isWindowOpen, 1) == 0)
+        {
+            _window.Change(_options.GroupWindow, Timeout.InfiniteTimeSpan);
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes what is queued, closes the file and ends the thread.</summary>
+    public void Dispose()
+    {
+        if (_isStopping)
+        {
+            return;
+        }
+
+        _isStopping = true;
+        _tick.Dispose();
+        _wake.Set();
+        if (_thread.ThreadState.HasFlag(ThreadState.Unstarted) || _thread.Join(_options.CommitDeadline))
+        {
+            _window.Dispose();
+            _wake.Dispose();
+            _log.Dispose();
+        }
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            _wake.WaitOne();
+            var isLast = _isStopping;
+            if (!_health.IsHealthy || !_isOpen)
+            {
+                RefuseQueued();
+                if (!isLast)
+                {
+                    TryOpen();
+                }
+            }
+
+            WriteQueued();
+            if (isLast)
+            {
+                RefuseQueued();
+                return;
+            }
+        }
+    }
+
+    private void WriteQueued()
+    {
+        // Closed before the queue is read: an event that comes later opens a new window and is not forgotten.
+        Volatile.Write(ref _isWindowOpen, 0);
+        while (_health.IsHealthy && TakeBatch() is { Count: > 0 } entries)
+        {
+            if (!Commit())
+            {
+                Answer(isCommitted: false);
+                return;
+            }
+
+            if (Answer(isCommitted: true))
+            {
+                _confirmed = entries[^1].Sequence;
+            }
+
+            Publish(entries);
+        }
+    }
+
+    private List<TraceEntry> TakeBatch()
+    {
+        var entries = new List<TraceEntry>();
+        try
+        {
+            while (_log.Pending < MaxBatchBytes && _queue.TryTake(out var item))
+            {
+                _batch.Add(item);
+                entries.Add(_log.Append(item.Event, item.At));
+            }
+        }
+        catch (Exception fault)
+        {
+            // An event that cannot be written is a defect of ours; a trace without it would be a lie.
+            Fail(TraceGap.WriteFailed, fault);
+            Answer(isCommitted: false);
+            entries.Clear();
+        }
+
+        return entries;
+    }
+
+    private bool Commit()
+    {
+        var started = _time.GetTimestamp();
+        Volatile.Write(ref _commitStarted, started == 0 ? 1 : started);
+        try
+        {
+            _log.Commit(Today());
+            _health.Committed(_time.GetElapsedTime(started), _batch.Count);
+            return true;
+        }
+        catch (Exception fault)
+        {
+            Fail(TraceGap.WriteFailed, fault);
+            return false;
+        }
+        finally
+        {
+            Volatile.Write(ref _commitStarted, 0);
+        }
+    }
+
+    private void TryOpen()
+    {
+        try
+        {
+            var torn = _log.Open(Today());
+            _confirmed ??= _log.LastCommitted;
+            if (_health.Recovered(torn, _confirmed.Value) is { } recovered)
+            {
+                var entry = _log.Append(recovered, _time.GetUtcNow());
+                _log.Commit(Today());
+                _confirmed = entry.Sequence;
+                Publish([entry]);
+            }
+
+            _isOpen = true;
+            _health.Open();
+        }
+        catch (Exception fault)
+        {
+            Fail(TraceGap.WriteFailed, fault);
+        }
+    }
+
+    private void Fail(TraceGap cause, Exception? fault)
+    {
+        _isOpen = false;
+        _health.Fail(cause, fault);
+    }
+
+    /// <summary>Tells everybody in the batch. A commit that came after its deadline was already answered as refused.</summary>
+    private bool Answer(bool isCommitted)
+    {
+        var isDurable = isCommitted && _health.IsHealthy;
+        foreach (var item in _batch)
+        {
+            item.Durable?.TrySetResult(isDurable);
+        }
+
+        if (!isCommitted)
+        {
+            _health.CountLost(_batch.Count);
+        }
+
+        _batch.Clear();
+        return isDurable;
+    }
+
+    private void RefuseQueued()
+    {
+        while (_queue.TryTake(out var item))
+        {
+            item.Durable?.TrySetResult(false);
+            _health.CountLost(1);
+        }
+    }
+
+    private void Publish(IReadOnlyList<TraceEntry> entries)
+    {
+        try
+        {
+            _committed(entries);
+        }
+        catch (Exception fault)
+        {
+            TraceLogMessages.ListenerFailed(_logger, fault);
+        }
+    }
+
+    private void OnTick()
+    {
+        var started = Volatile.Read(ref _commitStarted);
+        if (started != 0 && _time.GetElapsedTime(started) > _options.CommitDeadline)
+        {
+            _health.Fail(TraceGap.CommitTooSlow, null);
+        }
+
+        if (!_health.IsHealthy)
+        {
+            _wake.Set();
+        }
+    }
+
+    private DateOnly Today() => DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
+}

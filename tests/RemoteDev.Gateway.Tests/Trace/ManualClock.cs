@@ -1,0 +1,97 @@
+namespace RemoteDev.Gateway.Tests.Trace;
+
+/// <summary>Time that moves when the test says so. Timers fire on the advancing thread, in order of their due times.</summary>
+internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
+{
+    private readonly Lock _gate = new();
+    private readonly List<ManualTimer> _timers = [];
+    private DateTimeOffset _now = start;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate)
+        {
+            return _now;
+        }
+    }
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, callback, state);
+        lock (_gate)
+        {
+            _timers.Add(timer);
+        }
+
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    public void Advance(TimeSpan by)
+    {
+        var end = GetUtcNow() + by;
+        while (true)
+        {
+            ManualTimer? next;
+            lock (_gate)
+            {
+                next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+                _now = next is null || next.Due < _now ? (next is null ? end : _now) : next.Due!.Value;
+            }
+
+            if (next is null)
+            {
+                return;
+            }
+
+            next.Fire(GetUtcNow());
+        }
+    }
+
+    private sealed class ManualTimer(ManualClock clock, TimerCallback callback, object? state) : ITimer
+    {
+        private TimeSpan _period;
+
+        public DateTimeOffset? Due { get; private set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._gate)
+            {
+                _period = period;
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
+            }
+
+            return true;
+        }
+
+        public void Fire(DateTimeOffset now)
+        {
+            lock (clock._gate)
+            {
+                Due = _period > TimeSpan.Zero ? now + _period : null;
+            }
+
+            callback(state);
+        }
+
+        public void Dispose()
+        {
+            lock (clock._gate)
+            {
+                Due = null;
+                clock._timers.Remove(this);
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
