@@ -14,6 +14,7 @@ internal sealed class AccessSession(string id, SessionKind kind, string place, S
     private long _bytesIn;
     private long _bytesOut;
     private long _lastActivity = openedAt.UtcTicks;
+    private long _closesAt;
     private volatile Refusal? _ending;
     private EndReason _endReason;
 
@@ -40,7 +41,11 @@ internal sealed class AccessSession(string id, SessionKind kind, string place, S
         new(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
 
     /// <summary>When it will be cut as far as is known now (window, length, MFA age), or null.</summary>
-    public DateTimeOffset? ClosesAt { get; set; }
+    public DateTimeOffset? ClosesAt
+    {
+        get => Interlocked.Read(ref _closesAt) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        set => Interlocked.Exchange(ref _closesAt, value?.UtcTicks ?? 0);
+    }
 
     public long BytesIn => Interlocked.Read(ref _bytesIn);
 

@@ -63,6 +63,9 @@ internal sealed class LiveStream : IDisposable
         Permitted.Session.CountOut(bytes);
     }
 
+    /// <summary>Bytes to an environment, which stay inside: they are this stream's, and nothing that left.</summary>
+    public void CountInside(long bytes) => Interlocked.Add(ref _bytesOut, bytes);
+
     /// <summary>Stops the bytes. The first reason stays.</summary>
     public void Cut(EndReason reason, Refusal why)
     {

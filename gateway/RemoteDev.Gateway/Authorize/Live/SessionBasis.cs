@@ -1,0 +1,7 @@
+using RemoteDev.Cedar.Values;
+using RemoteDev.Gateway.Journey;
+
+namespace RemoteDev.Gateway.Authorize.Live;
+
+/// <summary>The action and place that a whole session was opened for.</summary>
+internal sealed record SessionBasis(EntityUid Action, EntityUid Resource, AccessDetail Detail);

@@ -1,0 +1,32 @@
+using RemoteDev.Gateway.Journey;
+
+namespace RemoteDev.Gateway.Authorize.Live;
+
+/// <summary>What a person is told when a session ends for a cause that is not policy's own answer.</summary>
+internal static class SessionEndings
+{
+    public static Refusal SignInOver { get; } = new(RefusalCode.SessionEnded, "You signed out, or your sign-in has ended. Sign in again.");
+
+    public static Refusal TraceLost { get; } = new(
+        RefusalCode.TraceUnavailable,
+        "The gateway lost the ability to write its trace, so it closed every session. Nothing of your work inside is lost; an administrator has to look at it.");
+
+    public static Refusal Stopping { get; } = new(
+        RefusalCode.NotReady, "The gateway is being restarted. Your work inside is untouched; open the environment again in a minute.");
+
+    public static Refusal Idle(TimeSpan limit) => new(
+        RefusalCode.SessionEnded, $"The session was closed after {VerdictWords.Duration(limit)} without activity. Open it again from the portal.");
+
+    public static Refusal Length(TimeSpan limit) => new(
+        RefusalCode.SessionEnded, $"The session reached its permitted length of {VerdictWords.Duration(limit)}. Open it again from the portal.");
+
+    public static Refusal MfaStale(TimeSpan maxAge) => new(
+        RefusalCode.MfaNeeded, $"Your second factor is older than the {VerdictWords.Duration(maxAge)} that policy accepts. Confirm it again and open the environment.")
+    {
+        MfaMaxAge = maxAge,
+    };
+
+    public static Refusal ByAdmin(string reason) => new(
+        RefusalCode.SessionEnded,
+        string.IsNullOrWhiteSpace(reason) ? "An administrator ended this session." : $"An administrator ended this session: {reason.Trim()}");
+}

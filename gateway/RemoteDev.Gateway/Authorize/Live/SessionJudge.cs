@@ -1,0 +1,145 @@
+using RemoteDev.Gateway.Authorize.Decisions;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Trace;
+using RemoteDev.Gateway.Trace.Events;
+
+namespace RemoteDev.Gateway.Authorize.Live;
+
+/// <summary>
+/// Asks of every live session and stream whether it may still be, and cuts what may not: the sign-in behind it, the person, policy,
+/// windows, idleness and length, in that order. Called each second, at once on every change, and at each foreseen closing time.
+/// </summary>
+internal sealed class SessionJudge(LiveSessions live, RulesInForce rules, TraceRoom trace, TimeProvider clock)
+{
+    private static readonly TimeSpan[] WarningLeads = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];
+
+    /// <summary>Judges everything once.</summary>
+    /// <returns>The next instant at which some session is foreseen to close, or null.</returns>
+    public DateTimeOffset? JudgeAll()
+    {
+        if (!trace.IsHealthy)
+        {
+            live.EndAll(EndReason.TraceLost, SessionEndings.TraceLost);
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        var moment = rules.Now(now);
+        DateTimeOffset? next = null;
+        foreach (var held in live.Everyone)
+        {
+            if (Judge(held, moment, now) && held.Session.ClosesAt is { } closes && (next is null || closes < next))
+            {
+                next = closes;
+            }
+        }
+
+        return next;
+    }
+
+    /// <summary>True when the session lives on.</summary>
+    private bool Judge(HeldSession held, PolicyMoment moment, DateTimeOffset now)
+    {
+        var session = held.Session;
+        if (WhyEnd(held, moment, now) is { } end)
+        {
+            live.End(session.Id, end.Reason, end.Why);
+            return false;
+        }
+
+        foreach (var stream in session.Streams())
+        {
+            var verdict = moment.Rules.Judge(Question.Of(stream.Permitted), moment.Windows, now);
+            if (!verdict.IsPermitted(out _))
+            {
+                var why = VerdictWords.Refuse(verdict);
+                stream.Cut(VerdictWords.EndReasonOf(why), why);
+            }
+        }
+
+        Foresee(held, moment, now);
+        return true;
+    }
+
+    private static (EndReason Reason, Refusal Why)? WhyEnd(HeldSession held, PolicyMoment moment, DateTimeOffset now)
+    {
+        var session = held.Session;
+        if (session.SignIn.HasEnded || now >= session.SignIn.ExpiresAt)
+        {
+            return (EndReason.SignedOut, SessionEndings.SignInOver);
+        }
+
+        if (moment.Rules.Catalog.People.GetValueOrDefault(session.Login) is not { Suspended: false })
+        {
+            return (EndReason.Suspended, new Refusal(RefusalCode.Suspended, "Your access is suspended. Your contact at the client can tell you why."));
+        }
+
+        if (held.Basis is { } basis)
+        {
+            var question = new Question(session.Login, session.SignIn.Mfa, session.Source, RequestOrigin.Outside, basis.Action, basis.Resource, basis.Detail);
+            var verdict = moment.Rules.Judge(question, moment.Windows, now);
+            if (!verdict.IsPermitted(out var permit))
+            {
+                var why = VerdictWords.Refuse(verdict);
+                return (VerdictWords.EndReasonOf(why), why);
+            }
+
+            held.Obligations = permit.Obligations;
+        }
+
+        if (session.Kind == SessionKind.Console)
+        {
+            return null;
+        }
+
+        if (now - session.OpenedAt >= held.Obligations.Session)
+        {
+            return (EndReason.SessionLimit, SessionEndings.Length(held.Obligations.Session));
+        }
+
+        return now - session.LastActivity >= held.Obligations.Idle ? (EndReason.Idle, SessionEndings.Idle(held.Obligations.Idle)) : null;
+    }
+
+    private void Foresee(HeldSession held, PolicyMoment moment, DateTimeOffset now)
+    {
+        var session = held.Session;
+        if (!ReferenceEquals(held.ForeseenIn, moment) || !ReferenceEquals(held.ForeseenWith, session.SignIn.Mfa))
+        {
+            var closing = SessionForesight.ClosingTime(held, moment, now);
+            if (session.ClosesAt != closing?.At)
+            {
+                held.Warned = null;
+            }
+
+            (session.ClosesAt, held.Foreseen) = (closing?.At, closing?.Why);
+            (held.ForeseenIn, held.ForeseenWith) = (moment, session.SignIn.Mfa);
+        }
+
+        if (session.ClosesAt is { } closes && held.Foreseen is { } why)
+        {
+            Warn(held, closes, why, now);
+        }
+    }
+
+    private void Warn(HeldSession held, DateTimeOffset closes, Refusal why, DateTimeOffset now)
+    {
+        foreach (var lead in WarningLeads)
+        {
+            if (closes - now > lead)
+            {
+                continue;
+            }
+
+            if (held.Warned is { } given && given <= lead)
+            {
+                return;
+            }
+
+            held.Warned = lead;
+            var session = held.Session;
+            session.Notify(new SessionNotice(IsEnd: false, why.Reason, closes, why.OpensAt, why.WindowZone));
+            trace.Record(new SessionWarned { Session = session.Id, Actor = session.Login, Source = session.Source.ToString(), ClosesAt = closes, Text = why.Reason });
+            return;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using RemoteDev.Gateway.Authorize.Decisions;
+using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Trace;
+
+namespace RemoteDev.Gateway.Authorize.Live;
+
+/// <summary>
+/// Keeps the judge awake: each second, at once when rules change, a sign-in ends or the trace is lost, and at the very instant at
+/// which a session is foreseen to close. If judging itself fails, everything is closed: what cannot be judged may not live.
+/// </summary>
+internal sealed partial class SessionWatch(
+    SessionJudge judge, LiveSessions live, RulesInForce rules, SignInSessions signIns, TraceRoom trace, TimeProvider clock, ILogger<SessionWatch> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _wake = new(0, 1);
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _wake.Dispose();
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        live.EndAll(EndReason.GatewayStopping, SessionEndings.Stopping);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        rules.Changed += Wake;
+        trace.Lost += Wake;
+        signIns.Ended += SignInEnded;
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                var next = Judge();
+                await SleepAsync(next, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops; StopAsync ends what lives.
+        }
+        finally
+        {
+            signIns.Ended -= SignInEnded;
+            trace.Lost -= Wake;
+            rules.Changed -= Wake;
+        }
+    }
+
+    private DateTimeOffset? Judge()
+    {
+        try
+        {
+            return judge.JudgeAll();
+        }
+        catch (Exception failure)
+        {
+            JudgingFailed(log, failure);
+            live.EndAll(EndReason.Unspecified, new Refusal(RefusalCode.Refused, "The gateway could not check whether this session may go on, so it closed it."));
+            return null;
+        }
+    }
+
+    private async Task SleepAsync(DateTimeOffset? next, CancellationToken cancellationToken)
+    {
+        var wait = Beat;
+        if (next - clock.GetUtcNow() is { } untilNext && untilNext < wait)
+        {
+            wait = untilNext > TimeSpan.Zero ? untilNext : TimeSpan.FromMilliseconds(1);
+        }
+
+        using var beat = clock.CreateTimer(static watch => ((SessionWatch)watch!).Wake(), this, wait, Timeout.InfiniteTimeSpan);
+        await _wake.WaitAsync(cancellationToken);
+    }
+
+    private void SignInEnded(SignIn signIn, EndReason reason)
+    {
+        live.EndAllOf(signIn, reason, SessionEndings.SignInOver);
+        Wake();
+    }
+
+    private void Wake()
+    {
+        try
+        {
+            _wake.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It is awake already and will look again.
+        }
+        catch (ObjectDisposedException)
+        {
+            // The host stops.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Judging the live sessions failed. Every session was closed.")]
+    private static partial void JudgingFailed(ILogger logger, Exception failure);
+}
