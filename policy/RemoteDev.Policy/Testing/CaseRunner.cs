@@ -1,0 +1,111 @@
+using NodaTime;
+using RemoteDev.Policy.Decisions;
+using RemoteDev.Policy.Obligations;
+using RemoteDev.Policy.Vocabulary;
+using RemoteDev.Policy.World;
+
+namespace RemoteDev.Policy.Testing;
+
+/// <summary>Runs test cases against policies.</summary>
+public static class CaseRunner
+{
+    /// <summary>Runs every case.</summary>
+    /// <param name="bundle">The policies under test.</param>
+    /// <param name="world">The facts.</param>
+    /// <param name="cases">The cases.</param>
+    /// <param name="reference">The instant in whose week a case's weekday lies.</param>
+    public static IReadOnlyList<CaseOutcome> Run(PolicyBundle bundle, PolicyWorld world, IEnumerable<PolicyCase> cases, Instant reference)
+    {
+        var engine = new PolicyEngine(bundle);
+        return [.. cases.Select(policyCase => Run(engine, world, policyCase, reference))];
+    }
+
+    private static CaseOutcome Run(PolicyEngine engine, PolicyWorld world, PolicyCase policyCase, Instant reference)
+    {
+        var context = policyCase.Context with { Now = policyCase.At.Resolve(reference) };
+        var request = new DecisionRequest(Uids.User(policyCase.Person), policyCase.Action, policyCase.Resource, context);
+        var verdict = engine.Judge(Suppose(world, policyCase), request);
+        return new CaseOutcome(policyCase, verdict, [.. Differences(policyCase, verdict)]);
+    }
+
+    private static PolicyWorld Suppose(PolicyWorld world, PolicyCase policyCase)
+    {
+        if (policyCase.Attestations.IsEmpty)
+        {
+            return world;
+        }
+
+        var people = world.Facts.People.Select(person => person.Login != policyCase.Person ? person : person with
+        {
+            Attestations = policyCase.Attestations.Aggregate(person.Attestations, (onFile, pair) =>
+                pair.Value is { } until ? onFile.SetItem(pair.Key, until) : onFile.Remove(pair.Key)),
+        });
+        return PolicyWorld.Of(world.Facts with { People = [.. people] });
+    }
+
+    private static IEnumerable<string> Differences(PolicyCase expected, Verdict verdict)
+    {
+        if (verdict.Kind != expected.Expect)
+        {
+            yield return $"expected {Word(expected.Expect)}, got {Word(verdict.Kind)}{Because(verdict)}";
+            yield break;
+        }
+
+        if (expected.Because is { } because && !because.ToHashSet(StringComparer.Ordinal).SetEquals(verdict.PolicyIds))
+        {
+            yield return $"expected it because of [{string.Join(", ", because)}], got [{string.Join(", ", verdict.PolicyIds)}]";
+        }
+
+        if (expected.Says is { } says && Text(verdict) is var text && !text.Contains(says, StringComparison.Ordinal))
+        {
+            yield return $"expected it to say '{says}', got '{text}'";
+        }
+
+        if (expected.Obligations != StatedObligations.Nothing)
+        {
+            if (!verdict.IsPermitted(out var permit))
+            {
+                yield return "expected obligations, which only a permit has";
+                yield break;
+            }
+
+            foreach (var difference in Compare(expected.Obligations, permit.Obligations))
+            {
+                yield return difference;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Compare(StatedObligations expected, ObligationSet actual)
+    {
+        (string Name, string? Expected, string Actual)[] keys =
+        [
+            ("record", expected.Record?.ToString(), actual.Record.ToString()),
+            ("egress", expected.Egress?.ToString(), actual.Egress.ToString()),
+            ("mfa", Text(expected.MfaMaxAge), Quantity.Duration(actual.MfaMaxAge)),
+            ("idle", Text(expected.Idle), Quantity.Duration(actual.Idle)),
+            ("session", Text(expected.Session), Quantity.Duration(actual.Session)),
+            ("watermark", expected.Watermark ? "true" : null, actual.Watermark ? "true" : "false"),
+            ("approve", expected.Approve?.ToString(), string.Join(", ", actual.Approvals)),
+            ("notify", expected.Notify.IsEmpty ? null : string.Join(", ", expected.Notify.Order(StringComparer.Ordinal)), string.Join(", ", actual.Notify)),
+        ];
+        return keys
+            .Where(key => key.Expected is not null && key.Expected != key.Actual)
+            .Select(key => $"expected {key.Name} {key.Expected}, got {key.Actual}");
+    }
+
+    private static string? Text(TimeSpan? duration) => duration is { } length ? Quantity.Duration(length) : null;
+
+    private static string Because(Verdict verdict) =>
+        Text(verdict) is { Length: > 0 } text ? $": {text}" : $" because of [{string.Join(", ", verdict.PolicyIds)}]";
+
+    private static string Text(Verdict verdict) => verdict.Match(_ => "", _ => "", _ => "", denial => denial.Explanation.Text);
+
+    private static string Word(VerdictKind kind) => kind switch
+    {
+        VerdictKind.Permitted => "permit",
+        VerdictKind.NeedsMfa => "needs-mfa",
+        VerdictKind.NeedsApproval => "needs-approval",
+        _ => "deny",
+    };
+}
