@@ -1,0 +1,21 @@
+namespace RemoteDev.Policy.Vocabulary;
+
+/// <summary>The vocabulary as a Cedar schema, for editors, validators and people.</summary>
+public static class VocabularySchema
+{
+    /// <summary>The name of the file.</summary>
+    public const string FileName = "remotedev.cedarschema";
+
+    private static readonly Lazy<string> Loaded = new(Load);
+
+    /// <summary>The schema in Cedar's own syntax.</summary>
+    public static string Text => Loaded.Value;
+
+    private static string Load()
+    {
+        using var stream = typeof(VocabularySchema).Assembly.GetManifestResourceStream(FileName)
+            ?? throw new InvalidOperationException($"{FileName} is not in the assembly");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
