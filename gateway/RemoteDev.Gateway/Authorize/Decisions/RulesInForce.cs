@@ -8,24 +8,13 @@ namespace RemoteDev.Gateway.Authorize.Decisions;
 /// Follows the catalogue: new rules are in force before the edit that made them returns. Also knows which windows are open, and
 /// works that out again only when one of them changes.
 /// </summary>
-internal sealed class RulesInForce : IDisposable
+internal sealed class RulesInForce(CatalogSnapshot first, TimeProvider clock)
 {
-    private readonly CatalogRoom _catalog;
     private readonly Lock _gate = new();
-    private volatile PolicyMoment _moment;
-
-    public RulesInForce(CatalogRoom catalog, TimeProvider clock)
-    {
-        _catalog = catalog;
-        Clock = clock;
-        _moment = MomentOf(Rules.From(catalog.Current), clock.GetUtcNow());
-        catalog.Changed += Follow;
-    }
+    private volatile PolicyMoment _moment = MomentOf(Rules.From(first), clock.GetUtcNow());
 
     /// <summary>Raised after other rules came into force; handlers must not block or throw.</summary>
     public event Action? Changed;
-
-    public TimeProvider Clock { get; }
 
     /// <summary>The rules and windows as they are now.</summary>
     public PolicyMoment Now(DateTimeOffset now)
@@ -50,25 +39,24 @@ internal sealed class RulesInForce : IDisposable
     /// <summary>The same rules with the windows as they will be then.</summary>
     public static PolicyMoment At(PolicyMoment moment, DateTimeOffset then) => MomentOf(moment.Rules, then);
 
-    public void Dispose() => _catalog.Changed -= Follow;
-
-    private static bool IsOver(PolicyMoment moment, DateTimeOffset now) =>
-        moment.Windows.ChangesAt is { } changes && now >= changes.ToDateTimeOffset();
-
-    private static PolicyMoment MomentOf(Rules rules, DateTimeOffset at) =>
-        new(rules, OpenWindows.At(rules.Windows, Instant.FromDateTimeOffset(at)));
-
-    private void Follow(CatalogSnapshot snapshot)
+    /// <summary>Puts another catalogue in force. Of two the higher version stays, in whichever order they arrive.</summary>
+    public void Follow(CatalogSnapshot snapshot)
     {
         var rules = Rules.From(snapshot);
         lock (_gate)
         {
             if (snapshot.Version >= _moment.Rules.Catalog.Version)
             {
-                _moment = MomentOf(rules, Clock.GetUtcNow());
+                _moment = MomentOf(rules, clock.GetUtcNow());
             }
         }
 
         Changed?.Invoke();
     }
+
+    private static bool IsOver(PolicyMoment moment, DateTimeOffset now) =>
+        moment.Windows.ChangesAt is { } changes && now >= changes.ToDateTimeOffset();
+
+    private static PolicyMoment MomentOf(Rules rules, DateTimeOffset at) =>
+        new(rules, OpenWindows.At(rules.Windows, Instant.FromDateTimeOffset(at)));
 }
