@@ -1,3 +1,4 @@
+using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Journey;
 
 namespace RemoteDev.Gateway.Identify;
@@ -21,6 +22,9 @@ internal static class IdentifyRefusals
     public static readonly Refusal BadCredential = new(
         RefusalCode.BadCredential, "The name or the password is not right.");
 
+    public static readonly Refusal LockedOut = new(
+        RefusalCode.LockedOut, "Too many failed attempts for this name or from this address.");
+
     public static readonly Refusal BadGitCredential = new(
         RefusalCode.BadCredential,
         "The name or the git password is not right. A git password ends with the sign-in it was made in: make a new one on your account page.");
@@ -30,4 +34,12 @@ internal static class IdentifyRefusals
 
     public static readonly Refusal TraceUnavailable = new(
         RefusalCode.TraceUnavailable, "The gateway cannot write its trace at this moment, so nobody can sign in. Try again later.");
+
+    /// <summary>Why a person may not be identified at this moment, or null. Asked for every request: suspension is immediate.</summary>
+    public static Refusal? WhyNot(PersonEntry? person) => person switch
+    {
+        null => Unknown,
+        { Suspended: true } => Suspended,
+        _ => null,
+    };
 }

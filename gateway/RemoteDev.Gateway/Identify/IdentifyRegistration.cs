@@ -1,4 +1,12 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using RemoteDev.Gateway.Catalog.Database;
+using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Credentials;
+using RemoteDev.Gateway.Identify.Invitations;
+using RemoteDev.Gateway.Identify.Keys;
+using RemoteDev.Gateway.Identify.Lockouts;
+using RemoteDev.Gateway.Identify.Passwords;
 using RemoteDev.Gateway.Identify.Sessions;
 
 namespace RemoteDev.Gateway.Identify;
@@ -6,16 +14,48 @@ namespace RemoteDev.Gateway.Identify;
 /// <summary>Registers the room.</summary>
 internal static class IdentifyRegistration
 {
+    /// <summary>
+    /// PBKDF2-HMAC-SHA512 as OWASP's Password Storage Cheat Sheet advises (210,000 or more; 600,000 is its figure for SHA-256).
+    /// Identity's own default is 100,000. Hashes of a lesser factor are renewed at the next sign-in.
+    /// </summary>
+    public const int PasswordIterations = 220_000;
+
+    private static readonly TimeSpan GatePatience = TimeSpan.FromSeconds(10);
+
     public static WebApplicationBuilder AddIdentify(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(new SignInLifetimes(TimeSpan.FromHours(12), TimeSpan.FromHours(1), TimeSpan.FromMinutes(10)));
-        builder.Services.AddSingleton<ISignInStore, InProcessSignInStore>();
-        builder.Services.AddSingleton<SignInSessions>();
-        builder.Services.AddSingleton<SessionTickets>();
-        builder.Services.AddSingleton<GitPasswordStore>();
-        builder.Services.AddSingleton<WorkloadCredentialStore>();
-        builder.Services.AddSingleton<GitCredentials>();
-        builder.Services.AddSingleton<IdentifyRoom>();
+        var services = builder.Services;
+        services.AddGatewayContext<AccountContext>(AccountContext.HistoryTable);
+        services.AddKeys();
+        AddAccounts(services);
+        services.AddSingleton(new SignInLifetimes(TimeSpan.FromHours(12), TimeSpan.FromHours(1), TimeSpan.FromMinutes(10)));
+        services.AddSingleton<ISignInStore, InProcessSignInStore>();
+        services.AddSingleton<SignInSessions>();
+        services.AddSingleton<SessionTickets>();
+        services.AddSingleton<InvitationStore>();
+        services.AddSingleton<InvitationDesk>();
+        services.AddSingleton<GitPasswordStore>();
+        services.AddSingleton<GitPasswordDesk>();
+        services.AddSingleton<WorkloadCredentialStore>();
+        services.AddSingleton<WorkloadCredentialDesk>();
+        services.AddSingleton<GitCredentials>();
+        services.AddSingleton<IdentifyRoom>();
+        services.AddHostedService<SignInWatch>();
         return builder;
+    }
+
+    private static void AddAccounts(IServiceCollection services)
+    {
+        services.AddSingleton(_ => new PasswordGate(Math.Max(1, Environment.ProcessorCount / 2), GatePatience));
+        services.AddSingleton<LockoutBook>();
+        services.AddSingleton<PasswordCheck>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordIterations);
+        services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddSingleton<IdentityErrorDescriber>();
+        services.AddScoped<IUserStore<Account>, UserOnlyStore<Account, AccountContext>>();
+        services.AddScoped<UserManager<Account>>();
+        services.AddScoped<PasswordSignIn>();
+        services.AddScoped<PasswordChange>();
     }
 }

@@ -1,4 +1,4 @@
-using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Identify.Credentials;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
@@ -10,9 +10,8 @@ namespace RemoteDev.Gateway.Identify;
 /// credential of a person whom the catalogue knows and has not suspended, at this moment. It never opens anything, never asks
 /// how strong the identity is (that is StepUp's) and never believes a header about who or where somebody is.
 /// </summary>
-/// <param name="personOf">The person of a login in the catalogue as it is now, or null.</param>
 internal sealed class IdentifyRoom(
-    SignInSessions signIns, SessionTickets tickets, Func<string, PersonEntry?> personOf, GitCredentials git)
+    SignInSessions signIns, SessionTickets tickets, CatalogRoom catalog, GitCredentials git)
 {
     /// <summary>Name of the cookie that holds the sign-in on the portal's origin.</summary>
     public const string CookieName = "__Host-rd";
@@ -66,18 +65,8 @@ internal sealed class IdentifyRoom(
         return step.Passed(out var identified, out _) && WhyNot(identified.SignIn) is { } refusal ? refusal : step;
     }
 
-    private Refusal? WhyNot(SignIn signIn)
-    {
-        if (signIn.HasEnded)
-        {
-            return IdentifyRefusals.SignedOut;
-        }
-
-        return personOf(signIn.Login) switch
-        {
-            null => IdentifyRefusals.Unknown,
-            { Suspended: true } => IdentifyRefusals.Suspended,
-            _ => null,
-        };
-    }
+    private Refusal? WhyNot(SignIn signIn) =>
+        signIn.HasEnded
+            ? IdentifyRefusals.SignedOut
+            : IdentifyRefusals.WhyNot(catalog.Current.People.GetValueOrDefault(signIn.Login));
 }

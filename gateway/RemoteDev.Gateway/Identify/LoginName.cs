@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace RemoteDev.Gateway.Identify;
 
 /// <summary>
@@ -11,36 +9,34 @@ internal static class LoginName
     /// <summary>As long as a catalogue name may be.</summary>
     public const int MaxLength = 63;
 
+    private const int MaxTyped = 4 * MaxLength;
+
     /// <summary>
-    /// The canonical form (NFKC, lower case, no outer blanks), or null for what can be no login: nothing, too much, or other
-    /// characters than names have. The input may be anything and is bounded before it is looked at.
+    /// The canonical form (lower case, no outer blanks), or null for what can be no login: nothing, too much, or other characters than
+    /// names have. Letters that merely look like those, full-width ones among them, are not folded into them: a name is ASCII,
+    /// so what is not is no spelling of any name. The input may be anything and is bounded before it is looked at.
     /// </summary>
     public static string? Canonical(string? typed)
     {
-        if (typed is null || typed.Length > 4 * MaxLength || !IsWellFormed(typed))
+        if (typed is null || typed.Length > MaxTyped)
         {
             return null;
         }
 
-        var canonical = typed.Normalize(NormalizationForm.FormKC).Trim().ToLowerInvariant();
-        return canonical.Length is > 0 and <= MaxLength
-            && canonical[0] is >= 'a' and <= 'z'
-            && canonical.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
-            ? canonical
-            : null;
-    }
-
-    /// <summary>Normalising throws on a lone surrogate.</summary>
-    private static bool IsWellFormed(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
+        var canonical = typed.AsSpan().Trim(' ');
+        if (canonical.Length is 0 or > MaxLength || !char.IsAsciiLetter(canonical[0]))
         {
-            if (char.IsSurrogate(text[i]) && (!char.IsSurrogatePair(text, i) || ++i >= text.Length))
+            return null;
+        }
+
+        foreach (var c in canonical)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c != '-')
             {
-                return false;
+                return null;
             }
         }
 
-        return true;
+        return canonical.ToString().ToLowerInvariant();
     }
 }

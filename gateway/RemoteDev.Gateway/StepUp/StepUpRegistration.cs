@@ -1,3 +1,7 @@
+using RemoteDev.Gateway.StepUp.Enrolment;
+using RemoteDev.Gateway.StepUp.Recovery;
+using RemoteDev.Gateway.StepUp.Totp;
+
 namespace RemoteDev.Gateway.StepUp;
 
 /// <summary>Registers the room.</summary>
@@ -5,7 +9,16 @@ internal static class StepUpRegistration
 {
     public static WebApplicationBuilder AddStepUp(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<StepUpRoom>();
+        var services = builder.Services;
+        services.AddSingleton<TotpKeyProtector>();
+        services.AddSingleton<TotpStore>();
+        services.AddSingleton<RecoveryCodeStore>();
+        services.AddSingleton<FreshRecoveryCodes>();
+        services.AddSingleton<FactorCheck>();
+        services.AddSingleton<PendingEnrolments>();
+        services.AddSingleton<EnrolmentLedger>();
+        services.AddSingleton<EnrolmentDesk>();
+        services.AddSingleton<StepUpRoom>();
         return builder;
     }
 }

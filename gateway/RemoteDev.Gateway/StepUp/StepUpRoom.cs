@@ -8,19 +8,14 @@ namespace RemoteDev.Gateway.StepUp;
 /// </summary>
 internal sealed class StepUpRoom
 {
-    private static readonly Refusal Needed = new(
-        RefusalCode.MfaNeeded, "The password alone opens nothing. Confirm the sign-in with a code from your authenticator app.");
-
-    private static readonly Refusal Over = new(RefusalCode.SessionEnded, "You signed out, or your sign-in has ended. Sign in again.");
-
     /// <summary>Passes with the freshest factor of the sign-in, or says that one is needed.</summary>
     public Step<Verified> Verify(Identified identified)
     {
         if (identified.SignIn.HasEnded)
         {
-            return Over;
+            return FactorRefusals.SignInOver;
         }
 
-        return identified.SignIn.Mfa is { } proof ? Verified.With(identified, proof) : Needed;
+        return identified.SignIn.Mfa is { } proof ? Verified.With(identified, proof) : FactorRefusals.Needed;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
@@ -7,7 +8,7 @@ namespace RemoteDev.Gateway.Identify.Credentials;
 
 /// <summary>What the git door's basic credentials say about who speaks. Called by <see cref="IdentifyRoom"/> alone.</summary>
 internal sealed class GitCredentials(
-    GitPasswordStore passwords, WorkloadCredentialStore workloads, SessionTickets tickets, Func<string, EnvironmentEntry?> environmentOf)
+    GitPasswordStore passwords, WorkloadCredentialStore workloads, SessionTickets tickets, CatalogRoom catalog)
 {
     /// <summary>What a workload's user name begins with; no login contains a colon.</summary>
     public const string WorkloadPrefix = "environment:";
@@ -35,7 +36,7 @@ internal sealed class GitCredentials(
     private async ValueTask<Step<Identified>> IdentifyWorkloadAsync(
         Connection connection, string name, string secret, CancellationToken cancellationToken)
     {
-        if (environmentOf(name) is not { } environment
+        if (!catalog.Current.Environments.TryGetValue(name, out var environment)
             || !TokenHash.TryOf(secret, out var hash)
             || !await workloads.IsCurrentAsync(name, hash, cancellationToken))
         {

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace RemoteDev.Gateway.Identify.Accounts;
+
+/// <summary>
+/// The tables of Identify and StepUp: everything that lets somebody in, and nothing else about anybody. Secrets stand here as
+/// hashes, or encrypted where the value itself is needed (TOTP).
+/// </summary>
+internal sealed class AccountContext(DbContextOptions<AccountContext> options) : DbContext(options)
+{
+    /// <summary>The table of applied migrations.</summary>
+    public const string HistoryTable = "identify_migrations";
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<TotpFactor> Factors => Set<TotpFactor>();
+
+    public DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
+
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+
+    public DbSet<WorkloadCredentialRow> WorkloadCredentials => Set<WorkloadCredentialRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Account>(account =>
+        {
+            account.ToTable("identify_accounts").HasKey(row => row.Id);
+            Login(account.Property(row => row.Id));
+            account.Property(row => row.PasswordHash).HasColumnName("password_hash").HasMaxLength(ColumnLength.PasswordHash);
+            account.Property(row => row.SecurityStamp).HasColumnName("security_stamp").HasMaxLength(ColumnLength.Stamp);
+            account.Property(row => row.ConcurrencyStamp).HasColumnName("concurrency_stamp").HasMaxLength(ColumnLength.Stamp).IsConcurrencyToken();
+            Moment(account.Property(row => row.EnrolledAt), "enrolled_at");
+
+            // What the framework's type has beyond that is kept elsewhere (names and suspension: the catalogue; factors and
+            // lockouts: StepUp and Lockouts) or not at all. What is not stored cannot leak.
+            account.Ignore(row => row.UserName).Ignore(row => row.NormalizedUserName);
+            account.Ignore(row => row.Email).Ignore(row => row.NormalizedEmail).Ignore(row => row.EmailConfirmed);
+            account.Ignore(row => row.PhoneNumber).Ignore(row => row.PhoneNumberConfirmed).Ignore(row => row.TwoFactorEnabled);
+            account.Ignore(row => row.LockoutEnd).Ignore(row => row.LockoutEnabled).Ignore(row => row.AccessFailedCount);
+        });
+        modelBuilder.Entity<TotpFactor>(factor =>
+        {
+            factor.ToTable("identify_factors").HasKey(row => row.Login);
+            Login(factor.Property(row => row.Login));
+            factor.Property(row => row.ProtectedSecret).HasColumnName("protected_secret").HasMaxLength(ColumnLength.ProtectedSecret);
+            factor.Property(row => row.LastStep).HasColumnName("last_step");
+            Moment(factor.Property(row => row.EnrolledAt), "enrolled_at");
+        });
+        modelBuilder.Entity<RecoveryCodeRow>(code =>
+        {
+            code.ToTable("identify_recovery_codes").HasKey(row => new { row.Login, row.Hash });
+            Login(code.Property(row => row.Login));
+            code.Property(row => row.Hash).HasColumnName("hash").HasMaxLength(ColumnLength.Hash);
+        });
+        modelBuilder.Entity<InvitationRow>(invitation =>
+        {
+            invitation.ToTable("identify_invitations").HasKey(row => row.Hash);
+            invitation.Property(row => row.Hash).HasColumnName("hash").HasMaxLength(ColumnLength.Hash);
+            Login(invitation.Property(row => row.Login));
+            invitation.Property(row => row.IssuedBy).HasColumnName("issued_by").HasMaxLength(LoginName.MaxLength);
+            Moment(invitation.Property(row => row.ExpiresAt), "expires_at");
+        });
+        modelBuilder.Entity<WorkloadCredentialRow>(credential =>
+        {
+            credential.ToTable("identify_workload_credentials").HasKey(row => row.Environment);
+            credential.Property(row => row.Environment).HasColumnName("environment").HasMaxLength(LoginName.MaxLength);
+            credential.Property(row => row.Hash).HasColumnName("hash").HasMaxLength(ColumnLength.Hash);
+            credential.Property(row => row.IssuedBy).HasColumnName("issued_by").HasMaxLength(LoginName.MaxLength);
+            Moment(credential.Property(row => row.IssuedAt), "issued_at");
+        });
+    }
+
+    private static void Login(PropertyBuilder<string> login) => login.HasColumnName("login").HasMaxLength(LoginName.MaxLength);
+
+    /// <summary>As milliseconds, which every database compares alike.</summary>
+    private static void Moment(PropertyBuilder<DateTimeOffset> moment, string column) =>
+        moment.HasColumnName(column).HasConversion(at => at.ToUnixTimeMilliseconds(), stored => DateTimeOffset.FromUnixTimeMilliseconds(stored));
+}

@@ -1,0 +1,25 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace RemoteDev.Gateway.Identify.Lockouts;
+
+/// <summary>Whose failures are counted together.</summary>
+internal readonly record struct LockoutKey(LockoutKind Kind, string Value)
+{
+    private const int Ipv6SiteBytes = 8;
+
+    public static LockoutKey Password(string login) => new(LockoutKind.Password, login);
+
+    public static LockoutKey Code(string login) => new(LockoutKind.Code, login);
+
+    /// <summary>One IPv4 address, or one IPv6 site (/64): whoever has one of its addresses has all of them.</summary>
+    public static LockoutKey Address(IPAddress source)
+    {
+        var address = source.IsIPv4MappedToIPv6 ? source.MapToIPv4() : source;
+        return new(
+            LockoutKind.Address,
+            address.AddressFamily == AddressFamily.InterNetworkV6
+                ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, Ipv6SiteBytes))
+                : address.ToString());
+    }
+}

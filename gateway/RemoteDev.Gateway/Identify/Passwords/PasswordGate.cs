@@ -1,0 +1,46 @@
+namespace RemoteDev.Gateway.Identify.Passwords;
+
+/// <summary>
+/// Password hashing is slow on purpose. Through this gate it never takes more than half of the machine, so that a flood of
+/// sign-ins cannot starve the people who work; who waits too long, or comes when too many wait, is told to try again.
+/// </summary>
+internal sealed class PasswordGate(int slots, TimeSpan patience) : IDisposable
+{
+    private const int MaxWaiting = 64;
+
+    private readonly SemaphoreSlim _slots = new(slots, slots);
+    private int _waiting;
+
+    /// <summary>Runs the work on a thread of the pool, or answers false when the gate is too busy.</summary>
+    public async Task<(bool Ran, T? Result)> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Increment(ref _waiting) > MaxWaiting)
+        {
+            Interlocked.Decrement(ref _waiting);
+            return (false, default);
+        }
+
+        try
+        {
+            if (!await _slots.WaitAsync(patience, cancellationToken))
+            {
+                return (false, default);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+
+        try
+        {
+            return (true, await Task.Run(work, CancellationToken.None));
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    public void Dispose() => _slots.Dispose();
+}

@@ -1,0 +1,104 @@
+using System.Net;
+using Microsoft.AspNetCore.Identity;
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Identify.Accounts;
+using RemoteDev.Gateway.Identify.Lockouts;
+using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Trace;
+using RemoteDev.Gateway.Trace.Events;
+
+namespace RemoteDev.Gateway.Identify.Passwords;
+
+/// <summary>
+/// The first factor. Wrong name and wrong password cost the same time and get the same answer; both are counted by name and by
+/// the connection's address before they are looked at; and what succeeds is in the trace before there is a cookie.
+/// </summary>
+internal sealed class PasswordSignIn(
+    UserManager<Account> accounts, PasswordCheck passwords, LockoutBook lockouts, SignInSessions signIns, CatalogRoom catalog, TraceRoom trace)
+{
+    /// <summary>What is traced and counted when the name typed can be no login. It may be a password in the wrong box, so it is not kept.</summary>
+    private const string Unrecognised = "(unrecognised)";
+
+    /// <summary>Checks name and password and opens a sign-in with one factor, or says why not.</summary>
+    /// <param name="source">The connection's address.</param>
+    /// <param name="before">The cookie the browser came with; what it names ends when the new sign-in opens.</param>
+    public async Task<SignInOutcome> TryAsync(
+        string? typedLogin, string? password, IPAddress source, TokenHash? before, CancellationToken cancellationToken)
+    {
+        var login = LoginName.Canonical(typedLogin) ?? Unrecognised;
+        var byLogin = LockoutKey.Password(login);
+        var byAddress = LockoutKey.Address(source);
+        if (lockouts.Begin(byLogin, byAddress) is { } until)
+        {
+            return await RefuseAsync(login, source, IdentifyRefusals.LockedOut, "Locked out.", until, cancellationToken);
+        }
+
+        var account = login == Unrecognised ? null : await accounts.FindByIdAsync(login);
+        var bounded = password is { Length: <= PasswordRules.MaxLength } ? password : "";
+        if (await passwords.VerifyAsync(account?.PasswordHash, bounded, cancellationToken) is not { } verdict)
+        {
+            // Nothing was looked at, so nothing failed.
+            lockouts.Forgive(byLogin);
+            lockouts.Forgive(byAddress);
+            return new SignInOutcome.Refused(IdentifyRefusals.Busy);
+        }
+
+        if (account is null || !verdict.IsRight)
+        {
+            return await FailAsync(login, source, cancellationToken);
+        }
+
+        lockouts.Clear(byLogin);
+        lockouts.Forgive(byAddress);
+        if (IdentifyRefusals.WhyNot(catalog.Current.People.GetValueOrDefault(login)) is { } refusal)
+        {
+            return await RefuseAsync(login, source, refusal, "The person is suspended or not in the catalogue.", null, cancellationToken);
+        }
+
+        if (verdict.NewHash is { } stronger)
+        {
+            account.PasswordHash = stronger;
+            await accounts.UpdateAsync(account);
+        }
+
+        return await OpenAsync(login, source, before, cancellationToken);
+    }
+
+    private async Task<SignInOutcome> OpenAsync(string login, IPAddress source, TokenHash? before, CancellationToken cancellationToken)
+    {
+        var (cookie, signIn) = signIns.Open(login, source, before);
+        var traced = await trace.OpenAsync(
+            new SignInSucceeded { Actor = login, Source = source.ToString(), SignIn = signIn.Id, Method = "password" }, cancellationToken);
+        if (traced)
+        {
+            return new SignInOutcome.Opened(cookie, signIn);
+        }
+
+        // Nobody has seen the cookie yet.
+        signIns.End(cookie.Hash, EndReason.TraceLost);
+        return new SignInOutcome.Refused(IdentifyRefusals.TraceUnavailable);
+    }
+
+    private async Task<SignInOutcome> FailAsync(string login, IPAddress source, CancellationToken cancellationToken)
+    {
+        var count = lockouts.Of(LockoutKey.Password(login));
+        if (count.Failures == LockoutRule.For(LockoutKind.Password).Free)
+        {
+            await trace.OpenAsync(
+                new SignInLockedOut { Source = source.ToString(), Login = login, Failures = count.Failures, Until = count.LockedUntil },
+                cancellationToken);
+        }
+
+        return await RefuseAsync(login, source, IdentifyRefusals.BadCredential, "Wrong name or password.", null, cancellationToken);
+    }
+
+    private async Task<SignInOutcome> RefuseAsync(
+        string login, IPAddress source, Refusal why, string words, DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        // A refusal opens nothing, so it stands even when it cannot be traced.
+        await trace.OpenAsync(
+            new SignInRefused { Source = source.ToString(), Login = login, Code = why.Code, Reason = words }, cancellationToken);
+        return new SignInOutcome.Refused(why, until);
+    }
+}

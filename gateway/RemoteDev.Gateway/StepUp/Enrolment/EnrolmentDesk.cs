@@ -1,0 +1,102 @@
+using System.Net;
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Identify;
+using RemoteDev.Gateway.Identify.Invitations;
+using RemoteDev.Gateway.Identify.Passwords;
+using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.StepUp.Recovery;
+using RemoteDev.Gateway.StepUp.Totp;
+
+namespace RemoteDev.Gateway.StepUp.Enrolment;
+
+/// <summary>
+/// From an invitation to an account with two factors: password, then a code that proves the authenticator works, then all of it is
+/// stored in one transaction that also uses the invitation up. Before that, nothing is stored and nothing is open.
+/// </summary>
+internal sealed class EnrolmentDesk(
+    InvitationStore invitations,
+    PendingEnrolments pending,
+    PasswordCheck passwords,
+    EnrolmentLedger ledger,
+    FreshRecoveryCodes freshCodes,
+    SignInSessions signIns,
+    CatalogRoom catalog,
+    TimeProvider clock)
+{
+    private const int WrongCodesBeforeClockHint = 2;
+
+    /// <summary>Whom an open link lets enrol, or why not. Looking changes nothing.</summary>
+    public async Task<(string? Login, Refusal? Why)> LookAsync(string? token, CancellationToken cancellationToken)
+    {
+        if (await invitations.FindAsync(token, cancellationToken) is not { } login)
+        {
+            return (null, EnrolmentRefusals.Closed);
+        }
+
+        return IdentifyRefusals.WhyNot(catalog.Current.People.GetValueOrDefault(login)) is { } refusal ? (null, refusal) : (login, null);
+    }
+
+    /// <summary>The first step: the password.</summary>
+    public async Task<EnrolmentOutcome> BeginAsync(string? token, string? password, CancellationToken cancellationToken)
+    {
+        var (login, why) = await LookAsync(token, cancellationToken);
+        if (login is null || !TokenHash.TryOf(token, out var invitation))
+        {
+            return new EnrolmentOutcome.Refused(why ?? EnrolmentRefusals.Closed);
+        }
+
+        var faults = PasswordRules.FaultsOf(password ?? "", login);
+        if (faults.Count > 0)
+        {
+            return new EnrolmentOutcome.Unfit(faults);
+        }
+
+        if (await passwords.HashAsync(password!, cancellationToken) is not { } hash)
+        {
+            return new EnrolmentOutcome.Refused(IdentifyRefusals.Busy);
+        }
+
+        var enrolment = new PendingEnrolment(login, invitation, hash, TotpKey.New(), clock.GetUtcNow() + PendingEnrolments.Lifetime);
+        return pending.Add(enrolment) is { } cookie
+            ? new EnrolmentOutcome.Begun(cookie)
+            : new EnrolmentOutcome.Refused(EnrolmentRefusals.Crowded);
+    }
+
+    /// <summary>The last step: a code from the authenticator.</summary>
+    /// <param name="before">The sign-in cookie the browser came with, if any; what it names ends.</param>
+    public async Task<EnrolmentOutcome> ConfirmAsync(
+        PendingEnrolment? enrolment, string? typed, IPAddress source, TokenHash? before, CancellationToken cancellationToken)
+    {
+        if (enrolment is null)
+        {
+            return new EnrolmentOutcome.Refused(EnrolmentRefusals.NotBegun);
+        }
+
+        var now = clock.GetUtcNow();
+        if (TotpCode.Read(typed) is not { } code || TotpCode.StepOf(enrolment.Key.Bytes, code, now) is not { } step)
+        {
+            return new EnrolmentOutcome.WrongCode(enrolment.CountWrongCode() >= WrongCodesBeforeClockHint);
+        }
+
+        if (IdentifyRefusals.WhyNot(catalog.Current.People.GetValueOrDefault(enrolment.Login)) is { } refusal)
+        {
+            return new EnrolmentOutcome.Refused(refusal);
+        }
+
+        // Whoever held the account before is out: the new credentials are the only ones.
+        var (cookie, signIn) = signIns.Open(enrolment.Login, source, before);
+        var stored = await ledger.StoreAsync(enrolment, step, signIn, cancellationToken);
+        if (!stored.Passed(out var sheet, out var why))
+        {
+            signIns.End(cookie.Hash, EndReason.Closed);
+            return new EnrolmentOutcome.Refused(why);
+        }
+
+        signIns.EndAllOf(enrolment.Login, EndReason.PersonChanged, except: signIn);
+        pending.Forget(enrolment);
+        freshCodes.Put(signIn, sheet);
+        signIn.Strengthen(new MfaProof("totp", now));
+        return new EnrolmentOutcome.Enrolled(cookie);
+    }
+}

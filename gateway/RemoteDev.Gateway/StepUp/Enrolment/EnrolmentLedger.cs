@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using RemoteDev.Gateway.Identify;
+using RemoteDev.Gateway.Identify.Accounts;
+using RemoteDev.Gateway.Identify.Invitations;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.StepUp.Recovery;
+using RemoteDev.Gateway.StepUp.Totp;
+using RemoteDev.Gateway.Trace;
+using RemoteDev.Gateway.Trace.Events;
+
+namespace RemoteDev.Gateway.StepUp.Enrolment;
+
+/// <summary>Writes a finished enrolment: all of it or nothing, and the trace first.</summary>
+internal sealed class EnrolmentLedger(
+    IDbContextFactory<AccountContext> contexts,
+    InvitationStore invitations,
+    TotpStore authenticators,
+    RecoveryCodeStore recoveryCodes,
+    TraceRoom trace,
+    TimeProvider clock)
+{
+    /// <summary>Uses the invitation up and stores account, authenticator and recovery codes.</summary>
+    /// <param name="step">The time step of the code that confirmed the authenticator.</param>
+    /// <param name="signIn">The sign-in that begins with it.</param>
+    public async Task<Step<RecoveryCodeSheet>> StoreAsync(PendingEnrolment enrolment, long step, SignIn signIn, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (!await invitations.AcceptAsync(context, enrolment.Invitation, enrolment.Login, cancellationToken))
+        {
+            return EnrolmentRefusals.Closed;
+        }
+
+        await PutAccountAsync(context, enrolment, cancellationToken);
+        await authenticators.ReplaceAsync(context, enrolment.Login, enrolment.Key, step, cancellationToken);
+        var sheet = await recoveryCodes.ReplaceAsync(context, enrolment.Login, cancellationToken);
+        await context.SaveChangesAsync(cancellationToken);
+        if (!await TraceAsync(enrolment.Login, signIn, cancellationToken))
+        {
+            return IdentifyRefusals.TraceUnavailable;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return sheet;
+    }
+
+    private async Task PutAccountAsync(AccountContext context, PendingEnrolment enrolment, CancellationToken cancellationToken)
+    {
+        await context.Accounts.Where(row => row.Id == enrolment.Login).ExecuteDeleteAsync(cancellationToken);
+        context.Accounts.Add(new Account(enrolment.Login)
+        {
+            PasswordHash = enrolment.PasswordHash,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            EnrolledAt = clock.GetUtcNow(),
+        });
+    }
+
+    private async Task<bool> TraceAsync(string login, SignIn signIn, CancellationToken cancellationToken)
+    {
+        var source = signIn.Source.ToString();
+        AuditEvent[] events =
+        [
+            new InvitationAccepted { Actor = login, Source = source, Login = login },
+            new MfaEnrolled { Actor = login, Source = source, Method = "totp" },
+            new SignInSucceeded { Actor = login, Source = source, SignIn = signIn.Id, Method = "invitation" },
+            new MfaVerified { Actor = login, Source = source, SignIn = signIn.Id, Method = "totp" },
+        ];
+        foreach (var happened in events)
+        {
+            if (!await trace.OpenAsync(happened, cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

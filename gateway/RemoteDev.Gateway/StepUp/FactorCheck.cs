@@ -1,0 +1,92 @@
+using System.Net;
+using RemoteDev.Gateway.Identify.Lockouts;
+using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.StepUp.Recovery;
+using RemoteDev.Gateway.StepUp.Totp;
+using RemoteDev.Gateway.Trace;
+using RemoteDev.Gateway.Trace.Events;
+
+namespace RemoteDev.Gateway.StepUp;
+
+/// <summary>
+/// Checks a code of the second factor and strengthens the sign-in. A code is counted before it is looked at, works once, and is in
+/// the trace before it opens anything.
+/// </summary>
+internal sealed class FactorCheck(
+    TotpStore authenticators, RecoveryCodeStore recoveryCodes, LockoutBook lockouts, SignInSessions signIns, TraceRoom trace, TimeProvider clock)
+{
+    private const string Totp = "totp";
+    private const string Recovery = "recovery-code";
+    private const int FailuresBeforeClockHint = 2;
+
+    /// <summary>Checks a code and strengthens the sign-in of the cookie, or says why not.</summary>
+    /// <param name="cookie">The cookie the browser came with: the sign-in that is strengthened.</param>
+    /// <param name="typed">Six digits of the authenticator, or a recovery code.</param>
+    /// <param name="source">The connection's address.</param>
+    public async Task<FactorOutcome> TryAsync(TokenHash cookie, string? typed, IPAddress source, CancellationToken cancellationToken)
+    {
+        if (signIns.Find(cookie) is not { } signIn)
+        {
+            return new FactorOutcome.Refused(FactorRefusals.SignInOver);
+        }
+
+        var byLogin = LockoutKey.Code(signIn.Login);
+        var byAddress = LockoutKey.Address(source);
+        if (lockouts.Begin(byLogin, byAddress) is { } until)
+        {
+            await RefuseAsync(signIn, source, Totp, RefusalCode.LockedOut, "Locked out.", cancellationToken);
+            return new FactorOutcome.Refused(FactorRefusals.LockedOut, until);
+        }
+
+        if (TotpCode.Read(typed) is { } code && await authenticators.SpendAsync(signIn.Login, code, cancellationToken))
+        {
+            return await ProveAsync(cookie, signIn, source, Totp, null, cancellationToken);
+        }
+
+        if (RecoveryCode.Read(typed) is { } recovery && await recoveryCodes.SpendAsync(signIn.Login, recovery, cancellationToken) is { } left)
+        {
+            return await ProveAsync(cookie, signIn, source, Recovery, left, cancellationToken);
+        }
+
+        var method = TotpCode.Read(typed) is null ? Recovery : Totp;
+        await RefuseAsync(signIn, source, method, RefusalCode.BadCredential, "Wrong or used before.", cancellationToken);
+        var count = lockouts.Of(byLogin);
+        return new FactorOutcome.Refused(
+            FactorRefusals.BadCode,
+            count.LockedUntil > clock.GetUtcNow() ? count.LockedUntil : null,
+            method == Totp && count.Failures >= FailuresBeforeClockHint);
+    }
+
+    private async Task<FactorOutcome> ProveAsync(
+        TokenHash cookie, SignIn signIn, IPAddress source, string method, int? left, CancellationToken cancellationToken)
+    {
+        lockouts.Clear(LockoutKey.Code(signIn.Login));
+        lockouts.Forgive(LockoutKey.Address(source));
+        var traced = (left is not { } remaining || await trace.OpenAsync(
+                new RecoveryUsed { Actor = signIn.Login, Source = source.ToString(), SignIn = signIn.Id, Remaining = remaining }, cancellationToken))
+            && await trace.OpenAsync(
+                new MfaVerified { Actor = signIn.Login, Source = source.ToString(), SignIn = signIn.Id, Method = method }, cancellationToken);
+        if (!traced)
+        {
+            return new FactorOutcome.Refused(FactorRefusals.TraceUnavailable);
+        }
+
+        if (signIns.Renew(cookie) is not { } renewed)
+        {
+            return new FactorOutcome.Refused(FactorRefusals.SignInOver);
+        }
+
+        signIn.Strengthen(new MfaProof(method, clock.GetUtcNow()));
+        return new FactorOutcome.Proven(renewed, left);
+    }
+
+    private async Task RefuseAsync(
+        SignIn signIn, IPAddress source, string method, RefusalCode code, string words, CancellationToken cancellationToken)
+    {
+        // A refusal opens nothing, so it stands even when it cannot be traced.
+        await trace.OpenAsync(
+            new MfaRefused { Actor = signIn.Login, Source = source.ToString(), SignIn = signIn.Id, Method = method, Code = code, Reason = words },
+            cancellationToken);
+    }
+}

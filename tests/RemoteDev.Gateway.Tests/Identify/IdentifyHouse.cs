@@ -1,0 +1,212 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Edits;
+using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Identify;
+using RemoteDev.Gateway.Identify.Invitations;
+using RemoteDev.Gateway.Identify.Passwords;
+using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.StepUp;
+using RemoteDev.Gateway.StepUp.Enrolment;
+using RemoteDev.Gateway.StepUp.Recovery;
+using RemoteDev.Gateway.StepUp.Totp;
+using RemoteDev.Gateway.Tests.Trace;
+using RemoteDev.Gateway.Trace;
+
+namespace RemoteDev.Gateway.Tests.Identify;
+
+/// <summary>The rooms up to StepUp as they run: real database, real trace, real data protection, in a folder of their own.</summary>
+internal sealed class IdentifyHouse : IAsyncDisposable
+{
+    public const string Portal = "http://remotedev.localhost:8443";
+    public const string Password = "eleven purple sandwiches";
+
+    public static readonly IPAddress Home = IPAddress.Parse("192.0.2.7");
+    public static readonly IPAddress Elsewhere = IPAddress.Parse("198.51.100.9");
+    public static readonly Actor Operator = new("operator", "operator-socket", null, null);
+
+    private readonly WebApplication _app;
+    private int _closed;
+
+    private IdentifyHouse(WebApplication app, string folder, ManualClock clock)
+    {
+        _app = app;
+        Folder = folder;
+        Clock = clock;
+        Scope = app.Services.CreateScope();
+    }
+
+    public string Folder { get; }
+
+    public ManualClock Clock { get; }
+
+    public IServiceScope Scope { get; }
+
+    public SignInSessions SignIns => Get<SignInSessions>();
+
+    public SessionTickets Tickets => Get<SessionTickets>();
+
+    public IdentifyRoom Room => Get<IdentifyRoom>();
+
+    public CatalogRoom Catalog => Get<CatalogRoom>();
+
+    public static async Task<IdentifyHouse> OpenAsync(string? folder = null, Action<WebApplicationBuilder>? more = null)
+    {
+        folder ??= Directory.CreateTempSubdirectory("remotedev-identify-").FullName;
+        var clock = new ManualClock(new DateTimeOffset(2026, 11, 21, 20, 0, 0, TimeSpan.Zero));
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["RemoteDev:Data"] = folder,
+            ["RemoteDev:PublicOrigin"] = Portal,
+        });
+        builder.AddTrace();
+        builder.AddCatalog();
+        builder.AddIdentify();
+        builder.AddStepUp();
+        builder.Services.RemoveAll<TimeProvider>();
+        builder.Services.AddSingleton<TimeProvider>(clock);
+
+        // The trace waits for a real disk; a clock that jumps would look to it like a disk that hangs.
+        builder.Services.RemoveAll<TraceRoom>();
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<TraceRoom>(services, TimeProvider.System));
+
+        // The work factor has a test of its own; here it would only cost time.
+        builder.Services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 1000);
+        more?.Invoke(builder);
+        var house = new IdentifyHouse(builder.Build(), folder, clock);
+        await house._app.StartAsync();
+        if (house.Catalog.Current.Version == 0)
+        {
+            await house.FillAsync();
+        }
+
+        return house;
+    }
+
+    public T Get<T>()
+        where T : notnull => Scope.ServiceProvider.GetRequiredService<T>();
+
+    public async Task EditAsync(params CatalogEdit[] edits) =>
+        Assert.IsType<EditOutcome.Applied>(await Catalog.EditAsync(edits, Operator, null, CancellationToken.None));
+
+    public Task SuspendAsync(string login) => EditAsync(new CatalogEdit.SetSuspended(login, Suspended: true, "Test."));
+
+    /// <summary>The token of a new invitation, cut out of its link.</summary>
+    public async Task<string> InviteAsync(string login)
+    {
+        var step = await Get<InvitationDesk>().IssueAsync(login, Operator, Portal, CancellationToken.None);
+        Assert.True(step.Passed(out var issue, out var refusal), refusal?.Reason);
+        return issue.Link[(issue.Link.LastIndexOf('/') + 1)..];
+    }
+
+    /// <summary>Enrols a person from end to end.</summary>
+    public async Task<EnrolledPerson> EnrolAsync(string login)
+    {
+        var desk = Get<EnrolmentDesk>();
+        var begun = Assert.IsType<EnrolmentOutcome.Begun>(await desk.BeginAsync(await InviteAsync(login), Password, CancellationToken.None));
+        var pending = Get<PendingEnrolments>().Find(begun.Cookie.Reveal())!;
+        var outcome = await desk.ConfirmAsync(pending, CodeNow(pending.Key), Home, null, CancellationToken.None);
+        var cookie = Assert.IsType<EnrolmentOutcome.Enrolled>(outcome).Cookie;
+        var signIn = SignIns.Find(cookie.Hash)!;
+        return new EnrolledPerson(login, pending.Key, cookie, signIn, Get<FreshRecoveryCodes>().Find(signIn)!.Codes);
+    }
+
+    public string CodeNow(TotpKey key, int stepsAhead = 0) =>
+        TotpCode.At(key.Bytes, TotpCode.StepAt(Clock.GetUtcNow()) + stepsAhead);
+
+    /// <summary>Lets the next time step begin, so that a fresh code exists.</summary>
+    public void NextStep() => Clock.Advance(TotpCode.Step);
+
+    public async Task<(Secret Cookie, SignIn SignIn)> PasswordAsync(string login, TokenHash? before = null)
+    {
+        var outcome = await TryPasswordAsync(login, Password, before: before);
+        Assert.True(outcome is SignInOutcome.Opened, outcome.ToString());
+        var opened = (SignInOutcome.Opened)outcome;
+        return (opened.Cookie, opened.SignIn);
+    }
+
+    public Task<SignInOutcome> TryPasswordAsync(string login, string password, IPAddress? source = null, TokenHash? before = null) =>
+        Get<PasswordSignIn>().TryAsync(login, password, source ?? Home, before, CancellationToken.None);
+
+    public Task<FactorOutcome> TryCodeAsync(Secret cookie, string code, IPAddress? source = null) =>
+        Get<FactorCheck>().TryAsync(cookie.Hash, code, source ?? Home, CancellationToken.None);
+
+    public static Connection At(Door door, string place = "", IPAddress? source = null) =>
+        Connection.Accept("c1", door, place, source ?? Home, encrypted: false, DateTimeOffset.UnixEpoch);
+
+    public static HttpRequest RequestWith(string name, string value)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.Headers.Cookie = $"{name}={value}";
+        return request;
+    }
+
+    public Step<Identified> FromPortal(Secret cookie) =>
+        Room.FromPortal(At(Door.Portal), RequestWith(IdentifyRoom.CookieName, cookie.Reveal()));
+
+    /// <summary>An open session of an environment, entered by a browser.</summary>
+    public (AccessSession Session, Secret Ticket) Enter(SignIn signIn, string place)
+    {
+        var session = new AccessSession(Guid.NewGuid().ToString("N"), SessionKind.Environment, place, signIn, Home, Clock.GetUtcNow());
+        var nonce = Secret.New();
+        Assert.True(Tickets.IssueEntryCode(session, nonce.Hash).Passed(out var code, out _));
+        Assert.True(Tickets.Redeem(code.Reveal(), place, nonce.Reveal()).Passed(out var ticket, out _));
+        return (session, ticket);
+    }
+
+    /// <summary>Everything traced so far, as the lines of the files.</summary>
+    public string Traced() => string.Join('\n', Directory.EnumerateFiles(Path.Combine(Folder, "trace"), "*.jsonl").SelectMany(TraceFixture.Lines));
+
+    /// <summary>Stops it as a restart would; the folder stays.</summary>
+    public async Task CloseAsync()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+        {
+            return;
+        }
+
+        Scope.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+
+    private Task FillAsync() => EditAsync(
+        new CatalogEdit.PutVendor(new VendorEntry("acme", "Acme", null)),
+        new CatalogEdit.PutRole(new RoleEntry("developer", "Developer", Administrative: false)),
+        new CatalogEdit.PutRole(new RoleEntry("admin", "Administrator", Administrative: true)),
+        new CatalogEdit.PutPerson(PersonOf("ada", "acme", "developer")),
+        new CatalogEdit.PutPerson(PersonOf("ben", "acme", "developer")),
+        new CatalogEdit.PutPerson(PersonOf("root1", null, "admin")),
+        new CatalogEdit.PutProject(new ProjectEntry("payments", "Payments")),
+        new CatalogEdit.PutEnvironment(EnvironmentOf("payments-dev")),
+        new CatalogEdit.PutEnvironment(EnvironmentOf("ledger-dev")));
+
+    private static PersonEntry PersonOf(string login, string? vendor, string role) =>
+        new(login, login, $"{login}@example.com", vendor, [role], Suspended: false, "Africa/Lagos", []);
+
+    private static EnvironmentEntry EnvironmentOf(string name) =>
+        new(name, "payments", name, "code-server", "internal", new Uri("http://127.0.0.1:9"), null, [], ["10.0.0.0/8", "fd00::/8"]);
+}
