@@ -1,0 +1,128 @@
+using System.Text.Json;
+using RemoteDev.Cedar.Values;
+
+namespace RemoteDev.Cedar.Entities;
+
+/// <summary>
+/// Reads Cedar's JSON format for entities: an array of <c>{"uid": …, "attrs": …, "parents": …, "tags": …}</c>. Without a schema,
+/// entities and extension values among the attributes need their escapes <c>__entity</c> and <c>__extn</c>.
+/// </summary>
+public static class EntityJson
+{
+    /// <summary>More entities than a gateway holds in memory come to less.</summary>
+    internal const int MaxLength = 64 * 1024 * 1024;
+
+    /// <summary>How deep arrays and objects nest.</summary>
+    internal const int MaxDepth = 400;
+
+    /// <summary>Past this many faults, more help nobody.</summary>
+    internal const int MaxFaults = 50;
+
+    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
+
+    /// <summary>Reads a store, or says of each entity that is not right what is wrong with it.</summary>
+    public static EntityStoreResult Parse(string json)
+    {
+        var reader = new JsonValueReader();
+        var builder = new EntityStoreBuilder();
+        var faults = Read(json, reader, root => AddAll(root, reader, builder));
+        return faults.Count > 0 ? new EntityStoreResult(faults) : builder.Build();
+    }
+
+    /// <summary>Reads a record such as the context of a request; null when <paramref name="faults"/> says what is wrong.</summary>
+    internal static RecordValue? ParseRecord(string json, out IReadOnlyList<EntityFault> faults)
+    {
+        var reader = new JsonValueReader();
+        RecordValue? record = null;
+        faults = Read(json, reader, root => record = reader.ReadRecord(root, "the record"));
+        return faults.Count > 0 ? null : record;
+    }
+
+    private static List<EntityFault> Read(string json, JsonValueReader reader, Action<JsonElement> read)
+    {
+        if (json.Length > MaxLength)
+        {
+            return [new EntityFault(Entity: null, $"the text is longer than {MaxLength} characters")];
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(json, Options);
+            read(document.RootElement);
+            return reader.Faults;
+        }
+        catch (JsonException e)
+        {
+            return [new EntityFault(Entity: null, $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: this is not JSON as Cedar takes it: {e.Message}")];
+        }
+        catch (InvalidOperationException)
+        {
+            // The framework's only way to say that a string holds half a surrogate pair.
+            return [new EntityFault(Entity: null, "a string is not well-formed Unicode")];
+        }
+    }
+
+    private static void AddAll(JsonElement root, JsonValueReader reader, EntityStoreBuilder builder)
+    {
+        if (root.ValueKind != JsonValueKind.Array)
+        {
+            reader.Report("the entities", "expected an array");
+            return;
+        }
+
+        var index = 0;
+        foreach (var element in root.EnumerateArray())
+        {
+            var path = $"[{index++}]";
+            reader.Entity = null;
+            if (reader.Faults.Count >= MaxFaults)
+            {
+                return;
+            }
+
+            if (reader.HasOnly(element, path, required: ["uid", "attrs", "parents"], optional: ["tags"]))
+            {
+                Add(element, path, reader, builder);
+            }
+        }
+    }
+
+    private static void Add(JsonElement element, string path, JsonValueReader reader, EntityStoreBuilder builder)
+    {
+        if (reader.ReadUid(element.GetProperty("uid"), path + ".uid") is not { } uid)
+        {
+            return;
+        }
+
+        reader.Entity = uid;
+        var parents = ReadParents(element.GetProperty("parents"), path + ".parents", reader);
+        var attributes = reader.ReadRecord(element.GetProperty("attrs"), path + ".attrs");
+        var tags = element.TryGetProperty("tags", out var tagsElement) ? reader.ReadRecord(tagsElement, path + ".tags") : RecordValue.Empty;
+        if (parents is not null && attributes is not null && tags is not null)
+        {
+            builder.Add(uid, parents, attributes, tags);
+        }
+    }
+
+    private static List<EntityUid>? ReadParents(JsonElement element, string path, JsonValueReader reader)
+    {
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            reader.Report(path, "expected an array");
+            return null;
+        }
+
+        var parents = new List<EntityUid>();
+        foreach (var item in element.EnumerateArray())
+        {
+            if (reader.ReadUid(item, $"{path}[{parents.Count}]") is not { } parent)
+            {
+                return null;
+            }
+
+            parents.Add(parent);
+        }
+
+        return parents;
+    }
+}
