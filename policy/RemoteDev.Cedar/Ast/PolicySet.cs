@@ -32,6 +32,20 @@ public sealed class PolicySet
             PolicyParser.Parse(source, policies, faults);
         }
 
+        foreach (var policy in policies)
+        {
+            RefuseTemplate(policy, faults);
+        }
+
         return faults.Count > 0 ? new ParseResult<PolicySet>(faults) : new ParseResult<PolicySet>(new PolicySet([.. policies]));
+    }
+
+    private static void RefuseTemplate(CedarPolicy policy, List<SyntaxFault> faults)
+    {
+        if ((policy.Scope.Principal.Slot ?? policy.Scope.Resource.Slot) is { } slot)
+        {
+            faults.Add(new SyntaxFault(
+                policy.SourceName, slot, $"the policy is a template, and no link gives `{policy.TextOf(slot)}` an entity: name the entity here"));
+        }
     }
 }

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Collections.ObjectModel;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Entities;
@@ -6,9 +6,9 @@ namespace RemoteDev.Cedar.Entities;
 /// <summary>One entity of a store: its data and its place in the hierarchy. Immutable.</summary>
 public sealed class Entity
 {
-    private readonly FrozenSet<EntityUid> _ancestors;
+    private readonly HashSet<EntityUid> _ancestors;
 
-    internal Entity(EntityUid uid, RecordValue attributes, RecordValue tags, FrozenSet<EntityUid> ancestors)
+    internal Entity(EntityUid uid, RecordValue attributes, RecordValue tags, HashSet<EntityUid> ancestors)
     {
         Uid = uid;
         Attributes = attributes;
@@ -26,7 +26,9 @@ public sealed class Entity
     public RecordValue Tags { get; }
 
     /// <summary>Everything the entity is in, however indirectly; not itself.</summary>
-    public IReadOnlySet<EntityUid> Ancestors => _ancestors;
+    public IReadOnlySet<EntityUid> Ancestors => new ReadOnlySet<EntityUid>(_ancestors);
+
+    internal HashSet<EntityUid> AncestorSet => _ancestors;
 
     internal bool IsIn(EntityUid ancestor) => _ancestors.Contains(ancestor);
 }

@@ -55,9 +55,9 @@ public static class EntityJson
         {
             return [new EntityFault(Entity: null, $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: this is not JSON as Cedar takes it: {e.Message}")];
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            // The framework's only way to say that a string holds half a surrogate pair.
+            // The framework's only ways to say that an escape, or the text itself, holds half a surrogate pair.
             return [new EntityFault(Entity: null, "a string is not well-formed Unicode")];
         }
     }

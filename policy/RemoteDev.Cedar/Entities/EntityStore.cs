@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using RemoteDev.Cedar.Values;
 
@@ -45,11 +44,11 @@ public sealed class EntityStore
             ancestors.Add(parent);
             if (TryGet(parent, out var above))
             {
-                ancestors.UnionWith(above.Ancestors);
+                ancestors.UnionWith(above.AncestorSet);
             }
         }
 
-        var entity = new Entity(uid, attributes, RecordValue.Empty, ancestors.ToFrozenSet());
+        var entity = new Entity(uid, attributes, RecordValue.Empty, ancestors);
         return new EntityStore(new Dictionary<EntityUid, Entity> { [uid] = entity }, this);
     }
 }

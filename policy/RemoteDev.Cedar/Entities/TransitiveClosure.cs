@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Entities;
@@ -58,10 +57,10 @@ internal static class TransitiveClosure
             ancestors.Add(parent);
             if (closed.TryGetValue(parent, out var above))
             {
-                ancestors.UnionWith(above.Ancestors);
+                ancestors.UnionWith(above.AncestorSet);
             }
         }
 
-        return new Entity(draft.Uid, draft.Attributes, draft.Tags, ancestors.ToFrozenSet());
+        return new Entity(draft.Uid, draft.Attributes, draft.Tags, ancestors);
     }
 }

@@ -1,30 +1,46 @@
+using System.Globalization;
+
 namespace RemoteDev.Cedar.Syntax;
 
 /// <summary>
-/// Cuts a text into tokens in one pass. What is not Cedar becomes an <see cref="TokenKind.Invalid"/> token with a message, so that the
-/// parser reports it where it matters and resynchronises as after any other fault.
+/// Cuts a text into tokens in one pass. What is not Cedar becomes an <see cref="TokenKind.Invalid"/> token, so that the parser reports it
+/// where it matters and resynchronises as after any other fault.
 /// </summary>
 internal sealed class Lexer
 {
+    private const int MaxUnclosed = 10;
+
     private readonly string _text;
     private readonly List<Token> _tokens = [];
-    private readonly Dictionary<int, string> _messages = [];
     private int _position;
     private int _line = 1;
     private int _lineStart;
+    private int _unclosed;
 
     private Lexer(string text) => _text = text;
 
-    /// <summary>The tokens, the last of kind End, and for each Invalid token's start its message.</summary>
-    public static (IReadOnlyList<Token> Tokens, IReadOnlyDictionary<int, string> Messages) Run(string text)
+    /// <summary>The tokens, the last of kind End.</summary>
+    public static IReadOnlyList<Token> Run(string text)
     {
         var lexer = new Lexer(text);
         while (lexer.Next())
         {
         }
 
-        return (lexer._tokens, lexer._messages);
+        return lexer._tokens;
     }
+
+    /// <summary>What is wrong with an <see cref="TokenKind.Invalid"/> token.</summary>
+    public static string Explain(ReadOnlySpan<char> invalid) => invalid[0] switch
+    {
+        '"' => "this string is never closed: expected `\"`",
+        '?' => "expected the slot `?principal` or `?resource` after `?`",
+        '&' => "expected `&&`: Cedar has no `&`",
+        '|' => "expected `||`: Cedar has no `|`",
+        '\'' => "strings are written between double quotes",
+        var c when IsInvisible(c) || char.IsSurrogate(c) && invalid.Length == 1 => $"unexpected character U+{(int)c:X4}",
+        _ => $"unexpected character `{invalid}`",
+    };
 
     private bool Next()
     {
@@ -54,7 +70,7 @@ internal sealed class Lexer
             var c = _text[_position];
             if (c == '/' && Peek(1) == '/')
             {
-                while (_position < _text.Length && _text[_position] != '\n')
+                while (_position < _text.Length && _text[_position] is not ('\n' or '\r'))
                 {
                     _position++;
                 }
@@ -94,7 +110,6 @@ internal sealed class Lexer
     private TokenKind ReadString()
     {
         var start = _position++;
-        var firstLineEnd = _text.IndexOf('\n', start);
         var (line, lineStart) = (_line, _lineStart);
         while (_position < _text.Length)
         {
@@ -113,10 +128,16 @@ internal sealed class Lexer
             }
         }
 
-        // The quote swallowed the rest of the text. Take it back to the end of its line, so that later policies are still read.
-        (_line, _lineStart) = (line, lineStart);
-        _position = firstLineEnd < 0 ? _text.Length : firstLineEnd;
-        return Invalid(start, "this string is never closed: expected `\"`");
+        // The quote swallowed the rest of the text. Take it back to the end of its line, so that later policies are still read; but not
+        // over and over, or a text made for it would be scanned as often as it has lines.
+        if (++_unclosed <= MaxUnclosed)
+        {
+            var lineEnd = _text.IndexOf('\n', start);
+            (_line, _lineStart) = (line, lineStart);
+            _position = lineEnd < 0 ? _text.Length : lineEnd;
+        }
+
+        return TokenKind.Invalid;
     }
 
     private TokenKind ReadSlot()
@@ -125,7 +146,7 @@ internal sealed class Lexer
         ReadWhile(TokenKind.Slot, IsIdentifierPart);
         return _text.AsSpan(start, _position - start) is "?principal" or "?resource"
             ? TokenKind.Slot
-            : Invalid(start, "expected the slot `?principal` or `?resource` after `?`");
+            : TokenKind.Invalid;
     }
 
     private TokenKind ReadPunctuation(char c)
@@ -168,23 +189,10 @@ internal sealed class Lexer
         }
 
         _position = start + length;
-        return kind == TokenKind.Invalid ? Invalid(start, InvalidCharacter(c, start, length)) : kind;
+        return kind;
     }
 
-    private string InvalidCharacter(char c, int start, int length) => c switch
-    {
-        '&' => "expected `&&`: Cedar has no `&`",
-        '|' => "expected `||`: Cedar has no `|`",
-        '\'' => "strings are written between double quotes",
-        _ when char.IsControl(c) || char.IsSurrogate(c) && length == 1 || c == '\uFEFF' => $"unexpected character U+{(int)c:X4}",
-        _ => $"unexpected character `{_text.Substring(start, length)}`",
-    };
-
-    private TokenKind Invalid(int start, string message)
-    {
-        _messages[start] = message;
-        return TokenKind.Invalid;
-    }
+    private static bool IsInvisible(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format;
 
     private static bool IsIdentifierStart(char c) => char.IsAsciiLetter(c) || c == '_';
 

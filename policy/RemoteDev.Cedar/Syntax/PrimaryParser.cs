@@ -75,7 +75,7 @@ internal sealed class PrimaryParser(TokenCursor cursor, ExpressionParser express
             return false;
         }
 
-        cursor.ReportExpected("an entity type without an id: `is` asks for the type, `==` and `in` for an entity");
+        cursor.ReportExpected("an entity type without an id", "`is` asks for the type, `==` and `in` for an entity");
         return true;
     }
 
@@ -88,7 +88,7 @@ internal sealed class PrimaryParser(TokenCursor cursor, ExpressionParser express
             return null;
         }
 
-        var path = "";
+        var parts = new List<string>();
         while (true)
         {
             if (cursor.AtReservedWord())
@@ -97,14 +97,13 @@ internal sealed class PrimaryParser(TokenCursor cursor, ExpressionParser express
                 return null;
             }
 
-            path += cursor.TextOf(cursor.Take()).ToString();
+            parts.Add(cursor.TextOf(cursor.Take()).ToString());
             if (!cursor.At(TokenKind.DoubleColon) || cursor.Next.Kind != TokenKind.Identifier)
             {
-                return path;
+                return parts.Count == 1 ? parts[0] : string.Join("::", parts);
             }
 
             cursor.Take();
-            path += "::";
         }
     }
 

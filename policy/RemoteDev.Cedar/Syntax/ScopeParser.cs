@@ -25,7 +25,7 @@ internal sealed class ScopeParser(TokenCursor cursor, ExpressionParser expressio
         var start = cursor.Current.Span;
         if (!cursor.TryTakeWord(name))
         {
-            cursor.ReportExpected($"`{name}`: a scope names `principal`, `action` and `resource`, in this order");
+            cursor.ReportExpected($"`{name}`", "a scope names `principal`, `action` and `resource`, in this order");
             return null;
         }
 
@@ -51,12 +51,7 @@ internal sealed class ScopeParser(TokenCursor cursor, ExpressionParser expressio
             return new ScopeConstraint(variable, ScopeOperator.Any, type: null, [], slot: null, start);
         }
 
-        cursor.ReportExpected(cursor.Current.Kind switch
-        {
-            TokenKind.Assign => "`==`",
-            _ when variable == RequestVariable.Action => "`==`, `in` or `,`",
-            _ => "`==`, `in`, `is` or `,`",
-        });
+        cursor.ReportExpected(variable == RequestVariable.Action ? "`==`, `in` or `,`" : "`==`, `in`, `is` or `,`");
         return null;
     }
 
@@ -131,9 +126,24 @@ internal sealed class ScopeParser(TokenCursor cursor, ExpressionParser expressio
 
     private EntityLiteral? ParseEntity(RequestVariable variable)
     {
+        // Parentheses change nothing here, but the language allows them.
+        var open = 0;
+        while (cursor.TryTake(TokenKind.LeftParenthesis))
+        {
+            open++;
+        }
+
         if (expressions.ParseEntity() is not { } entity)
         {
             return null;
+        }
+
+        for (; open > 0; open--)
+        {
+            if (!cursor.Expect(TokenKind.RightParenthesis, "`)`"))
+            {
+                return null;
+            }
         }
 
         if (variable == RequestVariable.Action && !EntityTypeName.IsAction(entity.Uid.Type))

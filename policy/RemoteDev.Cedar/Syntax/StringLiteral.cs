@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using RemoteDev.Cedar.Ast;
@@ -54,10 +55,16 @@ internal static class StringLiteral
                 built.Clear();
                 at++;
             }
+            else if (Rune.DecodeFromUtf16(quoted[at..end], out _, out var length) == OperationStatus.Done)
+            {
+                built.Append(quoted.Slice(at, length));
+                at += length;
+            }
             else
             {
-                built.Append(c);
-                at++;
+                faultAt = at;
+                message = "a string must be well-formed Unicode";
+                return null;
             }
         }
 

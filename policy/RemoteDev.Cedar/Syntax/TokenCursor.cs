@@ -12,14 +12,13 @@ internal sealed class TokenCursor
 
     private readonly PolicySource _source;
     private readonly IReadOnlyList<Token> _tokens;
-    private readonly IReadOnlyDictionary<int, string> _lexerMessages;
     private readonly List<SyntaxFault> _faults;
 
     public TokenCursor(PolicySource source, List<SyntaxFault> faults)
     {
         _source = source;
         _faults = faults;
-        (_tokens, _lexerMessages) = Lexer.Run(source.Text);
+        _tokens = Lexer.Run(source.Text);
     }
 
     /// <summary>How many tokens have been stepped over.</summary>
@@ -87,11 +86,12 @@ internal sealed class TokenCursor
         return false;
     }
 
-    public void ReportExpected(string what)
+    /// <summary>Reports what should stand here, after what it should stand, and what stands here instead.</summary>
+    public void ReportExpected(string what, string? hint = null)
     {
         if (At(TokenKind.Invalid))
         {
-            Report(Current.Span, _lexerMessages[Current.Span.Start]);
+            Report(Current.Span, Lexer.Explain(CurrentText));
             return;
         }
 
@@ -99,7 +99,8 @@ internal sealed class TokenCursor
 
         // What is missing at a line's end belongs to that line, not to where the next word happens to stand.
         var span = Index > 0 && Current.Span.Line > Previous.Span.Line ? EndOf(Previous.Span) : Current.Span;
-        Report(span, $"expected {what}{after}, found {Quote(Current)}");
+        var advice = hint ?? HintFor(Current.Kind);
+        Report(span, $"expected {what}{after}, found {Quote(Current)}{(advice is null ? "" : $": {advice}")}");
     }
 
     public void Report(SourceSpan span, string message) => _faults.Add(new SyntaxFault(_source.Name, span, message));
@@ -130,6 +131,14 @@ internal sealed class TokenCursor
         var shown = text[..Math.Min(lineEnd < 0 ? text.Length : lineEnd, MaxQuoted)];
         return shown.Length == text.Length ? $"`{shown}`" : $"`{shown}…`";
     }
+
+    private static string? HintFor(TokenKind found) => found switch
+    {
+        TokenKind.Assign => "to compare, write `==`",
+        TokenKind.Slash => "Cedar has no division, and comments start with `//`",
+        TokenKind.Percent => "Cedar has no remainder",
+        _ => null,
+    };
 
     private T? ReportEscape<T>(Token token, int faultAt, string? message)
         where T : class

@@ -2,7 +2,7 @@ namespace RemoteDev.Cedar.Syntax;
 
 internal enum TokenKind : byte
 {
-    /// <summary>Not Cedar; the lexer kept the message.</summary>
+    /// <summary>Not Cedar; <see cref="Lexer.Explain"/> says why.</summary>
     Invalid,
     End,
     Identifier,
