@@ -36,8 +36,8 @@ internal sealed class AccessSession(string id, SessionKind kind, string place, S
 
     public DateTimeOffset OpenedAt { get; } = openedAt;
 
-    /// <summary>All spans of this session hang under one trace.</summary>
-    public ActivityContext TraceContext { get; } =
+    /// <summary>All spans of this session hang under one trace. Set by Trace alone, before anybody else knows the session.</summary>
+    public ActivityContext TraceContext { get; set; } =
         new(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
 
     /// <summary>When it will be cut as far as is known now (window, length, MFA age), or null.</summary>

@@ -10,8 +10,10 @@ namespace RemoteDev.Gateway.Trace;
 /// </summary>
 internal sealed class BoundedTextConverter : JsonConverter<string>
 {
-    /// <summary>Longest text kept, in UTF-16 code units.</summary>
+    /// <summary>Longest text kept, in UTF-16 code units, the mark of a cut included: what is read back is not cut again.</summary>
     public const int MaxLength = 2048;
+
+    private const int Kept = MaxLength - 16;
 
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
 
@@ -19,5 +21,5 @@ internal sealed class BoundedTextConverter : JsonConverter<string>
 
     public static string Bound(string text) => text.Length <= MaxLength
         ? text
-        : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, MaxLength)}...(+{text.Length - MaxLength})");
+        : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, Kept)}...(+{text.Length - Kept})");
 }

@@ -6,7 +6,7 @@ namespace RemoteDev.Gateway.Trace;
 /// Whether the trace can be relied on, and the account of the gap when it could not. Starts as unhealthy: nothing may happen
 /// before the first file is open.
 /// </summary>
-internal sealed class TraceHealth(TimeProvider time, TraceMetrics metrics, ILogger logger)
+internal sealed class TraceHealth(TimeProvider time, ILogger logger)
 {
     private readonly Lock _gate = new();
     private volatile bool _isHealthy;
@@ -21,8 +21,6 @@ internal sealed class TraceHealth(TimeProvider time, TraceMetrics metrics, ILogg
     public bool IsHealthy => _isHealthy;
 
     public void CountLost(int events) => Interlocked.Add(ref _lost, events);
-
-    public void Committed(TimeSpan took, int events) => metrics.Committed(took, events);
 
     /// <summary>Fails closed. Only the first failure of an outage is told.</summary>
     public void Fail(TraceGap cause, Exception? fault)

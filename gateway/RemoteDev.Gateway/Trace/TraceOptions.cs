@@ -20,11 +20,6 @@ internal sealed record TraceOptions
     /// <summary>Everything that is wrong, in words for the person who wrote it.</summary>
     public IEnumerable<string> Faults()
     {
-        if (Directory.Length == 0)
-        {
-            yield return $"{Section}:Directory is empty, and so is RemoteDev:Data: the trace needs a place.";
-        }
-
         if (GroupWindow < TimeSpan.Zero || GroupWindow > TimeSpan.FromMilliseconds(10))
         {
             yield return $"{Section}:GroupWindow must lie between 0 and 10 ms: request records are promised to be durable that soon.";

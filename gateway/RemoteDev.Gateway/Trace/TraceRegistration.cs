@@ -1,5 +1,9 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RemoteDev.Gateway.Catalog.Database;
+using RemoteDev.Gateway.Trace.Index;
+using RemoteDev.Gateway.Trace.Reading;
+using RemoteDev.Gateway.Trace.Telemetry;
 
 namespace RemoteDev.Gateway.Trace;
 
@@ -10,22 +14,25 @@ internal static class TraceRegistration
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddMetrics();
         services.AddSingleton<IValidateOptions<TraceOptions>, TraceOptionsValidator>();
         services.AddOptions<TraceOptions>()
-            .Configure<IConfiguration>(static (options, configuration) =>
-            {
-                configuration.GetSection(TraceOptions.Section).Bind(options);
-                if (options.Directory.Length == 0 && configuration["RemoteDev:Data"] is { Length: > 0 } data)
-                {
-                    options.Directory = Path.Combine(Path.GetFullPath(data), "trace");
-                }
-            })
+            .BindConfiguration(TraceOptions.Section)
+            .PostConfigure<IServiceProvider>(static (options, provider) =>
+                options.Directory = options.Directory.Length > 0
+                    ? Path.GetFullPath(options.Directory)
+                    : provider.GetRequiredService<DataFolder>().File("trace"))
             .ValidateOnStart();
+        builder.AddTelemetry();
         services.AddSingleton<ITraceDisk, TraceDisk>();
-        services.AddSingleton<TraceMetrics>();
         services.AddSingleton<TraceRoom>();
         services.AddHostedService<TraceService>();
+
+        services.AddGatewayContext<TraceIndexContext>(TraceIndexContext.HistoryTable);
+        services.AddSingleton<TraceIndexStore>();
+        services.AddSingleton<TraceIndexer>();
+        services.AddHostedService(static provider => provider.GetRequiredService<TraceIndexer>());
+        services.AddSingleton<TraceQuery>();
+        services.AddSingleton<TraceExport>();
         return builder;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RemoteDev.Gateway.Trace.Telemetry;
 
 namespace RemoteDev.Gateway.Trace;
 
@@ -14,14 +15,15 @@ internal sealed class TraceRoom : IDisposable
     private readonly TraceHealth _health;
     private readonly TraceOptions _options;
     private readonly TimeProvider _time;
+    private long _lastCommitted;
 
-    public TraceRoom(IOptions<TraceOptions> options, ITraceDisk disk, TimeProvider time, TraceMetrics metrics, ILogger<TraceRoom> logger)
+    public TraceRoom(IOptions<TraceOptions> options, ITraceDisk disk, TimeProvider time, GatewayMetrics metrics, ILogger<TraceRoom> logger)
     {
         _options = options.Value;
         _time = time;
-        _health = new TraceHealth(time, metrics, logger);
+        _health = new TraceHealth(time, logger);
         _writer = new TraceWriter(
-            new TraceLog(_options.Directory, disk), _options, time, _health, entries => Committed?.Invoke(entries), logger);
+            new TraceLog(_options.Directory, disk), _options, time, _health, metrics, Publish, logger);
     }
 
     /// <summary>
@@ -38,6 +40,9 @@ internal sealed class TraceRoom : IDisposable
 
     /// <summary>False until the trace is open, and whenever it cannot be written. Check it before each step that permits bytes.</summary>
     public bool IsHealthy => _health.IsHealthy;
+
+    /// <summary>Sequence number of the last event this run put on the disk; 0 before the first.</summary>
+    public long LastCommitted => Volatile.Read(ref _lastCommitted);
 
     /// <summary>Opens the trace. When that fails, the room stays unhealthy and probes each second.</summary>
     public void Start() => _writer.Start();
@@ -72,4 +77,10 @@ internal sealed class TraceRoom : IDisposable
     public bool Record(AuditEvent e) => _writer.TryEnqueue(e, durable: null);
 
     public void Dispose() => _writer.Dispose();
+
+    private void Publish(IReadOnlyList<TraceEntry> entries)
+    {
+        Volatile.Write(ref _lastCommitted, entries[^1].Sequence);
+        Committed?.Invoke(entries);
+    }
 }

@@ -1,4 +1,5 @@
 using RemoteDev.Gateway.Trace.Events;
+using RemoteDev.Gateway.Trace.Telemetry;
 
 namespace RemoteDev.Gateway.Trace;
 
@@ -20,6 +21,7 @@ internal sealed class TraceWriter : IDisposable
     private readonly TraceOptions _options;
     private readonly TimeProvider _time;
     private readonly TraceHealth _health;
+    private readonly GatewayMetrics _metrics;
     private readonly Action<IReadOnlyList<TraceEntry>> _committed;
     private readonly ILogger _logger;
     private readonly AutoResetEvent _wake = new(initialState: false);
@@ -36,13 +38,20 @@ internal sealed class TraceWriter : IDisposable
     private long? _confirmed;
 
     public TraceWriter(
-        TraceLog log, TraceOptions options, TimeProvider time, TraceHealth health, Action<IReadOnlyList<TraceEntry>> committed, ILogger logger)
+        TraceLog log,
+        TraceOptions options,
+        TimeProvider time,
+        TraceHealth health,
+        GatewayMetrics metrics,
+        Action<IReadOnlyList<TraceEntry>> committed,
+        ILogger logger)
     {
         _log = log;
         _queue = new TraceQueue(options.QueueLength);
         _options = options;
         _time = time;
         _health = health;
+        _metrics = metrics;
         _committed = committed;
         _logger = logger;
         _window = time.CreateTimer(_ => _wake.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -135,7 +144,7 @@ internal sealed class TraceWriter : IDisposable
         Volatile.Write(ref _isWindowOpen, 0);
         while (_health.IsHealthy && TakeBatch() is { Count: > 0 } entries)
         {
-            if (!Commit())
+            if (!Commit(entries))
             {
                 Answer(isCommitted: false);
                 return;
@@ -172,14 +181,14 @@ internal sealed class TraceWriter : IDisposable
         return entries;
     }
 
-    private bool Commit()
+    private bool Commit(List<TraceEntry> entries)
     {
         var started = _time.GetTimestamp();
         Volatile.Write(ref _commitStarted, started == 0 ? 1 : started);
         try
         {
             _log.Commit(Today());
-            _health.Committed(_time.GetElapsedTime(started), _batch.Count);
+            _metrics.Committed(_time.GetElapsedTime(started), entries);
             return true;
         }
         catch (Exception fault)
@@ -199,16 +208,21 @@ internal sealed class TraceWriter : IDisposable
         {
             var torn = _log.Open(Today());
             _confirmed ??= _log.LastCommitted;
-            if (_health.Recovered(torn, _confirmed.Value) is { } recovered)
+            var recovered = _health.Recovered(torn, _confirmed.Value);
+            TraceEntry? first = null;
+            if (recovered is not null)
             {
-                var entry = _log.Append(recovered, _time.GetUtcNow());
+                first = _log.Append(recovered, _time.GetUtcNow());
                 _log.Commit(Today());
-                _confirmed = entry.Sequence;
-                Publish([entry]);
+                _confirmed = _log.LastCommitted;
             }
 
             _isOpen = true;
             _health.Open();
+            if (first is { } entry)
+            {
+                Publish([entry]);
+            }
         }
         catch (Exception fault)
         {

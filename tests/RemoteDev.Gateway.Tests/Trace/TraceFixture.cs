@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace;
 using RemoteDev.Gateway.Trace.Events;
+using RemoteDev.Gateway.Trace.Telemetry;
 
 namespace RemoteDev.Gateway.Tests.Trace;
 
@@ -31,20 +32,43 @@ internal sealed class TraceFixture : IDisposable
             Directory = directory ?? Directory, QueueLength = queueLength, CommitDeadline = TimeSpan.FromSeconds(time is null ? 10 : 60),
         };
         var room = new TraceRoom(
-            Options.Create(options), disk ?? new TraceDisk(), time ?? Clock, new TraceMetrics(_services.GetRequiredService<IMeterFactory>()),
+            Options.Create(options), disk ?? new TraceDisk(), time ?? Clock, new GatewayMetrics(_services.GetRequiredService<IMeterFactory>()),
             NullLogger<TraceRoom>.Instance);
         _rooms.Add(room);
         return room;
     }
 
-    public TraceRoom Started(ITraceDisk? disk = null, int queueLength = 1024)
+    public TraceRoom Started(ITraceDisk? disk = null, int queueLength = 1024, string? directory = null)
     {
-        var room = Room(disk, queueLength);
+        var room = Room(disk, queueLength, directory: directory);
         room.Start();
         return room;
     }
 
-    /// <summary>Advances past the group window and waits until the writer has committed an event that came after.</summary>
+    /// <summary>Completes with the next event of the type that is committed.</summary>
+    public static async Task<T> NextAsync<T>(TraceRoom room)
+        where T : AuditEvent
+    {
+        var seen = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        room.Committed += entries =>
+        {
+            if (entries.Select(entry => entry.Event).OfType<T>().FirstOrDefault() is { } found)
+            {
+                seen.TrySetResult(found);
+            }
+        };
+        return await seen.Task.WaitAsync(Patience);
+    }
+
+    /// <summary>Completes when the room loses its trace.</summary>
+    public static Task LostAsync(TraceRoom room)
+    {
+        var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        room.Lost += () => lost.TrySetResult();
+        return lost.Task.WaitAsync(Patience);
+    }
+
+    /// <summary>Waits until everything recorded before is committed.</summary>
     public static Task<bool> FlushAsync(TraceRoom room) => room.OpenAsync(Ended("flush"), CancellationToken.None).AsTask().WaitAsync(Patience);
 
     public TraceEntry[] Entries() => [.. TraceDays.In(Directory).SelectMany(day => EntriesOf(TraceDays.PathOf(Directory, day)))];

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace RemoteDev.Gateway.Trace;
+namespace RemoteDev.Gateway.Trace.Telemetry;
 
 /// <summary>The one name under which the gateway emits spans and measurements.</summary>
 internal static class GatewayTelemetry

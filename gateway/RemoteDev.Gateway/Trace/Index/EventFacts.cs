@@ -1,0 +1,50 @@
+using RemoteDev.Gateway.Trace.Events;
+
+namespace RemoteDev.Gateway.Trace.Index;
+
+/// <summary>The facts of an event that have a column of their own.</summary>
+/// <param name="Place">Environment, <c>project/repository</c> or <c>console</c>.</param>
+/// <param name="Code">Name of the refusal code or end reason.</param>
+/// <param name="BytesOut">Bytes that went out to the person.</param>
+/// <param name="Summary">One line for people.</param>
+internal readonly record struct EventFacts(string? Place, string? Code, long? BytesOut, string Summary)
+{
+    public static EventFacts Of(AuditEvent e) => e switch
+    {
+        GatewayStarted x => Said($"version {x.Version} on {x.Runtime}"),
+        GatewayStopped x => Said($"after {x.UptimeSeconds} s"),
+        TraceRecovered x => new(null, x.Cause.ToString(), null, $"{x.Lost} events lost, down for {x.DownMilliseconds} ms, {x.TornBytes} bytes set aside"),
+        SignInSucceeded x => Said($"by {x.Method}"),
+        SignInRefused x => new(null, x.Code.ToString(), null, $"{x.Login}: {x.Reason}"),
+        SignInEnded x => new(null, x.Reason.ToString(), null, x.SignIn),
+        SignInLockedOut x => Said($"{x.Login} after {x.Failures} failures, until {x.Until:u}"),
+        MfaEnrolled x => Said(x.Method),
+        MfaVerified x => Said(x.Method),
+        MfaRefused x => new(null, x.Code.ToString(), null, $"{x.Method}: {x.Reason}"),
+        RecoveryUsed x => Said($"{x.Remaining} codes left"),
+        InvitationIssued x => Said($"for {x.Login} until {x.Expires:u}"),
+        InvitationAccepted x => Said($"by {x.Login}"),
+        SessionOpened x => new(x.Place, null, null, $"{x.Login} permitted by {Joined(x.Policies)}"),
+        SessionWarned x => Said(x.Text),
+        SessionEnded x => new(x.Place, x.Reason.ToString(), x.BytesOut, x.Explanation),
+        StreamOpened x => new(x.Place, null, null, $"{x.Kind} {x.Action} {x.Resource} {x.Path} permitted by {Joined(x.Policies)}"),
+        StreamEnded x => new(null, x.Reason.ToString(), x.BytesOut, $"{x.Kind} after {x.DurationMilliseconds} ms"),
+        RequestForwarded x => new(x.Place, null, x.BytesOut, $"{x.Method} {x.Path} {x.Status}"),
+        AccessRefused x => new(x.Place, x.Code.ToString(), null, $"{x.Room}: {x.Reason} {x.Action} {x.Resource} {x.Method} {x.Path} {Joined(x.Policies)}"),
+        GitPushed x => new(x.Repository, x.Accepted ? null : "Refused", null, $"{string.Join(' ', x.Refs.Take(16).Select(change => change.Name))} {x.Reason}"),
+        GitFetched x => new(x.Repository, null, x.BytesOut, $"to {x.Origin}"),
+        EgressExceeded x => new(x.Place, null, x.Used, $"{x.Used} of {x.Budget} bytes for the {x.Scope}"),
+        CatalogEdited x => Said($"version {x.Version}: {string.Join(", ", x.Edits.Take(16).Select(edit => $"{edit.Kind} {edit.Name} {edit.Verb}"))}"),
+        PolicySaved x => Said($"version {x.Version} by {x.Author}, {x.TestsPassed} tests passed"),
+        CredentialIssued x => Said($"{x.Kind} for {x.For}"),
+        CredentialRevoked x => Said($"{x.Kind} for {x.For}: {x.Reason}"),
+        TraceRead x => Said($"{x.What} {x.Filter}"),
+        TraceExported x => Said($"{x.What} as {x.Format} {x.Filter}"),
+        OperatorApplied x => Said($"version {x.Version}, {x.Changes} changes from {Joined(x.Files)}"),
+        _ => throw new InvalidOperationException($"{e.GetType().Name} has no facts."),
+    };
+
+    private static EventFacts Said(string summary) => new(null, null, null, summary);
+
+    private static string Joined(IReadOnlyList<string> items) => string.Join(", ", items.Take(16));
+}
