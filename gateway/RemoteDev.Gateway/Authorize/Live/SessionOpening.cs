@@ -4,6 +4,7 @@ using RemoteDev.Gateway.Authorize.Decisions;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace;
 using RemoteDev.Gateway.Trace.Events;
+using RemoteDev.Gateway.Trace.Telemetry;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Obligations;
 
@@ -52,6 +53,7 @@ internal sealed class SessionOpening(LiveSessions live, RulesInForce rules, Trac
         var identified = verified.Identified;
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var session = new AccessSession(id, kind, place, identified.SignIn, identified.Connection.Source, now);
+        SessionSpans.Open(session);
         var catalog = rules.Now(now).Rules.Catalog;
         var traced = await trace.OpenAsync(
             new SessionOpened
