@@ -8,19 +8,29 @@ namespace RemoteDev.Policy.Decisions;
 /// <summary>The circumstances as the record that policies read. What repeats between requests is made once.</summary>
 internal static class ContextRecord
 {
-    // Always present, so that a policy about the second factor is false without one, and not an error.
-    private static readonly RecordValue NoMfa =
-        RecordValue.Of(("age", DurationValue.From(TimeSpan.FromDays(3650))), ("method", "none"));
+    private static readonly string[] Names = ["approval", "device", "mfa", "now", "openWindows", "origin", "port", "protocol", "source", "ticket"];
 
-    private static readonly RecordValue NoApproval =
-        RecordValue.Of(("granted", false), ("by", SetValue.Empty), ("until", new DatetimeValue(0)));
+    private static readonly RecordShape Full = new(Names);
+    private static readonly RecordShape WithPort = new([.. Names.Where(name => name != "ticket")]);
+    private static readonly RecordShape WithTicket = new([.. Names.Where(name => name != "port")]);
+    private static readonly RecordShape Plain = new([.. Names.Where(name => name is not ("port" or "ticket"))]);
+
+    private static readonly RecordShape MfaShape = new("age", "method");
+    private static readonly RecordShape SourceShape = new("ip", "networks");
+    private static readonly RecordShape ApprovalShape = new("by", "granted", "until");
+    private static readonly RecordShape DeviceShape = new("certificate", "managed");
+
+    // Always present, so that a policy about the second factor is false without one, and not an error.
+    private static readonly RecordValue NoMfa = MfaShape.Of(DurationValue.From(TimeSpan.FromDays(3650)), "none");
+
+    private static readonly RecordValue NoApproval = ApprovalShape.Of(SetValue.Empty, false, new DatetimeValue(0));
 
     private static readonly RecordValue[] Devices =
     [
-        RecordValue.Of(("certificate", false), ("managed", false)),
-        RecordValue.Of(("certificate", true), ("managed", false)),
-        RecordValue.Of(("certificate", false), ("managed", true)),
-        RecordValue.Of(("certificate", true), ("managed", true)),
+        DeviceShape.Of(false, false),
+        DeviceShape.Of(true, false),
+        DeviceShape.Of(false, true),
+        DeviceShape.Of(true, true),
     ];
 
     private static readonly StringValue Inside = new("inside");
@@ -28,40 +38,30 @@ internal static class ContextRecord
 
     public static RecordValue Of(DecisionContext context, OpenWindows windows)
     {
-        var pairs = new (string, Value)[10];
-        var count = 0;
-        pairs[count++] = ("approval", Approval(context));
-        pairs[count++] = ("device", Devices[(context.DeviceCertificate ? 1 : 0) + (context.DeviceManaged ? 2 : 0)]);
-        pairs[count++] = ("mfa", Mfa(context.Mfa));
-        pairs[count++] = ("now", Datetime(context.Now));
-        pairs[count++] = ("openWindows", windows.Value);
-        pairs[count++] = ("origin", context.Origin == Origin.Inside ? Inside : Outside);
-        if (context.Port is { } port)
+        Value approval = Approval(context);
+        Value device = Devices[(context.DeviceCertificate ? 1 : 0) + (context.DeviceManaged ? 2 : 0)];
+        Value mfa = Mfa(context.Mfa);
+        Value now = Datetime(context.Now);
+        Value origin = context.Origin == Origin.Inside ? Inside : Outside;
+        Value protocol = context.Protocol;
+        Value source = SourceShape.Of(IpValue.From(context.Source), Networks(context.Networks));
+        return (context.Port, context.Ticket) switch
         {
-            pairs[count++] = ("port", (long)port);
-        }
-
-        pairs[count++] = ("protocol", context.Protocol);
-        pairs[count++] = ("source", RecordValue.Of(("ip", IpValue.From(context.Source)), ("networks", Networks(context.Networks))));
-        if (context.Ticket is { } ticket)
-        {
-            pairs[count++] = ("ticket", ticket);
-        }
-
-        return RecordValue.Of(pairs.AsSpan(0, count));
+            (null, null) => Plain.Of(approval, device, mfa, now, windows.Value, origin, protocol, source),
+            ({ } port, null) => WithPort.Of(approval, device, mfa, now, windows.Value, origin, (long)port, protocol, source),
+            (null, { } ticket) => WithTicket.Of(approval, device, mfa, now, windows.Value, origin, protocol, source, ticket),
+            ({ } port, { } ticket) => Full.Of(approval, device, mfa, now, windows.Value, origin, (long)port, protocol, source, ticket),
+        };
     }
 
     public static DatetimeValue Datetime(Instant instant) => new(instant.ToUnixTimeMilliseconds());
 
     private static RecordValue Mfa(MfaEvidence? mfa) => mfa is null || mfa.Age < TimeSpan.Zero
         ? NoMfa
-        : RecordValue.Of(("age", DurationValue.From(mfa.Age)), ("method", mfa.Method));
+        : MfaShape.Of(DurationValue.From(mfa.Age), mfa.Method);
 
     private static RecordValue Approval(DecisionContext context) => context.Approval is { } approval && context.Now < approval.Until
-        ? RecordValue.Of(
-            ("granted", true),
-            ("by", new SetValue(approval.By.Select(Uids.User))),
-            ("until", Datetime(approval.Until)))
+        ? ApprovalShape.Of(new SetValue(approval.By.Select(Uids.User)), true, Datetime(approval.Until))
         : NoApproval;
 
     private static SetValue Networks(IReadOnlyCollection<string> networks) =>

@@ -77,7 +77,11 @@ public sealed class PolicyEngine
             bundle.Set, entities, new Request(request.Principal, request.Action, request.Resource, ContextRecord.Of(request.Context, windows)));
 
     private Response Decide(EntityStore entities, PolicyWorld world, DecisionRequest request) =>
-        Decide(Bundle, entities, request, request.Context.Windows ?? world.OpenAt(request.Context.Now));
+        Decide(Bundle, entities, request, WindowsOf(world, request.Context));
+
+    // Windows that the caller kept for too long would leave a closed one open, so they are looked at again.
+    internal static OpenWindows WindowsOf(PolicyWorld world, DecisionContext context) =>
+        context.Windows is { } given && given.HoldsAt(context.Now) ? given : world.OpenAt(context.Now);
 
     private static DenialCause? Refuse(EntityStore entities, DecisionRequest request, out Entity resource)
     {

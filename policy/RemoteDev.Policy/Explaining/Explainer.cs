@@ -31,12 +31,12 @@ internal sealed class Explainer(PolicyBundle bundle, PolicyWorld world, Decision
         var explanation = new Explanation { Text = "", ForbiddenBy = forbids };
         if (found is { } way)
         {
-            var window = way.At > request.Context.Now ? WindowThatChanges(way) : null;
+            var window = way.Moment.At > request.Context.Now ? WindowThatChanges(way) : null;
             explanation = explanation with
             {
                 WouldPermit = [.. way.Permits.Select(policy => policy.Id)],
                 Remedies = [.. window is null ? [] : new[] { Remedy.Wait }, .. way.Changes.Select(change => change.Remedy)],
-                OpensAt = window is null ? null : way.At,
+                OpensAt = window is null ? null : way.Moment.At,
                 Window = window?.Name,
                 Zone = window?.Zone,
             };
@@ -47,13 +47,13 @@ internal sealed class Explainer(PolicyBundle bundle, PolicyWorld world, Decision
 
     private Way? Search()
     {
-        var instants = Instants();
+        var moments = Moments();
         foreach (var changes in Change.Sets())
         {
             var entities = Change.Suppose(changes, _entities, request.Principal);
-            foreach (var at in instants)
+            foreach (var moment in moments)
             {
-                if (Try(changes, at, entities) is { } way)
+                if (Try(changes, moment, entities) is { } way)
                 {
                     return Minimise(way);
                 }
@@ -69,37 +69,42 @@ internal sealed class Explainer(PolicyBundle bundle, PolicyWorld world, Decision
         foreach (var change in way.Changes)
         {
             var fewer = way.Changes.Where(other => other != change).ToList();
-            way = Try(fewer, way.At, Change.Suppose(fewer, _entities, request.Principal)) ?? way;
+            way = Try(fewer, way.Moment, Change.Suppose(fewer, _entities, request.Principal)) ?? way;
         }
 
         return way;
     }
 
-    private Way? Try(IReadOnlyList<Change> changes, Instant at, EntityStore entities)
+    private Way? Try(IReadOnlyList<Change> changes, Moment moment, EntityStore entities)
     {
-        var context = changes.Aggregate(request.Context with { Now = at }, (supposed, change) => change.Apply(supposed));
-        var windows = at == request.Context.Now && request.Context.Windows is { } given ? given : OpenWindows.At(world.Facts.Windows, at);
-        var response = PolicyEngine.Decide(bundle, entities, request with { Context = context }, windows);
+        var context = changes.Aggregate(request.Context with { Now = moment.At }, (supposed, change) => change.Apply(supposed));
+        var response = PolicyEngine.Decide(bundle, entities, request with { Context = context }, moment.Open);
         return response.Decision == Decision.Allow && !response.Errors.Any(error => error.Policy.Effect == Effect.Forbid)
-            ? new Way(changes, at, [.. response.Reasons.Select(reason => bundle.Policies.First(policy => policy.Policy == reason))])
+            ? new Way(changes, moment, [.. response.Reasons.Select(reason => bundle.Policies.First(policy => policy.Policy == reason))])
             : null;
     }
 
-    /// <summary>Now, and the coming changes of the windows that any policy names.</summary>
-    private List<Instant> Instants()
+    /// <summary>
+    /// Now, and the coming changes of the windows that any policy names; of moments with the same windows open only the first, because
+    /// the later ones would be answered alike.
+    /// </summary>
+    private List<Moment> Moments()
     {
         var named = bundle.Policies
             .SelectMany(policy => policy.Policy.References.Entities)
             .Where(entity => entity.Uid.Type == EntityTypes.Window)
             .Select(entity => entity.Uid.Id)
             .ToHashSet(StringComparer.Ordinal);
-        var coming = world.Facts.Windows
-            .Where(window => named.Contains(window.Name))
+        var windows = world.Facts.Windows.Where(window => named.Contains(window.Name)).ToList();
+        var coming = windows
             .SelectMany(window => Changes(window).Take(MaxChangesOfAWindow))
             .Distinct()
             .Order()
-            .Take(MaxInstants);
-        return [request.Context.Now, .. coming];
+            .Take(MaxInstants)
+            .Select(at => new Moment(at, OpenWindows.At(world.Facts.Windows, at)))
+            .DistinctBy(moment => string.Join('\n', windows.Where(window => moment.Open.Names.Contains(window.Name)).Select(window => window.Name)), StringComparer.Ordinal);
+        var now = request.Context.Now;
+        return [new Moment(now, PolicyEngine.WindowsOf(world, request.Context)), .. coming];
     }
 
     private IEnumerable<Instant> Changes(WindowDefinition window)
@@ -113,11 +118,13 @@ internal sealed class Explainer(PolicyBundle bundle, PolicyWorld world, Decision
     /// <summary>The window that changes at that instant; of several, one that a deciding policy names.</summary>
     private WindowDefinition? WindowThatChanges(Way way)
     {
-        var before = way.At - Duration.Epsilon;
-        var changing = world.Facts.Windows.Where(window => window.IsOpenAt(way.At) != window.IsOpenAt(before)).ToList();
+        var before = way.Moment.At - Duration.Epsilon;
+        var changing = world.Facts.Windows.Where(window => window.IsOpenAt(way.Moment.At) != window.IsOpenAt(before)).ToList();
         var named = way.Permits.SelectMany(policy => policy.Policy.References.Entities).Select(entity => entity.Uid).ToHashSet();
         return changing.Find(window => named.Contains(Uids.Window(window.Name))) ?? changing.FirstOrDefault();
     }
 
-    private sealed record Way(IReadOnlyList<Change> Changes, Instant At, IReadOnlyList<BundlePolicy> Permits);
+    private sealed record Moment(Instant At, OpenWindows Open);
+
+    private sealed record Way(IReadOnlyList<Change> Changes, Moment Moment, IReadOnlyList<BundlePolicy> Permits);
 }

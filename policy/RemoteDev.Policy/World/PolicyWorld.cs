@@ -18,7 +18,7 @@ public sealed class PolicyWorld : ICatalogNames
     private readonly FrozenDictionary<string, WorldRepository> _repositories;
     private readonly FrozenDictionary<EntityUid, ObligationSet> _defaults;
 
-    private volatile CachedWindows? _open;
+    private volatile OpenWindows? _open;
 
     private PolicyWorld(WorldFacts facts, EntityStore entities)
     {
@@ -54,14 +54,12 @@ public sealed class PolicyWorld : ICatalogNames
     /// <summary>The windows that are open then; kept until the next change.</summary>
     public OpenWindows OpenAt(Instant now)
     {
-        if (_open is { } kept && kept.From <= now && !(kept.Open.ChangesAt <= now))
+        if (_open is { } kept && kept.HoldsAt(now))
         {
-            return kept.Open;
+            return kept;
         }
 
-        var open = OpenWindows.At(Facts.Windows, now);
-        _open = new CachedWindows(now, open);
-        return open;
+        return _open = OpenWindows.At(Facts.Windows, now);
     }
 
     /// <summary>The obligations of the project that a resource belongs to, where policies say nothing.</summary>
@@ -108,6 +106,4 @@ public sealed class PolicyWorld : ICatalogNames
         EntityTypes.Window => facts.Windows.Select(window => window.Name),
         _ => [Uids.Gateway.Id],
     };
-
-    private sealed record CachedWindows(Instant From, OpenWindows Open);
 }

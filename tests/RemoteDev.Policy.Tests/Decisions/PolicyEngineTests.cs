@@ -204,6 +204,16 @@ public sealed class PolicyEngineTests
         engine.Judge(Known, Browses("ada", Context(closes - Duration.FromHours(1)))).Permitted();
     }
 
+    [Fact]
+    public void LooksAgain_WhenTheCallerKeptWindowsForTooLong()
+    {
+        var closes = Windows.WindowFixture.At("2026-11-24 18:00", "Africa/Lagos");
+        var kept = RemoteDev.Policy.Windows.OpenWindows.At(Facts.Windows, Tuesday);
+        Judge(Daytime, Browses("ada", Context(Tuesday) with { Windows = kept })).Permitted();
+        Judge(Daytime, Browses("ada", Context(closes) with { Windows = kept })).Denied();
+        Judge(Daytime, Browses("ada", Context(Saturday) with { Windows = kept })).Denied();
+    }
+
     private static ApprovalEvidence Approval(string by, int minutesLeft) =>
         new([.. by.Split(',', StringSplitOptions.RemoveEmptyEntries)], Tuesday + Duration.FromMinutes(minutesLeft));
 }
