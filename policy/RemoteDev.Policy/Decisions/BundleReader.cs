@@ -26,7 +26,8 @@ internal sealed class BundleReader(ICatalogNames? names)
         var parsed = PolicySet.Parse(sources);
         if (!parsed.Succeeded)
         {
-            return Failed(parsed.Faults.Select(fault => new PolicyFault(fault.SourceName, fault.Span.Line, fault.Span.Column, fault.Message)));
+            return Failed(parsed.Faults.Select(fault =>
+                new PolicyFault(fault.SourceName, fault.Span.Line, fault.Span.Column, fault.Message)));
         }
 
         foreach (var policy in parsed.Value.Policies)

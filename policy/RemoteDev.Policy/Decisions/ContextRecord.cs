@@ -8,7 +8,8 @@ namespace RemoteDev.Policy.Decisions;
 /// <summary>The circumstances as the record that policies read. What repeats between requests is made once.</summary>
 internal static class ContextRecord
 {
-    private static readonly string[] Names = ["approval", "device", "mfa", "now", "openWindows", "origin", "port", "protocol", "source", "ticket"];
+    private static readonly string[] Names =
+        ["approval", "device", "mfa", "now", "openWindows", "origin", "port", "protocol", "source", "ticket"];
 
     private static readonly RecordShape Full = new(Names);
     private static readonly RecordShape WithPort = new([.. Names.Where(name => name != "ticket")]);

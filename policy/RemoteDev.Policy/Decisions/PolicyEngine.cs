@@ -74,7 +74,9 @@ public sealed class PolicyEngine
     /// <summary>Cedar's own answer, before obligations.</summary>
     internal static Response Decide(PolicyBundle bundle, EntityStore entities, DecisionRequest request, OpenWindows windows) =>
         Authorizer.Decide(
-            bundle.Set, entities, new Request(request.Principal, request.Action, request.Resource, ContextRecord.Of(request.Context, windows)));
+            bundle.Set,
+            entities,
+            new Request(request.Principal, request.Action, request.Resource, ContextRecord.Of(request.Context, windows)));
 
     private Response Decide(EntityStore entities, PolicyWorld world, DecisionRequest request) =>
         Decide(Bundle, entities, request, WindowsOf(world, request.Context));

@@ -2,6 +2,7 @@ using NodaTime;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Values;
 using RemoteDev.Policy.Decisions;
+using RemoteDev.Policy.Vocabulary;
 
 namespace RemoteDev.Policy.Explaining;
 
@@ -17,11 +18,11 @@ internal sealed record Change(
     private static readonly Change[] Possible =
     [
         new(Remedy.FromInside, "to come from inside an environment", context => context with { Origin = Origin.Inside }),
-        new(Remedy.FreshMfa, "a fresh second factor", context => context with { Mfa = new MfaEvidence(TimeSpan.Zero, context.Mfa?.Method ?? "totp") }),
-        new(Remedy.Passkey, "a passkey as second factor", context => context with { Mfa = new MfaEvidence(TimeSpan.Zero, "passkey") }),
-        new(Remedy.Nda, "a valid confidentiality agreement on file", context => context, "nda"),
-        new(Remedy.Training, "a valid training on file", context => context, "training"),
-        new(Remedy.Background, "a valid background check on file", context => context, "background"),
+        new(Remedy.FreshMfa, "a fresh second factor", context => context with { Mfa = Fresh(context.Mfa?.Method ?? "totp") }),
+        new(Remedy.Passkey, "a passkey as second factor", context => context with { Mfa = Fresh("passkey") }),
+        new(Remedy.Nda, "a valid confidentiality agreement on file", context => context, Attestations.Nda),
+        new(Remedy.Training, "a valid training on file", context => context, Attestations.Training),
+        new(Remedy.Background, "a valid background check on file", context => context, Attestations.Background),
         new(Remedy.DeviceCertificate, "a device with a certificate", context => context with { DeviceCertificate = true }),
         new(Remedy.ManagedDevice, "a managed device", context => context with { DeviceManaged = true }),
         new(Remedy.Approval, "someone else's approval", context => context with { Approval = new ApprovalEvidence([], Always) }),
@@ -64,4 +65,6 @@ internal sealed record Change(
             .Append(KeyValuePair.Create<string, Value>("attestations", new RecordValue(attestations)));
         return entities.With(person, entity.Ancestors, new RecordValue(attributes));
     }
+
+    private static MfaEvidence Fresh(string method) => new(TimeSpan.Zero, method);
 }

@@ -102,10 +102,13 @@ internal sealed class Explainer(PolicyBundle bundle, PolicyWorld world, Decision
             .Order()
             .Take(MaxInstants)
             .Select(at => new Moment(at, OpenWindows.At(world.Facts.Windows, at)))
-            .DistinctBy(moment => string.Join('\n', windows.Where(window => moment.Open.Names.Contains(window.Name)).Select(window => window.Name)), StringComparer.Ordinal);
+            .DistinctBy(moment => OpenOf(windows, moment), StringComparer.Ordinal);
         var now = request.Context.Now;
         return [new Moment(now, PolicyEngine.WindowsOf(world, request.Context)), .. coming];
     }
+
+    private static string OpenOf(List<WindowDefinition> windows, Moment moment) =>
+        string.Join('\n', windows.Select(window => window.Name).Where(moment.Open.Names.Contains));
 
     private IEnumerable<Instant> Changes(WindowDefinition window)
     {

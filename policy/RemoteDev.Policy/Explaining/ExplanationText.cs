@@ -13,7 +13,8 @@ internal static class ExplanationText
     {
         DenialCause.Suspended => "This account is suspended.",
         DenialCause.ForbidFailed =>
-            $"A rule that can forbid this could not be evaluated, so it is refused. {Rules(bundle, forbids)} An administrator must correct it.",
+            $"A rule that can forbid this could not be evaluated, so it is refused. {Rules(bundle, forbids)} "
+            + "An administrator must correct it.",
         _ => $"There is nothing to {Words(request)} here.",
     };
 

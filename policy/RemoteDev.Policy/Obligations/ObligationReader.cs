@@ -3,7 +3,9 @@ using RemoteDev.Policy.Faults;
 
 namespace RemoteDev.Policy.Obligations;
 
-/// <summary>Reads the annotations of one policy. An unknown key or a bad value is a fault: a misspelt restriction must not be lost.</summary>
+/// <summary>
+/// Reads the annotations of one policy. An unknown key or a bad value is a fault: a misspelt restriction must not be lost.
+/// </summary>
 internal sealed class ObligationReader(string file, bool permits, Action<PolicyFault> report)
 {
     private const int MaxId = 64;
@@ -73,7 +75,8 @@ internal sealed class ObligationReader(string file, bool permits, Action<PolicyF
                 break;
             default:
                 var near = Spelling.Nearest(key, Keys);
-                Fault($"@{Spelling.Cut(key)} is not known here; {(near is null ? $"known are @{string.Join(", @", Keys)}" : $"did you mean @{near}?")}");
+                var hint = near is null ? $"known are @{string.Join(", @", Keys)}" : $"did you mean @{near}?";
+                Fault($"@{Spelling.Cut(key)} is not known here; {hint}");
                 break;
         }
     }
@@ -93,7 +96,9 @@ internal sealed class ObligationReader(string file, bool permits, Action<PolicyF
     private ImmutableArray<string> ReadChannels(string value)
     {
         var names = value.Split(',', StringSplitOptions.TrimEntries);
-        return Array.TrueForAll(names, IsId) ? [.. names] : Refuse(value, "names of channels with commas between them", ImmutableArray<string>.Empty);
+        return Array.TrueForAll(names, IsId)
+            ? [.. names]
+            : Refuse(value, "names of channels with commas between them", ImmutableArray<string>.Empty);
     }
 
     private static bool IsId(string text) =>

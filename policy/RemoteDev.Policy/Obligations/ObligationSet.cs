@@ -65,7 +65,7 @@ public sealed record ObligationSet
             session = Smaller(session, permit.Session);
             watermark |= permit.Watermark;
             approvals = permit.Approve is null || approvals.Contains(permit.Approve) ? approvals : approvals.Add(permit.Approve);
-            notify = permit.Notify.IsEmpty ? notify : [.. notify.Union(permit.Notify, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            notify = permit.Notify.IsEmpty ? notify : Union(notify, permit.Notify);
         }
 
         return new ObligationSet
@@ -88,7 +88,11 @@ public sealed record ObligationSet
         && Approvals.SequenceEqual(other.Approvals) && Notify.SequenceEqual(other.Notify, StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Record, Egress, MfaMaxAge, Watermark, Idle, Session, Approvals.Length, Notify.Length);
+    public override int GetHashCode() =>
+        HashCode.Combine(Record, Egress, MfaMaxAge, Watermark, Idle, Session, Approvals.Length, Notify.Length);
+
+    private static ImmutableArray<string> Union(ImmutableArray<string> a, ImmutableArray<string> b) =>
+        [.. a.Union(b, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static T? Smaller<T>(T? a, T? b)
         where T : struct =>

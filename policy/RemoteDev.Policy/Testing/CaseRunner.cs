@@ -87,7 +87,7 @@ public static class CaseRunner
             ("session", Text(expected.Session), Quantity.Duration(actual.Session)),
             ("watermark", expected.Watermark ? "true" : null, actual.Watermark ? "true" : "false"),
             ("approve", expected.Approve?.ToString(), string.Join(", ", actual.Approvals)),
-            ("notify", expected.Notify.IsEmpty ? null : string.Join(", ", expected.Notify.Order(StringComparer.Ordinal)), string.Join(", ", actual.Notify)),
+            ("notify", expected.Notify.IsEmpty ? null : Text(expected.Notify.Order(StringComparer.Ordinal)), Text(actual.Notify)),
         ];
         return keys
             .Where(key => key.Expected is not null && key.Expected != key.Actual)
@@ -95,6 +95,8 @@ public static class CaseRunner
     }
 
     private static string? Text(TimeSpan? duration) => duration is { } length ? Quantity.Duration(length) : null;
+
+    private static string Text(IEnumerable<string> names) => string.Join(", ", names);
 
     private static string Because(Verdict verdict) =>
         Text(verdict) is { Length: > 0 } text ? $": {text}" : $" because of [{string.Join(", ", verdict.PolicyIds)}]";

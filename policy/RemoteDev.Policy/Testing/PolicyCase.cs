@@ -33,7 +33,9 @@ public sealed record PolicyCase
     /// <summary>The circumstances; the instant in it is set when the case runs.</summary>
     public required DecisionContext Context { get; init; }
 
-    /// <summary>What is on file for the person in this case, in the place of what the world says. A null instant means not on file.</summary>
+    /// <summary>
+    /// What is on file for the person in this case, in the place of what the world says. A null instant means not on file.
+    /// </summary>
     public ImmutableDictionary<string, Instant?> Attestations { get; init; } = ImmutableDictionary<string, Instant?>.Empty;
 
     /// <summary>The answer.</summary>

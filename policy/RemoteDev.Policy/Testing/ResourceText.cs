@@ -3,7 +3,9 @@ using RemoteDev.Policy.Vocabulary;
 
 namespace RemoteDev.Policy.Testing;
 
-/// <summary>Reads a resource as people write it: <c>environment payments-dev</c>, <c>branch payments/app:main</c>, <c>gateway</c>.</summary>
+/// <summary>
+/// Reads a resource as people write it: <c>environment payments-dev</c>, <c>branch payments/app:main</c>, <c>gateway</c>.
+/// </summary>
 internal static class ResourceText
 {
     public static EntityUid? Read(string text)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Text;
 using RemoteDev.Policy.Faults;
+using RemoteDev.Policy.Vocabulary;
 using RemoteDev.Policy.Windows;
 using RemoteDev.Policy.World;
 using RemoteDev.Policy.Yaml;
@@ -14,9 +15,6 @@ namespace RemoteDev.Policy.Testing;
 /// </summary>
 public sealed class WorldReader
 {
-    private static readonly string[] Classifications = ["open", "internal", "crown-jewel"];
-    private static readonly string[] Attestations = ["nda", "training", "background"];
-
     private readonly List<PolicyFault> _faults = [];
     private readonly Dictionary<string, HashSet<string>> _names = new(StringComparer.Ordinal);
 
@@ -94,11 +92,18 @@ public sealed class WorldReader
         });
         foreach (var fault in reading.Faults)
         {
-            map.Fault(fault.Field.Split('[')[0] switch { "validFrom" => "from", "validThrough" => "through", var field => field }, fault.ToString());
+            map.Fault(FieldInYaml(fault), fault.ToString());
         }
 
         return reading.Definition;
     }
+
+    private static string FieldInYaml(WindowFault fault) => fault.Field.Split('[')[0] switch
+    {
+        "validFrom" => "from",
+        "validThrough" => "through",
+        var field => field,
+    };
 
     private static DateText ReadDate(YamlMap map) =>
         new(map.Required("date").Value, map.Text("hours")?.Value, map.Text("note")?.Value);
@@ -117,9 +122,10 @@ public sealed class WorldReader
     private static Instant Attestation(string name, YamlText value, YamlMap map)
     {
         var date = LocalDatePattern.Iso.Parse(value.Value);
-        if (!date.Success || !Attestations.Contains(name, StringComparer.Ordinal))
+        if (!date.Success || !Attestations.All.Contains(name, StringComparer.Ordinal))
         {
-            map.Fault(value.Start, $"an attestation is one of {string.Join(", ", Attestations)}, with the date it expires on, like nda: 2027-01-31");
+            var known = string.Join(", ", Attestations.All);
+            map.Fault(value.Start, $"an attestation is one of {known}, with the date it expires on, like nda: 2027-01-31");
             return default;
         }
 
@@ -129,12 +135,12 @@ public sealed class WorldReader
     private static string Classification(YamlMap map)
     {
         var text = map.Text("classification");
-        if (text is { } written && !Classifications.Contains(written.Value, StringComparer.Ordinal))
+        if (text is { } written && !Classifications.All.Contains(written.Value, StringComparer.Ordinal))
         {
-            map.Fault(written.Start, $"classification must be {string.Join(", ", Classifications)}");
+            map.Fault(written.Start, $"classification must be {string.Join(", ", Classifications.All)}");
         }
 
-        return text?.Value ?? "internal";
+        return text?.Value ?? Classifications.Internal;
     }
 
     private string Name(string kind, YamlText text, YamlMap map)

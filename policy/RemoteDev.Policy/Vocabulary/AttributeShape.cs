@@ -34,7 +34,7 @@ internal sealed class AttributeShape
     {
         ["email"] = Value,
         ["employer"] = Value,
-        ["attestations"] = Of("nda", "training", "background"),
+        ["attestations"] = Of([.. Attestations.All]),
         ["suspended"] = Value,
     });
 

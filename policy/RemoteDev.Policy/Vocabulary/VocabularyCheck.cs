@@ -11,8 +11,6 @@ namespace RemoteDev.Policy.Vocabulary;
 /// </summary>
 internal sealed class VocabularyCheck(CedarPolicy policy, ICatalogNames? names, Action<PolicyFault> report)
 {
-    private static readonly HashSet<string> Classifications = new(["open", "internal", "crown-jewel"], StringComparer.Ordinal);
-
     public void Run()
     {
         CheckSlots();
@@ -60,7 +58,7 @@ internal sealed class VocabularyCheck(CedarPolicy policy, ICatalogNames? names, 
         IReadOnlySet<string>? known = uid.Type switch
         {
             EntityTypes.Action => ActionNames(),
-            EntityTypes.Classification => Classifications,
+            EntityTypes.Classification => Classifications.All.ToHashSet(StringComparer.Ordinal),
             EntityTypes.Gateway => new HashSet<string>([Uids.Gateway.Id], StringComparer.Ordinal),
             _ => names?.IdsOf(uid.Type),
         };
@@ -72,7 +70,8 @@ internal sealed class VocabularyCheck(CedarPolicy policy, ICatalogNames? names, 
         else if (uid.Type == EntityTypes.Branch && names?.IdsOf(EntityTypes.Repository) is { } repositories
             && !repositories.Contains(uid.Id.Split(':', 2)[0]))
         {
-            Fault(span, $"{StringValue.Quote(Spelling.Cut(uid.Id))} is not a branch of a known repository; write it like payments/app:main");
+            var branch = StringValue.Quote(Spelling.Cut(uid.Id));
+            Fault(span, $"{branch} is not a branch of a known repository; write it like payments/app:main");
         }
     }
 

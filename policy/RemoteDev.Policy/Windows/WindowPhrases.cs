@@ -9,8 +9,8 @@ public static class WindowPhrases
     // Beyond six days a weekday alone names two dates.
     private static readonly Duration WeekdayIsEnough = Duration.FromDays(6);
 
-    private static readonly ZonedDateTimePattern Near = ZonedDateTimePattern.CreateWithInvariantCulture("ddd HH':'mm z", null);
-    private static readonly ZonedDateTimePattern Far = ZonedDateTimePattern.CreateWithInvariantCulture("ddd uuuu'-'MM'-'dd HH':'mm z", null);
+    private static readonly ZonedDateTimePattern Near = Pattern("ddd HH':'mm z");
+    private static readonly ZonedDateTimePattern Far = Pattern("ddd uuuu'-'MM'-'dd HH':'mm z");
 
     /// <summary><c>Opens Mon 08:00 Africa/Lagos</c>; with the date when that is more than six days away.</summary>
     public static string Opens(Instant at, Instant now, DateTimeZone zone) => "Opens " + Moment(at, now, zone);
@@ -29,4 +29,6 @@ public static class WindowPhrases
     /// <summary><c>Mon 08:00 Africa/Lagos</c>.</summary>
     public static string Moment(Instant at, Instant now, DateTimeZone zone) =>
         (at - now > WeekdayIsEnough || at < now ? Far : Near).Format(at.InZone(zone));
+
+    private static ZonedDateTimePattern Pattern(string text) => ZonedDateTimePattern.CreateWithInvariantCulture(text, null);
 }

@@ -86,7 +86,8 @@ internal sealed class WindowReader
         };
     }
 
-    private static FrozenDictionary<LocalDate, ClockSpan[]> ByDate(IEnumerable<(LocalDate Date, List<ClockSpan>? Hours, string Field)> lines) =>
+    private static FrozenDictionary<LocalDate, ClockSpan[]> ByDate(
+        IEnumerable<(LocalDate Date, List<ClockSpan>? Hours, string Field)> lines) =>
         lines.GroupBy(line => line.Date).ToFrozenDictionary(
             group => group.Key,
             group => group.SelectMany(line => line.Hours ?? [ClockSpan.WholeDay]).ToArray());

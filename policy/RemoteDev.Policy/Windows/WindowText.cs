@@ -9,7 +9,9 @@ public sealed record WindowText
     /// <summary>The name policies use: <c>RemoteDev::Window::"lagos-office"</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>An IANA zone, <c>Africa/Lagos</c>. A fixed offset is refused: contracts name places, and places change their clocks.</summary>
+    /// <summary>
+    /// An IANA zone, <c>Africa/Lagos</c>. A fixed offset is refused: contracts name places, and places change their clocks.
+    /// </summary>
     public required string Zone { get; init; }
 
     /// <summary>The hours that come back every week.</summary>

@@ -81,7 +81,9 @@ public sealed class PolicyWorld : ICatalogNames
         return ObligationSet.BuiltIn;
     }
 
-    /// <summary>The store in which the resource can be found: a branch is added to it, because branches come and go with every push.</summary>
+    /// <summary>
+    /// The store in which the resource can be found: a branch is added to it, because branches come and go with every push.
+    /// </summary>
     internal EntityStore EntitiesFor(EntityUid resource)
     {
         if (resource.Type != EntityTypes.Branch || resource.Id.IndexOf(':', StringComparison.Ordinal) is not (> 0 and var colon)
@@ -91,7 +93,8 @@ public sealed class PolicyWorld : ICatalogNames
         }
 
         var name = resource.Id[(colon + 1)..];
-        var attributes = RecordValue.Of(("name", name), ("isProtected", repository.ProtectedBranches.Contains(name, StringComparer.Ordinal)));
+        var isProtected = repository.ProtectedBranches.Contains(name, StringComparer.Ordinal);
+        var attributes = RecordValue.Of(("name", name), ("isProtected", isProtected));
         return Entities.With(resource, [Uids.Repository(repository.FullName)], attributes);
     }
 

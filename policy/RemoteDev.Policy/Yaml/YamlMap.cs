@@ -44,6 +44,32 @@ internal sealed class YamlMap(string file, YamlMappingNode node, Action<PolicyFa
         return new YamlText("", node.Start);
     }
 
+    /// <summary>The value of a name, understood; null with a fault when it is absent or not understood.</summary>
+    public T? Parse<T>(string name, Func<string, T?> parse, string wanted)
+        where T : class
+    {
+        _ = Required(name);
+        return ParseIfAny(name, parse, wanted);
+    }
+
+    /// <summary>As <see cref="Parse"/>, but the name may be absent.</summary>
+    public T? ParseIfAny<T>(string name, Func<string, T?> parse, string wanted)
+        where T : class
+    {
+        if (Find(name) is not YamlScalarNode text)
+        {
+            return null;
+        }
+
+        var parsed = parse(text.Value ?? "");
+        if (parsed is null)
+        {
+            Fault(text.Start, $"{name} must be {wanted}");
+        }
+
+        return parsed;
+    }
+
     /// <summary>The plain values of a list; one plain value stands for a list of one.</summary>
     public IEnumerable<YamlText> Texts(string name)
     {
@@ -109,7 +135,8 @@ internal sealed class YamlMap(string file, YamlMappingNode node, Action<PolicyFa
             if (!_asked.Contains(name, StringComparer.Ordinal))
             {
                 var near = Spelling.Nearest(name, _asked);
-                Fault(key.Start, $"{Spelling.Cut(name)} is not known here; {(near is null ? $"known are {string.Join(", ", _asked)}" : $"did you mean {near}?")}");
+                var hint = near is null ? $"known are {string.Join(", ", _asked)}" : $"did you mean {near}?";
+                Fault(key.Start, $"{Spelling.Cut(name)} is not known here; {hint}");
             }
         }
     }
