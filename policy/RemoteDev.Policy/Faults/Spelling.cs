@@ -1,7 +1,7 @@
 namespace RemoteDev.Policy.Faults;
 
 /// <summary>Finds what a person probably meant.</summary>
-internal static class Spelling
+public static class Spelling
 {
     private const int MaxWord = 64;
 

@@ -87,7 +87,7 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
 
         foreach (var fault in reading.Faults)
         {
-            _faults.Add(new CatalogFault($"{CatalogKind.Window.Path(text.Name)}/{fault.Field}", fault.Message));
+            _faults.Add(new CatalogFault($"{CatalogKind.Window.Path(text.Name)}/{fault.Field.Replace('.', '/')}", fault.Message));
         }
     }
 

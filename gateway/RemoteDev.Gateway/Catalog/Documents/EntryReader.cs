@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using RemoteDev.Gateway.Catalog.Edits;
+using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Policy.Windows;
+
+namespace RemoteDev.Gateway.Catalog.Documents;
+
+/// <summary>Turns the fields of an entry into edits. Knows the spelling of fields; what they may hold, the rules know.</summary>
+internal static class EntryReader
+{
+    // A date alone is the end of that day, UTC: a paper that is valid until a day is valid on that day.
+    private static readonly string[] Moments = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    /// <summary>The field by which an entry of the kind is named.</summary>
+    public static string KeyField(CatalogKind kind) => kind == CatalogKind.Person ? "login" : "name";
+
+    public static IEnumerable<CatalogEdit> Read(CatalogKind kind, FieldReader fields)
+    {
+        IEnumerable<CatalogEdit> edits = kind switch
+        {
+            CatalogKind.Vendor => [Vendor(fields)],
+            CatalogKind.Role => [Role(fields)],
+            CatalogKind.Person => Person(fields),
+            CatalogKind.Project => [Project(fields)],
+            CatalogKind.Environment => [Environment(fields)],
+            CatalogKind.Repository => [Repository(fields)],
+            CatalogKind.Window => [Window(fields)],
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+        fields.Finish();
+        return edits;
+    }
+
+    private static CatalogEdit.PutVendor Vendor(FieldReader fields)
+    {
+        var name = fields.Required("name");
+        return new(new VendorEntry(name, fields.Optional("displayName") ?? name, fields.Optional("parent")));
+    }
+
+    private static CatalogEdit.PutRole Role(FieldReader fields)
+    {
+        var name = fields.Required("name");
+        return new(new RoleEntry(name, fields.Optional("displayName") ?? name, fields.Flag("administrative") ?? false));
+    }
+
+    private static List<CatalogEdit> Person(FieldReader fields)
+    {
+        var login = fields.Required("login");
+        var displayName = fields.Optional("displayName") ?? login;
+        var email = fields.Required("email");
+        var vendor = fields.Optional("vendor");
+        var roles = fields.Texts("roles");
+        var suspended = fields.Flag("suspended");
+        var zone = fields.Optional("timeZone") ?? "Etc/UTC";
+        var papers = ImmutableArray.CreateBuilder<AttestationEntry>();
+        foreach (var paper in fields.Maps("attestations"))
+        {
+            papers.Add(Attestation(paper));
+        }
+
+        var put = new CatalogEdit.PutPerson(new PersonEntry(login, displayName, email, vendor, roles, suspended ?? false, zone, papers.ToImmutable()));
+        return suspended is { } written
+            ? [put, new CatalogEdit.SetSuspended(login, written, "as the applied catalogue says")]
+            : [put];
+    }
+
+    private static AttestationEntry Attestation(FieldReader fields)
+    {
+        var kind = fields.Required("kind");
+        var text = fields.Required("expiresAt");
+        fields.Finish();
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return new AttestationEntry(kind, new DateTimeOffset(day, new TimeOnly(23, 59, 59), TimeSpan.Zero));
+        }
+
+        if (DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
+        {
+            return new AttestationEntry(kind, moment.ToUniversalTime());
+        }
+
+        if (text.Length > 0)
+        {
+            fields.Fault("expiresAt", "is not a moment; write it like 2027-06-30 or 2027-06-30T23:59:59Z");
+        }
+
+        return new AttestationEntry(kind, default);
+    }
+
+    private static CatalogEdit.PutProject Project(FieldReader fields)
+    {
+        var name = fields.Required("name");
+        return new(new ProjectEntry(name, fields.Optional("displayName") ?? name));
+    }
+
+    private static CatalogEdit.PutEnvironment Environment(FieldReader fields)
+    {
+        var name = fields.Required("name");
+        return new(new EnvironmentEntry(
+            name,
+            fields.Required("project"),
+            fields.Optional("displayName") ?? name,
+            fields.Required("kind"),
+            fields.Required("classification"),
+            fields.Url("upstream"),
+            fields.Optional("workspace"),
+            fields.Texts("extensionFolders"),
+            fields.Texts("sources")));
+    }
+
+    private static CatalogEdit.PutRepository Repository(FieldReader fields)
+    {
+        var project = fields.Required("project");
+        var name = fields.Required("name");
+        return new(new RepositoryEntry(
+            project,
+            name,
+            fields.Optional("displayName") ?? name,
+            fields.Required("classification"),
+            fields.Url("upstream"),
+            fields.Texts("protectedBranches")));
+    }
+
+    private static CatalogEdit.PutWindow Window(FieldReader fields) => new(new WindowText
+    {
+        Name = fields.Required("name"),
+        Zone = fields.Required("zone"),
+        Weekly = [.. fields.Maps("weekly").Select(Weekly)],
+        Closings = [.. fields.Maps("closings").Select(Date)],
+        Openings = [.. fields.Maps("openings").Select(Date)],
+        ValidFrom = fields.Optional("validFrom"),
+        ValidThrough = fields.Optional("validThrough"),
+    });
+
+    private static WeeklyText Weekly(FieldReader fields)
+    {
+        var line = new WeeklyText(fields.Required("days"), fields.Required("hours"));
+        fields.Finish();
+        return line;
+    }
+
+    private static DateText Date(FieldReader fields)
+    {
+        var line = new DateText(fields.Required("date"), fields.Optional("hours"), fields.Optional("note"));
+        fields.Finish();
+        return line;
+    }
+}
