@@ -10,7 +10,9 @@ internal static class CatalogRegistration
     {
         builder.Services.AddGatewayContext<CatalogContext>(CatalogContext.HistoryTable);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<CatalogStore>();
         builder.Services.AddSingleton<CatalogRoom>();
+        builder.Services.AddHostedService<CatalogLoading>();
         return builder;
     }
 }

@@ -1,12 +1,18 @@
+using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Catalog.Edits;
+using RemoteDev.Gateway.Trace;
 
 namespace RemoteDev.Gateway.Catalog;
 
 /// <summary>
-/// The door to the catalogue. Reading is one volatile read of an immutable snapshot; editing is one at a time, all or nothing.
+/// The door to the catalogue. Reading is one volatile read of an immutable snapshot; editing is one at a time, all or nothing, and
+/// in the trace before anybody can see it. When the trace refuses, nothing changes.
 /// </summary>
-internal sealed class CatalogRoom(TimeProvider clock) : IDisposable
+internal sealed partial class CatalogRoom(CatalogStore store, TraceRoom trace, TimeProvider clock, ILogger<CatalogRoom> log) : IDisposable
 {
+    private static readonly EditOutcome NotTraced = new EditOutcome.Refused(
+        [new CatalogFault("trace", "the trace cannot be written at this moment, so nothing may change; try again when it is healthy")]);
+
     private readonly SemaphoreSlim _oneEditor = new(1, 1);
     private volatile CatalogSnapshot _current = CatalogSnapshot.Empty;
 
@@ -18,7 +24,7 @@ internal sealed class CatalogRoom(TimeProvider clock) : IDisposable
 
     /// <summary>Makes all the edits, or none of them and says everything that is wrong.</summary>
     /// <param name="edits">In order; a later edit sees the earlier ones.</param>
-    /// <param name="actor">Who edits; guards and trace go by it.</param>
+    /// <param name="actor">Who edits; guards and trace go by it. Whether they may edit at all, the caller has decided.</param>
     /// <param name="baseVersion">The version the editor saw, or null to edit whatever is there.</param>
     public async Task<EditOutcome> EditAsync(IReadOnlyList<CatalogEdit> edits, Actor actor, long? baseVersion, CancellationToken cancellationToken)
     {
@@ -31,27 +37,36 @@ internal sealed class CatalogRoom(TimeProvider clock) : IDisposable
                 return new EditOutcome.Stale(before.Version);
             }
 
-            var draft = new CatalogDraft(before);
-            foreach (var edit in edits)
+            var edit = CheckedEdit.Of(before, edits, actor, clock.GetUtcNow());
+            return Judged(before, edit) ?? await MakeAsync(before, edit, edits, actor, cancellationToken);
+        }
+        finally
+        {
+            _oneEditor.Release();
+        }
+    }
+
+    /// <summary>What <see cref="EditAsync"/> would answer, without changing anything.</summary>
+    public EditOutcome Preview(IReadOnlyList<CatalogEdit> edits, Actor actor)
+    {
+        var before = _current;
+        var edit = CheckedEdit.Of(before, edits, actor, clock.GetUtcNow());
+        return Judged(before, edit) ?? new EditOutcome.Applied(edit.After.Version, edit.Changes);
+    }
+
+    /// <summary>Reads what is stored: at start, and when another gateway has edited.</summary>
+    public async Task ReloadAsync(CancellationToken cancellationToken)
+    {
+        await _oneEditor.WaitAsync(cancellationToken);
+        try
+        {
+            var stored = (await store.ReadAsync(cancellationToken)).ToSnapshot();
+            foreach (var fault in stored.LoadFaults)
             {
-                draft.Apply(edit, actor.Login, clock.GetUtcNow());
+                DoesNotLoad(fault.Path, fault.Line ?? 0, fault.Message);
             }
 
-            if (draft.Faults.Count > 0)
-            {
-                return new EditOutcome.Refused([.. draft.Faults]);
-            }
-
-            var after = draft.Finish(before.Version + 1);
-            var changes = CatalogDiff.Between(before, after);
-            if (changes.IsEmpty)
-            {
-                return new EditOutcome.Applied(before.Version, changes);
-            }
-
-            _current = after;
-            Changed?.Invoke(after);
-            return new EditOutcome.Applied(after.Version, changes);
+            Swap(stored);
         }
         finally
         {
@@ -60,4 +75,48 @@ internal sealed class CatalogRoom(TimeProvider clock) : IDisposable
     }
 
     public void Dispose() => _oneEditor.Dispose();
+
+    private static EditOutcome? Judged(CatalogSnapshot before, CheckedEdit edit) => edit switch
+    {
+        { Faults.IsEmpty: false } => new EditOutcome.Refused(edit.Faults),
+        { Changes.IsEmpty: true } => new EditOutcome.Applied(before.Version, []),
+        _ => null,
+    };
+
+    private async Task<EditOutcome> MakeAsync(
+        CatalogSnapshot before, CheckedEdit edit, IReadOnlyList<CatalogEdit> edits, Actor actor, CancellationToken cancellationToken)
+    {
+        switch (await store.SaveAsync(before, edit.After, edit.Changes, token => TraceAsync(edit, edits, actor, token), cancellationToken))
+        {
+            case SaveResult.Saved:
+                Swap(edit.After);
+                return new EditOutcome.Applied(edit.After.Version, edit.Changes);
+            case SaveResult.Stale:
+                return new EditOutcome.Stale(await store.VersionAsync(cancellationToken));
+            default:
+                return NotTraced;
+        }
+    }
+
+    private async Task<bool> TraceAsync(CheckedEdit edit, IReadOnlyList<CatalogEdit> edits, Actor actor, CancellationToken cancellationToken)
+    {
+        foreach (var happened in EditEvents.Of(edit, edits, actor))
+        {
+            if (!await trace.OpenAsync(happened, cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Swap(CatalogSnapshot snapshot)
+    {
+        _current = snapshot;
+        Changed?.Invoke(snapshot);
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Stored {Path} (line {Line}) does not load, and what depends on it is refused: {Reason}")]
+    private partial void DoesNotLoad(string path, int line, string reason);
 }

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Policy.Decisions;
+using RemoteDev.Policy.World;
 
 namespace RemoteDev.Gateway.Catalog;
 
@@ -10,6 +12,10 @@ namespace RemoteDev.Gateway.Catalog;
 /// </summary>
 internal sealed class CatalogSnapshot
 {
+    private readonly Lazy<PolicyWorld> _world;
+
+    public CatalogSnapshot() => _world = new Lazy<PolicyWorld>(() => PolicyWorld.Of(SnapshotWorld.Facts(this)));
+
     /// <summary>A catalogue with nothing in it, and therefore nothing permitted.</summary>
     public static CatalogSnapshot Empty { get; } = new();
 
@@ -33,9 +39,28 @@ internal sealed class CatalogSnapshot
 
     public FrozenDictionary<string, WindowEntry> Windows { get; init; } = FrozenDictionary<string, WindowEntry>.Empty;
 
-    /// <summary>The active policy, or null when none was ever saved or the stored one does not load; then nothing is permitted.</summary>
+    /// <summary>The policy saved last, or null when none ever was. Whether it loaded, <see cref="Bundle"/> says.</summary>
     public PolicyEntry? Policy { get; init; }
+
+    /// <summary>The active policy, loaded; without one, or when the stored one no longer loads, the bundle that permits nothing.</summary>
+    public PolicyBundle Bundle { get; init; } = PolicyBundle.Empty;
+
+    /// <summary>Everything here as policy sees it; made once, on first use.</summary>
+    public PolicyWorld World => _world.Value;
 
     /// <summary>What was stored and could not be loaded. It is left out of this snapshot, so that what depends on it is refused.</summary>
     public ImmutableArray<CatalogFault> LoadFaults { get; init; } = [];
+
+    /// <summary>The names of all entries of a kind.</summary>
+    public ImmutableArray<string> NamesOf(CatalogKind kind) => kind switch
+    {
+        CatalogKind.Vendor => Vendors.Keys,
+        CatalogKind.Role => Roles.Keys,
+        CatalogKind.Person => People.Keys,
+        CatalogKind.Project => Projects.Keys,
+        CatalogKind.Environment => Environments.Keys,
+        CatalogKind.Repository => Repositories.Keys,
+        CatalogKind.Window => Windows.Keys,
+        _ => [],
+    };
 }

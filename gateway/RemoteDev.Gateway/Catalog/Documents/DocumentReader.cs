@@ -1,4 +1,5 @@
 using RemoteDev.Gateway.Catalog.Edits;
+using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Catalog.Rules;
 using RemoteDev.Policy.Faults;
 
@@ -11,12 +12,6 @@ namespace RemoteDev.Gateway.Catalog.Documents;
 internal sealed class DocumentReader
 {
     public const int MaxFiles = 200;
-
-    /// <summary>Path of faults in the policy text.</summary>
-    public const string PolicyPath = "policy";
-
-    /// <summary>Path of faults in the policy's tests.</summary>
-    public const string TestsPath = "policyTests";
 
     private readonly List<CatalogEdit> _edits = [];
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
@@ -139,8 +134,8 @@ internal sealed class DocumentReader
         switch (policies, tests)
         {
             case ([var policy], [var test]):
-                _positions.NoteFile(PolicyPath, policy.File);
-                _positions.NoteFile(TestsPath, test.File);
+                _positions.NoteFile(PolicyEntry.TextPath, policy.File);
+                _positions.NoteFile(PolicyEntry.TestsPath, test.File);
                 _edits.Add(new CatalogEdit.SavePolicy(policy.Text, test.Text));
                 break;
             case ([var policy], []):

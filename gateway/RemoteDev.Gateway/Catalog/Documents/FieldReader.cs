@@ -16,7 +16,7 @@ internal sealed class FieldReader(string path, string file, Node.Map map, Positi
 
     public string Required(string key)
     {
-        if (Optional(key) is { } value)
+        if (Optional(key) is { Length: > 0 } value)
         {
             return value;
         }

@@ -16,7 +16,7 @@ internal static class CatalogDiff
         Compare(changes, CatalogKind.Environment, before.Environments, after.Environments, EntryFields.Of);
         Compare(changes, CatalogKind.Repository, before.Repositories, after.Repositories, EntryFields.Of);
         Compare(changes, CatalogKind.Window, before.Windows, after.Windows, EntryFields.Of);
-        Add(changes, "policy", before.Policy is { } old ? EntryFields.Of(old) : null, after.Policy is { } saved ? EntryFields.Of(saved) : null);
+        Add(changes, Entries.PolicyEntry.TextPath, before.Policy is { } old ? EntryFields.Of(old) : null, after.Policy is { } saved ? EntryFields.Of(saved) : null);
         return changes.ToImmutable();
     }
 

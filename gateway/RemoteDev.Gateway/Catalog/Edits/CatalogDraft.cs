@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Windows;
 
 namespace RemoteDev.Gateway.Catalog.Edits;
@@ -64,7 +65,9 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
         }
     }
 
-    public CatalogSnapshot Finish(long version) => new()
+    /// <summary>The snapshot that the edits make.</summary>
+    /// <param name="bundle">The policy as loaded; null keeps the one that is loaded already.</param>
+    public CatalogSnapshot Finish(long version, PolicyBundle? bundle = null) => new()
     {
         Version = version,
         Vendors = _vendors.ToFrozenDictionary(StringComparer.Ordinal),
@@ -75,6 +78,7 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
         Repositories = _repositories.ToFrozenDictionary(StringComparer.Ordinal),
         Windows = _windows.ToFrozenDictionary(StringComparer.Ordinal),
         Policy = _policy,
+        Bundle = bundle ?? from.Bundle,
     };
 
     private void PutWindow(WindowText text)

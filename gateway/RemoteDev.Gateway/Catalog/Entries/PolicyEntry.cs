@@ -6,4 +6,17 @@ namespace RemoteDev.Gateway.Catalog.Entries;
 /// <param name="Tests">The whole of <c>policy.tests.yaml</c>, every case of which passed when this version was saved.</param>
 /// <param name="Sha256">Of the UTF-8 bytes of <paramref name="Text"/>, in lower-case hex.</param>
 /// <param name="Author">The login that saved it, or <c>operator</c>.</param>
-internal sealed record PolicyEntry(long Number, string Text, string Tests, string Sha256, string Author, DateTimeOffset SavedAt);
+internal sealed record PolicyEntry(long Number, string Text, string Tests, string Sha256, string Author, DateTimeOffset SavedAt)
+{
+    /// <summary>What faults call the policy text when it did not come from a file of another name.</summary>
+    public const string TextFile = "policy.cedar";
+
+    /// <summary>What faults call the tests, likewise.</summary>
+    public const string TestsFile = "policy.tests.yaml";
+
+    /// <summary>The path of a fault in the policy text.</summary>
+    public const string TextPath = "policy";
+
+    /// <summary>The path of a fault in its tests.</summary>
+    public const string TestsPath = "policyTests";
+}

@@ -67,14 +67,17 @@ internal static class FieldRules
 
     public static void Network(EntryFaults faults, string field, string value)
     {
-        if (value.Length <= Limits.Item && IPNetwork.TryParse(value, out _))
+        if (value.Length > Limits.Item || !IPNetwork.TryParse(value, out var network))
         {
-            return;
+            faults.Add(field, value.Length <= Limits.Item && IPAddress.TryParse(value, out var address)
+                ? $"is an address; for that one address write {address}/{(address.GetAddressBytes().Length == 4 ? 32 : 128)}"
+                : "is not a network; write it like 10.0.3.0/24");
         }
-
-        faults.Add(field, value.Length <= Limits.Item && IPAddress.TryParse(value, out var address)
-            ? $"is an address; for that one address write {address}/{(address.GetAddressBytes().Length == 4 ? 32 : 128)}"
-            : "is not a network; write it like 10.0.3.0/24, with no bits set after the prefix");
+        else if (!IPAddress.TryParse(value.AsSpan(0, value.IndexOf('/', StringComparison.Ordinal)), out var written) || !written.Equals(network.BaseAddress))
+        {
+            // 10.0.3.7/8 is more often a slip for /32 than a wish for sixteen million addresses.
+            faults.Add(field, $"has bits set after the prefix; write {network}, if that is the network that is meant");
+        }
     }
 
     // git-check-ref-format(1), as far as a branch's exact name needs it.

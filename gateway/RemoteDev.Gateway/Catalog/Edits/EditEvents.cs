@@ -1,0 +1,53 @@
+using RemoteDev.Gateway.Trace;
+using RemoteDev.Gateway.Trace.Events;
+
+namespace RemoteDev.Gateway.Catalog.Edits;
+
+/// <summary>A checked edit as the trace will tell it.</summary>
+internal static class EditEvents
+{
+    /// <summary>Everything that must be durable before the edit is visible; a long edit is several events of one version.</summary>
+    public static IEnumerable<AuditEvent> Of(CheckedEdit edit, IReadOnlyList<CatalogEdit> edits, Actor actor)
+    {
+        var reasons = edits.OfType<CatalogEdit.SetSuspended>().GroupBy(set => CatalogKind.Person.Path(set.Login), StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Last().Reason, StringComparer.Ordinal);
+        var entries = edit.Changes.Where(change => change.Path != Entries.PolicyEntry.TextPath).Select(change => Entry(change, reasons.GetValueOrDefault(change.Path)));
+        foreach (var part in entries.Chunk(AuditEvent.MaxListLength))
+        {
+            yield return new CatalogEdited
+            {
+                Actor = actor.Login, Session = actor.Session, Source = actor.Source?.ToString(), Via = actor.Via, Version = edit.After.Version, Edits = part,
+            };
+        }
+
+        if (edit.Changes.Any(change => change.Path == Entries.PolicyEntry.TextPath) && edit.After.Policy is { } policy)
+        {
+            yield return new PolicySaved
+            {
+                Actor = actor.Login, Session = actor.Session, Source = actor.Source?.ToString(),
+                Version = policy.Number, Sha256 = policy.Sha256, Author = policy.Author, TestsPassed = edit.TestsPassed,
+            };
+        }
+    }
+
+    private static Trace.Events.CatalogChange Entry(CatalogChange change, string? reason)
+    {
+        var slash = change.Path.IndexOf('/', StringComparison.Ordinal);
+        var kind = CatalogKinds.FromSection(change.Path[..slash]).ToString().ToLowerInvariant();
+        var before = Account(change.Fields.Select(field => (field.Name, field.Before)));
+        var after = Account([.. change.Fields.Select(field => (field.Name, field.After)), ("reason", reason)]);
+        return new Trace.Events.CatalogChange(kind, change.Path[(slash + 1)..], Verb(change), before, change.Kind == ChangeKind.Removed ? null : after);
+    }
+
+    private static string Verb(CatalogChange change) => change.Kind switch
+    {
+        ChangeKind.Changed when change.Fields is [{ Name: "suspended", After: var after }] => after == "true" ? "suspended" : "restored",
+        _ => change.Kind.ToString().ToLowerInvariant(),
+    };
+
+    private static string? Account(IEnumerable<(string Name, string? Value)> fields)
+    {
+        var text = string.Join(", ", fields.Where(field => field.Value is not null).Select(field => $"{field.Name}: {field.Value}"));
+        return text.Length == 0 ? null : text;
+    }
+}

@@ -1,0 +1,40 @@
+using RemoteDev.Gateway.Catalog.Edits;
+
+namespace RemoteDev.Gateway.Catalog.Rules;
+
+/// <summary>What each edit must be by itself.</summary>
+internal static class EditRules
+{
+    public static void Check(CatalogEdit edit, List<CatalogFault> faults)
+    {
+        EntryFaults At(CatalogKind kind, string name) => new(kind.Path(name), faults);
+        switch (edit)
+        {
+            case CatalogEdit.PutVendor { Entry: var entry }:
+                EntryRules.Check(entry, At(CatalogKind.Vendor, entry.Name));
+                break;
+            case CatalogEdit.PutRole { Entry: var entry }:
+                EntryRules.Check(entry, At(CatalogKind.Role, entry.Name));
+                break;
+            case CatalogEdit.PutPerson { Entry: var entry }:
+                EntryRules.Check(entry, At(CatalogKind.Person, entry.Login));
+                break;
+            case CatalogEdit.PutProject { Entry: var entry }:
+                EntryRules.Check(entry, At(CatalogKind.Project, entry.Name));
+                break;
+            case CatalogEdit.PutEnvironment { Entry: var entry }:
+                EntryRules.Check(entry, At(CatalogKind.Environment, entry.Name));
+                break;
+            case CatalogEdit.PutRepository { Entry: var entry }:
+                EntryRules.Check(entry, At(CatalogKind.Repository, entry.FullName));
+                break;
+            case CatalogEdit.PutWindow { Text: var text }:
+                // The rest of a window is read and judged when it is drafted.
+                At(CatalogKind.Window, text.Name).Name("name", text.Name);
+                break;
+            case CatalogEdit.SetSuspended { Login: var login, Reason: var reason }:
+                At(CatalogKind.Person, login).Line("reason", reason, Limits.Reason);
+                break;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using RemoteDev.Gateway.Catalog.Documents;
+using RemoteDev.Gateway.Catalog.Edits;
+
+namespace RemoteDev.Gateway.Tests.Catalog.Rules;
+
+public sealed class EntryRulesTests
+{
+    [Theory]
+    [InlineData("vendors: [{name: Acme}]", "vendors/Acme/name")]
+    [InlineData("vendors: [{name: -acme}]", "vendors/-acme/name")]
+    [InlineData("vendors: [{name: acme-}]", "vendors/acme-/name")]
+    [InlineData("vendors: [{name: a, displayName: \"two\\nlines\"}]", "vendors/a/displayName")]
+    [InlineData("vendors: [{name: a, parent: a}]", "vendors/a/parent")]
+    [InlineData("vendors: [{name: a, parent: b}, {name: b, parent: a}]", "vendors/b/parent")]
+    [InlineData("roles: [{name: \"\"}]", "roles[0]/name")]
+    [InlineData("people: [{login: operator, email: o@client.example}]", "people/operator/login")]
+    [InlineData("people: [{login: x, email: not-an-address}]", "people/x/email")]
+    [InlineData("people: [{login: x, email: x@client.example, timeZone: Africa/Lagoss}]", "people/x/timeZone")]
+    [InlineData("people: [{login: x, email: x@client.example, roles: [nobody]}]", "people/x/roles[0]")]
+    [InlineData("people: [{login: x, email: x@client.example, attestations: [{kind: pinky-promise, expiresAt: 2030-01-01}]}]", "people/x/attestations[0]")]
+    [InlineData("people: [{login: x, email: x@client.example, attestations: [{kind: nda, expiresAt: 2030-01-01}, {kind: nda, expiresAt: 2031-01-01}]}]", "people/x/attestations[1]")]
+    [InlineData("people: [{login: x, email: x@client.example, attestations: [{kind: nda, expiresAt: tomorrow}]}]", "people/x/attestations[0]/expiresAt")]
+    [InlineData("environments: [{name: git, project: p, kind: web, classification: open, upstream: http://h}]", "environments/git/name")]
+    [InlineData("environments: [{name: e, project: nope, kind: web, classification: open, upstream: http://h}]", "environments/e/project")]
+    [InlineData("environments: [{name: e, project: p, kind: vm, classification: open, upstream: http://h}]", "environments/e/kind")]
+    [InlineData("environments: [{name: e, project: p, kind: web, classification: secret, upstream: http://h}]", "environments/e/classification")]
+    [InlineData("environments: [{name: e, project: p, kind: web, classification: open, upstream: file:///etc/passwd}]", "environments/e/upstream")]
+    [InlineData("environments: [{name: e, project: p, kind: web, classification: open, upstream: http://u:p@h}]", "environments/e/upstream")]
+    [InlineData("environments: [{name: e, project: p, kind: web, classification: open, upstream: http://h/path}]", "environments/e/upstream")]
+    [InlineData("environments: [{name: e, project: p, kind: web, classification: open, upstream: h}]", "environments/e/upstream")]
+    [InlineData("environments: [{name: e, project: p, kind: web, classification: open, upstream: http://h, workspace: relative}]", "environments/e/workspace")]
+    [InlineData("environments: [{name: e, project: p, kind: web, classification: open, upstream: http://h, extensionFolders: [/opt/../etc]}]", "environments/e/extensionFolders[0]")]
+    [InlineData("environments: [{name: e, project: p, kind: web, classification: open, upstream: http://h, sources: [10.0.0.1/8]}]", "environments/e/sources[0]")]
+    [InlineData("environments: [{name: e, project: p, kind: web, classification: open, upstream: http://h, sources: [10.0.0.1]}]", "environments/e/sources[0]")]
+    [InlineData("repositories: [{project: p, name: r, classification: open, upstream: http://h/r}]", "repositories/p/r/upstream")]
+    [InlineData("repositories: [{project: p, name: r, classification: open, upstream: http://h/r.git?x=1}]", "repositories/p/r/upstream")]
+    [InlineData("repositories: [{project: p, name: r, classification: open, upstream: http://h/r.git, protectedBranches: [\"a b\"]}]", "repositories/p/r/protectedBranches[0]")]
+    [InlineData("windows: [{name: w, zone: UTC+1, weekly: [{days: daily, hours: all day}]}]", "windows/w/zone")]
+    [InlineData("windows: [{name: w, zone: Africa/Lagos, weekly: [{days: Mon, hours: 25:00-26:00}]}]", "windows/w/weekly[0]/hours")]
+    [InlineData("windows: [{name: w.x, zone: Africa/Lagos, weekly: [{days: Mon, hours: all day}]}]", "windows/w.x/name")]
+    public async Task Refuses_WhatTheFieldCannotHold_AtItsPlace(string yaml, string path)
+    {
+        using var fixture = await CatalogFixture.EmptyAsync();
+        await fixture.ApplyAsync([new CatalogDocument("base.yaml", "projects: [{name: p}]")]);
+
+        var refused = Assert.IsType<EditOutcome.Refused>(await fixture.ApplyAsync([new CatalogDocument("c.yaml", yaml)]));
+
+        var fault = Assert.Single(refused.Faults, fault => fault.Path == path);
+        Assert.Equal(("c.yaml", 1), (fault.File, fault.Line));
+        Assert.NotNull(fault.Column);
+    }
+}
