@@ -1,0 +1,65 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace RemoteDev.Gateway.Listen;
+
+/// <summary>Registers the Listen room. <see cref="IPlaceNames"/> comes from whoever knows the catalogue.</summary>
+internal static class ListenRegistration
+{
+    public static WebApplicationBuilder AddListen(this WebApplicationBuilder builder)
+    {
+        var faults = builder.Faults();
+        var contentRoot = AppContext.BaseDirectory;
+        var gateway = builder.AddRoomOptions<GatewayOptions>("", (options, found) => GatewayOptions.Check(options, found, contentRoot));
+        ListenPlan? plan = null;
+        var listen = builder.AddRoomOptions<ListenOptions>("Listen", (options, found) => plan = ListenPlan.Read(gateway, options, found));
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddSingleton<ManagementEndpoints>();
+        builder.Services.AddSingleton<ListenRoom>();
+        if (plan is null || gateway.Data.Length == 0)
+        {
+            return builder;
+        }
+
+        builder.Services.AddSingleton(plan);
+        builder.Services.AddSingleton(plan.Origins);
+        var certificate = Certificate(plan.Origins, gateway, listen, faults);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            KestrelSetup.Apply(kestrel, plan, listen.Limits, certificate, gateway.InData(KestrelSetup.OperatorSocket)));
+        return builder;
+    }
+
+    /// <summary>First in the pipeline. The house opens when everything has started, and closes when stopping begins.</summary>
+    public static WebApplication UseListen(this WebApplication app)
+    {
+        var readiness = app.Services.GetRequiredService<Readiness>();
+        var socket = app.Services.GetRequiredService<GatewayOptions>().InData(KestrelSetup.OperatorSocket);
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            if (!OperatingSystem.IsWindows() && File.Exists(socket))
+            {
+                File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+
+            readiness.Open();
+        });
+        app.Lifetime.ApplicationStopping.Register(readiness.Close);
+        app.UseMiddleware<ListenMiddleware>();
+        return app;
+    }
+
+    private static ServedCertificate? Certificate(GatewayOrigins origins, GatewayOptions gateway, ListenOptions listen, OptionFaults faults)
+    {
+        if (!origins.IsEncrypted || faults.Any)
+        {
+            return null;
+        }
+
+        var now = TimeProvider.System.GetUtcNow();
+        return listen.CertificatePath.Length > 0
+            ? Certificates.Load(listen, faults, now)
+            : Certificates.Development(gateway, origins.Domain, now);
+    }
+}
