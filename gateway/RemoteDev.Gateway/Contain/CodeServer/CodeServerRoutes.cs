@@ -1,3 +1,4 @@
+using System.Buffers;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Contain.Http;
 
@@ -9,6 +10,8 @@ namespace RemoteDev.Gateway.Contain.CodeServer;
 /// </summary>
 internal static class CodeServerRoutes
 {
+    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
+
     public static RouteVerdict Judge(EnvironmentEntry environment, string method, string path, string query, bool upgrade)
     {
         if (path == "/")
@@ -106,7 +109,7 @@ internal static class CodeServerRoutes
         var quality = root[..dash];
         var commit = root[(dash + 1)..];
         underRoot = quality is "stable" or "insider" or "oss"
-            && (commit is "dev" || commit.Length == 40 && commit.IndexOfAnyExcept("0123456789abcdef") < 0);
+            && (commit is "dev" || commit.Length == 40 && !commit.ContainsAnyExcept(Hex));
         return rest;
     }
 

@@ -13,7 +13,7 @@ internal static class CodeServerSocketQuery
     public static RouteVerdict Judge(string query) =>
         StrictQuery.TryRead(query, Keys, out var read)
         && read["skipWebSocketFrames"] == "false"
-        && read["reconnection"] is "true" or "false"
+        && (read["reconnection"] is "true" or "false")
         && Guid.TryParseExact(read["reconnectionToken"], "D", out _)
             ? RouteVerdict.CodeServerSocket
             : RouteVerdict.Refuse("This is not how the IDE opens its connection.");
