@@ -9,8 +9,9 @@ internal sealed class GatewayOptions
     /// <summary>Folder for everything that is kept. Not below the program: logs and data next to binaries get served, copied and watched.</summary>
     public string Data { get; init; } = "";
 
-    /// <summary><see cref="Data"/>, absolute.</summary>
-    public string DataPath => Path.GetFullPath(Data);
+    /// <summary><see cref="Data"/> or systemd's <c>StateDirectory=</c>, absolute; empty when neither is named.</summary>
+    public string DataPath =>
+        (Data.Length > 0 ? Data : Environment.GetEnvironmentVariable("STATE_DIRECTORY")) is { Length: > 0 } named ? Path.GetFullPath(named) : "";
 
     /// <summary>A file or folder below <see cref="Data"/>.</summary>
     public string InData(params ReadOnlySpan<string> parts) => Path.Combine([DataPath, .. parts]);
@@ -18,7 +19,7 @@ internal sealed class GatewayOptions
     internal static void Check(GatewayOptions options, OptionFaults faults, string contentRoot)
     {
         const string key = $"{RoomOptions.Root}:{nameof(Data)}";
-        if (options.Data.Length == 0)
+        if (options.DataPath.Length == 0)
         {
             faults.Add(key, "name a folder in which the gateway may keep its data.");
             return;

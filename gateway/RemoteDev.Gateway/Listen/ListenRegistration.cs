@@ -17,7 +17,7 @@ internal static class ListenRegistration
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<ManagementEndpoints>();
         builder.Services.AddSingleton<ListenRoom>();
-        if (plan is null || gateway.Data.Length == 0)
+        if (plan is null || gateway.DataPath.Length == 0)
         {
             return builder;
         }

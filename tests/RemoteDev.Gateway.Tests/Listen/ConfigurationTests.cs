@@ -85,7 +85,7 @@ public sealed class ConfigurationTests : IDisposable
 
         Assert.True(first.Leaf.MatchesHostname("payments-dev.remotedev.localhost"));
         Assert.Equal(first.Leaf.Thumbprint, second.Leaf.Thumbprint);
-        Assert.NotEqual(first.Leaf.Thumbprint, later.Leaf.Thumbprint);
+        Assert.False(first.Leaf.Thumbprint == later.Leaf.Thumbprint);
     }
 
     public void Dispose() => _data.Dispose();

@@ -1,6 +1,7 @@
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace;
 using RemoteDev.Gateway.Trace.Events;
+using RemoteDev.Policy.Obligations;
 
 namespace RemoteDev.Gateway.Contain.Egress;
 
@@ -8,7 +9,7 @@ namespace RemoteDev.Gateway.Contain.Egress;
 /// Counts one stream's bytes on their way out. A byte is charged before it is written, so what was traced and charged is never
 /// less than what left. Over budget it cuts the stream, traces that once, and tells the person when the budget starts anew.
 /// </summary>
-internal sealed class EgressMeter(EgressLedger ledger, EgressAccount account, LiveStream stream, EgressLimit limit, TraceRoom trace)
+internal sealed class EgressMeter(EgressLedger ledger, EgressAccount account, LiveStream stream, EgressBudget limit, TraceRoom trace)
 {
     /// <summary>True: send. False: the stream is cut, send nothing.</summary>
     public bool TrySend(long bytes)
@@ -37,7 +38,7 @@ internal sealed class EgressMeter(EgressLedger ledger, EgressAccount account, Li
     }
 
     /// <summary>Why nothing may be opened any more under this budget, or null.</summary>
-    public static Refusal? WhySpent(EgressLedger ledger, EgressAccount account, AccessSession session, EgressLimit limit)
+    public static Refusal? WhySpent(EgressLedger ledger, EgressAccount account, AccessSession session, EgressBudget limit)
     {
         if (limit.PerSession is { } most && session.BytesOut >= most)
         {

@@ -46,8 +46,9 @@ internal readonly struct RouteVerdict
 
     public static RouteVerdict Redirect(string target) => new(RouteKind.Redirect, ContainedActions.Browse, target, null, null);
 
-    public static RouteVerdict Refuse(string reason) =>
-        new(RouteKind.None, "", null, null, new Refusal(RefusalCode.NotContained, reason));
+    public static RouteVerdict Refuse(string reason) => Refuse(new Refusal(RefusalCode.NotContained, reason));
+
+    public static RouteVerdict Refuse(Refusal refusal) => new(RouteKind.None, "", null, null, refusal);
 
     /// <summary>True when the request is not to be asked about at all.</summary>
     public bool IsRefused([NotNullWhen(true)] out Refusal? refusal)

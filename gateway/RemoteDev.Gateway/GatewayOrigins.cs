@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace RemoteDev.Gateway.Listen;
+namespace RemoteDev.Gateway;
 
 /// <summary>
 /// The origins of this gateway, all made from the one public origin: the portal, git, and one for each environment.

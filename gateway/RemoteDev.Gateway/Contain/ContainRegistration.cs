@@ -1,0 +1,21 @@
+using RemoteDev.Gateway.Contain.Egress;
+using RemoteDev.Gateway.Contain.Outbound;
+
+namespace RemoteDev.Gateway.Contain;
+
+/// <summary>Registers the Contain room.</summary>
+internal static class ContainRegistration
+{
+    public static WebApplicationBuilder AddContain(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<UpstreamPool>();
+        services.AddSingleton<EgressLedger>();
+        services.AddSingleton(provider => new EgressStore(provider.GetRequiredService<GatewayOptions>().InData("egress.json")));
+        services.AddSingleton<EgressKeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<EgressKeeper>());
+        services.AddSingleton<IReadinessPart>(provider => provider.GetRequiredService<EgressKeeper>());
+        services.AddSingleton<ContainRoom>();
+        return builder;
+    }
+}
