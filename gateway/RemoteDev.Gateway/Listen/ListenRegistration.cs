@@ -25,6 +25,8 @@ internal static class ListenRegistration
         builder.Services.AddSingleton(plan);
         builder.Services.AddSingleton(plan.Origins);
         var certificate = Certificate(plan.Origins, gateway, listen, faults);
+        // A line ends with CR LF. Servers that also take a bare LF, and proxies that do not, see different requests.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
             KestrelSetup.Apply(kestrel, plan, listen.Limits, certificate, gateway.InData(KestrelSetup.OperatorSocket)));

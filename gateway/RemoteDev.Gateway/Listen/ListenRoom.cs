@@ -14,6 +14,8 @@ internal sealed class ListenRoom(ListenPlan plan, IPlaceNames places, Readiness 
     private static readonly Refusal Misdirected = new(RefusalCode.Unknown, "There is nothing at this address.");
     private static readonly Refusal BadProxy = new(RefusalCode.Malformed, "The proxy in front sent an address that is none.");
 
+    private static readonly Refusal TwoLengths = new(RefusalCode.Malformed, "The body has two lengths.");
+
     public Step<Connection> Accept(HttpContext context)
     {
         if (!readiness.IsOpen)
@@ -33,6 +35,12 @@ internal sealed class ListenRoom(ListenPlan plan, IPlaceNames places, Readiness 
         if (RequestTarget.Fault(target, host[0]!) is { } fault)
         {
             return new Refusal(RefusalCode.Malformed, fault);
+        }
+
+        // Kestrel goes by the chunks and renames the other length; a server in front may have gone by that one.
+        if (request.Headers.ContainsKey("X-Content-Length"))
+        {
+            return TwoLengths;
         }
 
         var (door, place) = Classify(label);

@@ -97,33 +97,25 @@ public sealed class BypassTests
         // CVE-2025-55315 and its family: Kestrel refuses these before anybody forwards them.
         await using var gateway = await ListenHost.StartAsync();
 
-        var answer = await gateway.RawAsync(request + "GET /second HTTP/1.1\r\nHost: remotedev.localhost:8443\r\n\r\n");
+        var answer = await gateway.RawAsync(request + "GET /second HTTP/1.1\r\nHost: remotedev.localhost:8443\r\nConnection: close\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("/second", answer, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task BothLengths_NeverGiveASecondRequest()
+    [Theory]
+    [InlineData("Content-Length: 48\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n2;\nxx\r\n47\r\n0\r\n\r\n")]
+    public async Task ABodyWithTwoLengths_NeverGivesASecondRequest(string rest)
     {
+        // CVE-2025-55315
         await using var gateway = await ListenHost.StartAsync();
 
         var answer = await gateway.RawAsync(
-            "POST / HTTP/1.1\r\nHost: remotedev.localhost:8443\r\nContent-Length: 48\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
-            + "GET /smuggled HTTP/1.1\r\nHost: remotedev.localhost:8443\r\n\r\n");
+            $"POST / HTTP/1.1\r\nHost: remotedev.localhost:8443\r\n{rest}"
+            + "GET /smuggled HTTP/1.1\r\nHost: remotedev.localhost:8443\r\nConnection: close\r\n\r\n\r\n0\r\n\r\n");
 
-        Assert.DoesNotContain("path=/smuggled", answer, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task AChunkExtensionWithABareNewline_NeverGivesASecondRequest()
-    {
-        await using var gateway = await ListenHost.StartAsync();
-
-        var answer = await gateway.RawAsync(
-            "POST / HTTP/1.1\r\nHost: remotedev.localhost:8443\r\nTransfer-Encoding: chunked\r\n\r\n2;\nxx\r\n47\r\n0\r\n\r\n"
-            + "GET /smuggled HTTP/1.1\r\nHost: remotedev.localhost:8443\r\n\r\n\r\n0\r\n\r\n");
-
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("path=/smuggled", answer, StringComparison.Ordinal);
     }
 

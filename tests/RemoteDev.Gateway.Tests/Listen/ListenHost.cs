@@ -55,16 +55,17 @@ internal sealed class ListenHost : IAsyncDisposable
         app.UseListen();
         app.Run(async context =>
         {
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
             var connection = context.Features.Get<Connection>();
             var forwarded = string.Join(',', context.Request.Headers.Keys.Where(key => key.Contains("orward", StringComparison.OrdinalIgnoreCase)));
             await context.Response.WriteAsync(
-                $"door={connection?.Door} place={connection?.Place} source={connection?.Source} encrypted={connection?.Encrypted} path={context.Request.Path} claims=[{forwarded}]");
+                $"door={connection?.Door} place={connection?.Place} source={connection?.Source} encrypted={connection?.Encrypted} path={context.Request.Path.Value} claims=[{forwarded}]");
         });
         await app.StartAsync();
         return new ListenHost(app, data);
     }
 
-    /// <summary>Sends exactly these bytes and reads until the server closes or a complete small answer is there.</summary>
+    /// <summary>Sends exactly these bytes and reads until the server closes, so the last request must ask it to.</summary>
     public async Task<string> RawAsync(string request, int? port = null)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -72,7 +73,6 @@ internal sealed class ListenHost : IAsyncDisposable
         await client.ConnectAsync(IPAddress.Loopback, port ?? Port, deadline.Token);
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request), deadline.Token);
-        client.Client.Shutdown(SocketShutdown.Send);
         using var answer = new MemoryStream();
         try
         {

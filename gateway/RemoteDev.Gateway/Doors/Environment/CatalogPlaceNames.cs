@@ -4,8 +4,8 @@ using RemoteDev.Gateway.Listen;
 namespace RemoteDev.Gateway.Doors.Environment;
 
 /// <summary>Tells Listen which host labels are environments, by the catalogue as it is now.</summary>
-internal sealed class CatalogPlaceNames(CatalogRoom catalog) : IPlaceNames
+internal sealed class CatalogPlaceNames(Func<CatalogSnapshot> catalog) : IPlaceNames
 {
     public string? Environment(ReadOnlySpan<char> label) =>
-        catalog.Current.Environments.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(label, out var environment) ? environment.Name : null;
+        catalog().Environments.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(label, out var environment) ? environment.Name : null;
 }

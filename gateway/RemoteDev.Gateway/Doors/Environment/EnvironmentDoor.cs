@@ -12,7 +12,7 @@ namespace RemoteDev.Gateway.Doors.Environment;
 /// </summary>
 internal sealed partial class EnvironmentDoor(
     RequestDelegate next,
-    CatalogRoom catalog,
+    Func<CatalogSnapshot> catalog,
     EnvironmentWalk walk,
     ForwardRoom forward,
     EnvironmentTrace trace,
@@ -32,7 +32,7 @@ internal sealed partial class EnvironmentDoor(
             return next(context);
         }
 
-        return catalog.Current.Environments.TryGetValue(connection.Place, out var environment)
+        return catalog().Environments.TryGetValue(connection.Place, out var environment)
             ? ServeAsync(context, connection, environment)
             : RefusalPage.WriteAsync(context, Gone, null, ("Go to the portal", origins.Portal));
     }
@@ -110,7 +110,7 @@ internal sealed partial class EnvironmentDoor(
         }
 
         trace.Refused(context, connection, outcome, refusal);
-        var zone = outcome.Login is { } login && catalog.Current.People.TryGetValue(login, out var person) ? person.TimeZone : null;
+        var zone = outcome.Login is { } login && catalog().People.TryGetValue(login, out var person) ? person.TimeZone : null;
         return RefusalPage.WriteAsync(context, refusal, zone, ("Open again", EnvironmentPaths.Start), ("Go to the portal", origins.Portal));
     }
 

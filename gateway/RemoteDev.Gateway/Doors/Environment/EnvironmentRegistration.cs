@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Listen;
 
 namespace RemoteDev.Gateway.Doors.Environment;
@@ -8,6 +10,11 @@ internal static class EnvironmentRegistration
     public static WebApplicationBuilder AddEnvironmentDoor(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.TryAddSingleton<Func<CatalogSnapshot>>(provider =>
+        {
+            var catalog = provider.GetRequiredService<CatalogRoom>();
+            return () => catalog.Current;
+        });
         services.AddSingleton<IPlaceNames, CatalogPlaceNames>();
         services.AddSingleton<EnvironmentWalk>();
         services.AddSingleton<EnvironmentTrace>();
