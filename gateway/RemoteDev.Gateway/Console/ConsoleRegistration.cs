@@ -11,7 +11,18 @@ internal static class ConsoleRegistration
     {
         builder.Services.AddSingleton<ConsoleAssets>();
         builder.Services
-            .AddRazorPages(options => options.RootDirectory = "/Console/Pages")
+            .AddRazorPages(options =>
+            {
+                options.RootDirectory = "/Console/Pages";
+                // The form that edits an entry also adds one; an address of its own keeps every name free for entries.
+                options.Conventions.AddPageRoute("/People/Person", "/new/person");
+                options.Conventions.AddPageRoute("/People/Vendor", "/new/vendor");
+                options.Conventions.AddPageRoute("/People/Role", "/new/role");
+                options.Conventions.AddPageRoute("/Catalog/Project", "/new/project");
+                options.Conventions.AddPageRoute("/Catalog/Environment", "/new/environment");
+                options.Conventions.AddPageRoute("/Catalog/Repository", "/new/repository");
+                options.Conventions.AddPageRoute("/Windows/Window", "/new/window");
+            })
             .AddMvcOptions(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true)
             .AddApplicationPart(typeof(ConsoleRegistration).Assembly);
         builder.Services.Configure<CookieTempDataProviderOptions>(options => Harden(options.Cookie, "__Host-rd-notice"));

@@ -12,8 +12,6 @@ namespace RemoteDev.Gateway.Console.Pages.People;
 [OpenTo(ConsoleAction.ManagePeople)]
 internal sealed class PersonPage(CatalogRoom catalog, TimeProvider clock) : EntryPage(catalog, clock)
 {
-    private readonly CatalogRoom _catalog = catalog;
-
     [BindProperty]
     public string? Login { get; set; }
 
@@ -35,7 +33,7 @@ internal sealed class PersonPage(CatalogRoom catalog, TimeProvider clock) : Entr
     [BindProperty]
     public List<string> Roles { get; set; } = [];
 
-    public CatalogSnapshot Snapshot => _catalog.Current;
+    public CatalogSnapshot Snapshot => Catalog.Current;
 
     /// <summary>The person as the catalogue has them, or null while one is added.</summary>
     public PersonEntry? Person { get; private set; }

@@ -13,8 +13,6 @@ internal sealed class RolePage(CatalogRoom catalog, TimeProvider clock) : EntryP
 {
     private const string IsAdministrative = "yes";
 
-    private readonly CatalogRoom _catalog = catalog;
-
     [BindProperty]
     public string? Name { get; set; }
 
@@ -36,7 +34,7 @@ internal sealed class RolePage(CatalogRoom catalog, TimeProvider clock) : EntryP
             return Page();
         }
 
-        if (!_catalog.Current.Roles.TryGetValue(name, out var role))
+        if (!Catalog.Current.Roles.TryGetValue(name, out var role))
         {
             return NotFound();
         }
@@ -49,7 +47,7 @@ internal sealed class RolePage(CatalogRoom catalog, TimeProvider clock) : EntryP
 
     public async Task<IActionResult> OnPostAsync(string? name, CancellationToken cancellationToken)
     {
-        Role = name is null ? null : _catalog.Current.Roles.GetValueOrDefault(name);
+        Role = name is null ? null : Catalog.Current.Roles.GetValueOrDefault(name);
         if (name is not null && Role is null)
         {
             return NotFound();

@@ -11,8 +11,6 @@ namespace RemoteDev.Gateway.Console.Pages.People;
 [OpenTo(ConsoleAction.ManagePeople)]
 internal sealed class VendorPage(CatalogRoom catalog, TimeProvider clock) : EntryPage(catalog, clock)
 {
-    private readonly CatalogRoom _catalog = catalog;
-
     [BindProperty]
     public string? Name { get; set; }
 
@@ -25,7 +23,7 @@ internal sealed class VendorPage(CatalogRoom catalog, TimeProvider clock) : Entr
     public VendorEntry? Vendor { get; private set; }
 
     public IEnumerable<FieldChoice> Parents =>
-        _catalog.Current.Vendors.Values.Where(vendor => vendor.Name != Vendor?.Name).OrderBy(vendor => vendor.DisplayName, StringComparer.Ordinal)
+        Catalog.Current.Vendors.Values.Where(vendor => vendor.Name != Vendor?.Name).OrderBy(vendor => vendor.DisplayName, StringComparer.Ordinal)
             .Select(vendor => new FieldChoice(vendor.Name, vendor.DisplayName)).Prepend(new FieldChoice("", "The client, directly"));
 
     public IActionResult OnGet(string? name)
@@ -35,7 +33,7 @@ internal sealed class VendorPage(CatalogRoom catalog, TimeProvider clock) : Entr
             return Page();
         }
 
-        if (!_catalog.Current.Vendors.TryGetValue(name, out var vendor))
+        if (!Catalog.Current.Vendors.TryGetValue(name, out var vendor))
         {
             return NotFound();
         }
@@ -47,7 +45,7 @@ internal sealed class VendorPage(CatalogRoom catalog, TimeProvider clock) : Entr
 
     public async Task<IActionResult> OnPostAsync(string? name, CancellationToken cancellationToken)
     {
-        Vendor = name is null ? null : _catalog.Current.Vendors.GetValueOrDefault(name);
+        Vendor = name is null ? null : Catalog.Current.Vendors.GetValueOrDefault(name);
         if (name is not null && Vendor is null)
         {
             return NotFound();

@@ -1,0 +1,13 @@
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Console.Forms;
+
+namespace RemoteDev.Gateway.Console.Pages.Catalog;
+
+/// <summary>Removes a project, an environment, a repository or a window.</summary>
+[OpenTo(ConsoleAction.ManageCatalog)]
+internal sealed class RemoveEntryPage(CatalogRoom catalog, TimeProvider clock) : RemovePage(catalog, clock)
+{
+    protected override IReadOnlyList<CatalogKind> Kinds { get; } =
+        [CatalogKind.Project, CatalogKind.Environment, CatalogKind.Repository, CatalogKind.Window];
+}

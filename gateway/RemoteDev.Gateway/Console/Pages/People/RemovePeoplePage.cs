@@ -1,0 +1,12 @@
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Console.Forms;
+
+namespace RemoteDev.Gateway.Console.Pages.People;
+
+/// <summary>Removes a person, a vendor or a role.</summary>
+[OpenTo(ConsoleAction.ManagePeople)]
+internal sealed class RemovePeoplePage(CatalogRoom catalog, TimeProvider clock) : RemovePage(catalog, clock)
+{
+    protected override IReadOnlyList<CatalogKind> Kinds { get; } = [CatalogKind.Person, CatalogKind.Vendor, CatalogKind.Role];
+}
