@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Console.Impact;
 using RemoteDev.Gateway.Console.Layout;
 
 namespace RemoteDev.Gateway.Console;
@@ -10,6 +11,8 @@ internal static class ConsoleRegistration
     public static WebApplicationBuilder AddConsole(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ConsoleAssets>();
+        builder.Services.AddSingleton<ConsoleWalk>();
+        builder.Services.AddSingleton<EditImpact>();
         builder.Services
             .AddRazorPages(options =>
             {

@@ -21,7 +21,7 @@ internal abstract class ConsolePage(TimeProvider clock) : PageModel
         HttpContext.Features.Get<ConsoleEntry>() ?? throw new InvalidOperationException("A page of the console opened without its door.");
 
     /// <summary>The viewer as the trace will say it.</summary>
-    internal Actor Actor => new(Viewer.Login, "console", Entry.Session.Id, Entry.Session.Source);
+    internal Actor Actor => new(Viewer.Login, "console", Entry.Session?.Id, Entry.Verified.Identified.Connection.Source);
 
     /// <summary>Says what was done, on the next page the person sees.</summary>
     protected void Done(string notice) => TempData[NoticeKey] = notice;

@@ -8,6 +8,7 @@ using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Calendar;
 using RemoteDev.Gateway.Console.Forms;
+using RemoteDev.Gateway.Console.Impact;
 using RemoteDev.Policy.Windows;
 
 namespace RemoteDev.Gateway.Console.Pages.Windows;
@@ -17,7 +18,7 @@ namespace RemoteDev.Gateway.Console.Pages.Windows;
 /// saved, and a save that closes the window for somebody at work says so first.
 /// </summary>
 [OpenTo(ConsoleAction.ManageCatalog)]
-internal sealed class WindowPage(CatalogRoom catalog, WindowImpact impact, TimeProvider clock) : EntryPage(catalog, clock)
+internal sealed class WindowPage(CatalogRoom catalog, EditImpact impact, TimeProvider clock) : EntryPage(catalog, clock)
 {
     [BindProperty]
     public string? Name { get; set; }
@@ -123,7 +124,7 @@ internal sealed class WindowPage(CatalogRoom catalog, WindowImpact impact, TimeP
         Faults.Take(reading.Faults.Select(fault => new CatalogFault($"windows/{text.Name}/{fault.Field}", fault.Message)), $"windows/{text.Name}");
         Drawn = reading.Definition ?? Window?.Definition;
         IsDraft = reading.Succeeded;
-        Consequences = reading.Succeeded ? impact.Of(reading.Definition, Viewer) : [];
+        Consequences = reading.Succeeded ? [.. impact.Of([new CatalogEdit.PutWindow(text)]).Select(ending => ending.Words)] : [];
         return Page();
     }
 

@@ -1,0 +1,93 @@
+using System.Collections.Frozen;
+using RemoteDev.Gateway.Authorize;
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Console.Layout;
+using RemoteDev.Gateway.Console.Times;
+using RemoteDev.Gateway.Identify;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.StepUp;
+using RemoteDev.Gateway.Trace;
+using RemoteDev.Gateway.Trace.Events;
+using RemoteDev.Policy.Decisions;
+using RemoteDev.Policy.Vocabulary;
+
+namespace RemoteDev.Gateway.Console.Access;
+
+/// <summary>
+/// The walk to a page of the console: the same rooms as every other door. Only what came through the portal's door enters, so
+/// an environment's origin, which runs code we do not trust, can never show a page of ours.
+/// </summary>
+internal sealed class ConsoleWalk(IdentifyRoom identify, StepUpRoom stepUp, AuthorizeRoom authorize, CatalogRoom catalog, TraceRoom trace)
+{
+    private static readonly Refusal WrongDoor = new(RefusalCode.Unknown, "There is nothing at this address.");
+
+    /// <summary>Lets the request in, or says why not. A refusal of somebody known is traced.</summary>
+    /// <param name="action">The administrative action the page needs, or null when being known with a second factor is enough.</param>
+    public async ValueTask<Step<ConsoleEntry>> EnterAsync(HttpContext context, string? action)
+    {
+        if (context.Features.Get<Connection>() is not { Door: Door.Portal } connection)
+        {
+            return WrongDoor;
+        }
+
+        if (!identify.FromPortal(connection, context.Request).Passed(out var identified, out var unknown))
+        {
+            return unknown;
+        }
+
+        if (!stepUp.Verify(identified).Passed(out var verified, out var weak))
+        {
+            return weak;
+        }
+
+        if (action is null)
+        {
+            return new ConsoleEntry(Look(verified), verified, null);
+        }
+
+        var uid = Actions.Find(action)?.Uid ?? throw new InvalidOperationException($"The vocabulary has no action {action}.");
+        var judged = await authorize.AuthorizeConsoleAsync(verified, uid, Uids.Gateway, context.RequestAborted);
+        if (judged.Passed(out var permitted, out var denied))
+        {
+            return new ConsoleEntry(Look(verified), verified, permitted.Session);
+        }
+
+        Trace(context, connection, verified.Identified.Login, action, denied);
+
+        // The page that says no may still show who is looking, and on which clock.
+        context.Features.Set(Look(verified));
+        return denied;
+    }
+
+    /// <summary>Whether the person behind the entry may do this as well: for a button, and again for what the button does.</summary>
+    public async ValueTask<Step<Permitted>> JudgeAsync(ConsoleEntry entry, string action, CancellationToken cancellationToken) =>
+        await authorize.AuthorizeConsoleAsync(entry.Verified, Actions.Find(action)!.Uid, Uids.Gateway, cancellationToken);
+
+    private Viewer Look(Verified verified)
+    {
+        var login = verified.Identified.Login;
+        var person = catalog.Current.People.GetValueOrDefault(login);
+
+        // What only needs a fresher factor is shown: opening it asks for the factor.
+        var opens = ConsoleAction.All.Where(action =>
+            authorize.Preview(verified, Actions.Find(action)!.Uid, Uids.Gateway).Kind is VerdictKind.Permitted or VerdictKind.NeedsMfa);
+        return new Viewer(login, person?.DisplayName ?? login, Zones.OrUtc(person?.TimeZone), opens.ToFrozenSet(StringComparer.Ordinal));
+    }
+
+    private void Trace(HttpContext context, Connection connection, string login, string action, Refusal refusal) =>
+        trace.Record(new AccessRefused
+        {
+            Actor = login,
+            Source = connection.Source.ToString(),
+            Room = nameof(Authorize),
+            Code = refusal.Code,
+            Reason = refusal.Reason,
+            Door = Door.Portal,
+            Place = "console",
+            Action = action,
+            Resource = Uids.Gateway.ToString(),
+            Policies = refusal.Policies,
+            Method = context.Request.Method,
+            Path = TracedPath.Of(context.Request.Path + context.Request.QueryString),
+        });
+}
