@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Impact;
 using RemoteDev.Gateway.Console.Layout;
+using RemoteDev.Gateway.Console.Policies;
 
 namespace RemoteDev.Gateway.Console;
 
@@ -13,6 +14,7 @@ internal static class ConsoleRegistration
         builder.Services.AddSingleton<ConsoleAssets>();
         builder.Services.AddSingleton<ConsoleWalk>();
         builder.Services.AddSingleton<EditImpact>();
+        builder.Services.AddSingleton<PolicyVersions>();
         builder.Services
             .AddRazorPages(options =>
             {

@@ -76,13 +76,13 @@ internal sealed partial class RefusalPages(RequestDelegate next, ILogger<Refusal
         context.Request.Path = Page;
         context.Request.QueryString = QueryString.Empty;
         context.Request.Method = HttpMethods.Get;
-        context.Response.StatusCode = RefusalStatus.Of(refusal.Code);
+        context.Response.StatusCode = StatusOf(refusal);
         await next(context);
     }
 
     private static async Task Problem(HttpContext context, Refusal refusal)
     {
-        var status = refusal == Broken ? StatusCodes.Status500InternalServerError : RefusalStatus.Of(refusal.Code);
+        var status = StatusOf(refusal);
         var result = Results.Problem(
             detail: refusal.Reason,
             statusCode: status,
@@ -95,6 +95,9 @@ internal sealed partial class RefusalPages(RequestDelegate next, ILogger<Refusal
             });
         await result.ExecuteAsync(context);
     }
+
+    private static int StatusOf(Refusal refusal) =>
+        ReferenceEquals(refusal, Broken) ? StatusCodes.Status500InternalServerError : RefusalStatus.Of(refusal.Code);
 
     private static string? SignInFor(RefusalCode code) => code switch
     {

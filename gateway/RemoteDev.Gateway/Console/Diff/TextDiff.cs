@@ -1,0 +1,76 @@
+namespace RemoteDev.Gateway.Console.Diff;
+
+/// <summary>Compares two texts line by line: the longest common sequence stays, the rest is added or removed.</summary>
+internal static class TextDiff
+{
+    // The table of the comparison has a cell per pair of lines; beyond this the differing middle is shown whole.
+    private const long MostCells = 16_000_000;
+
+    public static IReadOnlyList<TextLine> Between(string before, string after)
+    {
+        var (old, now) = (Lines(before), Lines(after));
+        var start = 0;
+        while (start < old.Length && start < now.Length && old[start] == now[start])
+        {
+            start++;
+        }
+
+        var end = 0;
+        while (end < old.Length - start && end < now.Length - start && old[^(end + 1)] == now[^(end + 1)])
+        {
+            end++;
+        }
+
+        var lines = new List<TextLine>();
+        for (var i = 0; i < start; i++)
+        {
+            lines.Add(new TextLine(i + 1, i + 1, old[i]));
+        }
+
+        Middle(old.AsSpan(start, old.Length - start - end), now.AsSpan(start, now.Length - start - end), start, lines);
+        for (var i = end; i > 0; i--)
+        {
+            lines.Add(new TextLine(old.Length - i + 1, now.Length - i + 1, old[^i]));
+        }
+
+        return lines;
+    }
+
+    private static void Middle(ReadOnlySpan<string> old, ReadOnlySpan<string> now, int offset, List<TextLine> lines)
+    {
+        var common = (long)(old.Length + 1) * (now.Length + 1) > MostCells ? null : Common(old, now);
+        var (i, j) = (0, 0);
+        while (i < old.Length || j < now.Length)
+        {
+            if (common is not null && i < old.Length && j < now.Length && old[i] == now[j])
+            {
+                lines.Add(new TextLine(offset + ++i, offset + ++j, old[i - 1]));
+            }
+            else if (i < old.Length && (j == now.Length || common is null || common[i + 1, j] >= common[i, j + 1]))
+            {
+                lines.Add(new TextLine(offset + ++i, null, old[i - 1]));
+            }
+            else
+            {
+                lines.Add(new TextLine(null, offset + ++j, now[j - 1]));
+            }
+        }
+    }
+
+    // Length of the longest common sequence of what follows each pair of lines.
+    private static int[,] Common(ReadOnlySpan<string> old, ReadOnlySpan<string> now)
+    {
+        var length = new int[old.Length + 1, now.Length + 1];
+        for (var i = old.Length - 1; i >= 0; i--)
+        {
+            for (var j = now.Length - 1; j >= 0; j--)
+            {
+                length[i, j] = old[i] == now[j] ? length[i + 1, j + 1] + 1 : Math.Max(length[i + 1, j], length[i, j + 1]);
+            }
+        }
+
+        return length;
+    }
+
+    private static string[] Lines(string text) => text.Length == 0 ? [] : text.TrimEnd('\n').Split('\n');
+}
