@@ -45,6 +45,22 @@ public sealed class ConsoleHost : IAsyncLifetime
         when { context.openWindows.contains(RemoteDev::Window::"never") };
         """;
 
+    internal const string Tests = """
+        cases:
+          - name: an administrator manages people
+            person: ada
+            at: Tue 09:30 Africa/Lagos
+            action: managePeople
+            resource: gateway
+            expect: permit
+          - name: a developer does not
+            person: dev
+            at: Tue 09:30 Africa/Lagos
+            action: managePeople
+            resource: gateway
+            expect: deny
+        """;
+
     private readonly string _data = Directory.CreateTempSubdirectory("console").FullName;
     private WebApplication? _app;
 
@@ -71,8 +87,6 @@ public sealed class ConsoleHost : IAsyncLifetime
         builder.AddIdentify();
         builder.AddStepUp();
         builder.AddAuthorize();
-        builder.Services.AddSingleton<Func<string, PersonEntry?>>(services =>
-            login => services.GetRequiredService<CatalogRoom>().Current.People.GetValueOrDefault(login));
         builder.AddConsole();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
@@ -140,7 +154,7 @@ public sealed class ConsoleHost : IAsyncLifetime
             "payments", "app", "Payments app", "internal", new Uri("http://127.0.0.1:9/git/payments/app.git"), ["main"]));
         yield return new CatalogEdit.PutWindow(new WindowText { Name = "always", Zone = "Africa/Lagos", Weekly = [new WeeklyText("daily", "all day")] });
         yield return new CatalogEdit.PutWindow(new WindowText { Name = "never", Zone = "Africa/Lagos", Openings = [new DateText("2199-12-30")] });
-        yield return new CatalogEdit.SavePolicy(Policy, "");
+        yield return new CatalogEdit.SavePolicy(Policy, Tests);
     }
 
     private static CatalogEdit.PutPerson Person(string login, string name, string? vendor, string role, string zone) =>
