@@ -1,25 +1,23 @@
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Syntax;
 
-/// <summary>Reads expressions by recursive descent, loosest binding first: <c>if</c>, <c>||</c>, <c>&amp;&amp;</c>, one relation, sums, products, <c>! -</c>.</summary>
+/// <summary>Reads expressions by recursive descent, loosest binding first: <c>if</c>, <c>||</c>, <c>&amp;&amp;</c>, and one relation between sums.</summary>
 internal sealed class ExpressionParser
 {
     /// <summary>How deep expressions nest. Bounds the recursion of the parser, and through the tree it makes, of every later walk.</summary>
     internal const int MaxDepth = 400;
 
-    private const int MaxUnary = 4;
-    private const ulong MinLongMagnitude = 1UL << 63;
-
     private readonly TokenCursor _cursor;
-    private readonly PrimaryParser _primaries;
+    private readonly NameParser _names;
+    private readonly ArithmeticParser _sums;
     private int _depth;
 
     public ExpressionParser(TokenCursor cursor)
     {
         _cursor = cursor;
-        _primaries = new PrimaryParser(cursor, this);
+        _names = new NameParser(cursor);
+        _sums = new ArithmeticParser(cursor, new PrimaryParser(cursor, this, _names));
     }
 
     public Expression? Parse()
@@ -48,10 +46,6 @@ internal sealed class ExpressionParser
     }
 
     public void Leave(int levels) => _depth -= levels;
-
-    public EntityTypeReference? ParseTypeName() => _primaries.ParseTypeName();
-
-    public EntityLiteral? ParseEntity() => _primaries.ParseEntity();
 
     private Expression.If? ParseIf()
     {
@@ -130,7 +124,7 @@ internal sealed class ExpressionParser
 
     private Expression? ParseRelation()
     {
-        if (ParseSum() is not { } left)
+        if (_sums.Parse() is not { } left)
         {
             return null;
         }
@@ -165,7 +159,7 @@ internal sealed class ExpressionParser
     private Expression.Comparison? ParseComparison(Expression left, BinaryOperator @operator)
     {
         _cursor.Take();
-        return ParseSum() is { } right ? new Expression.Comparison(@operator, left, right, left.Span.To(right.Span)) : null;
+        return _sums.Parse() is { } right ? new Expression.Comparison(@operator, left, right, left.Span.To(right.Span)) : null;
     }
 
     private Expression.HasAttribute? ParseHas(Expression left)
@@ -184,7 +178,7 @@ internal sealed class ExpressionParser
         {
             do
             {
-                if (_primaries.ParseAttributeName() is not { } name)
+                if (_names.ParseAttributeName() is not { } name)
                 {
                     return null;
                 }
@@ -210,7 +204,7 @@ internal sealed class ExpressionParser
 
     private Expression.Is? ParseIs(Expression left)
     {
-        if (_primaries.ParseTypeName() is not { } type)
+        if (_names.ParseTypeName() is not { } type)
         {
             return null;
         }
@@ -220,89 +214,6 @@ internal sealed class ExpressionParser
             return new Expression.Is(left, type, ancestor: null, left.Span.To(type.Span));
         }
 
-        return ParseSum() is { } ancestor ? new Expression.Is(left, type, ancestor, left.Span.To(ancestor.Span)) : null;
-    }
-
-    private Expression? ParseSum() => ParseChain(isSum: true);
-
-    private Expression? ParseChain(bool isSum)
-    {
-        var first = isSum ? ParseChain(isSum: false) : ParseUnary();
-        if (first is null || ArithmeticOf(_cursor.Current.Kind, isSum) is null)
-        {
-            return first;
-        }
-
-        var operands = new List<Expression> { first };
-        var operators = new List<BinaryOperator>();
-        while (ArithmeticOf(_cursor.Current.Kind, isSum) is { } @operator)
-        {
-            _cursor.Take();
-            if ((isSum ? ParseChain(isSum: false) : ParseUnary()) is not { } next)
-            {
-                return null;
-            }
-
-            operands.Add(next);
-            operators.Add(@operator);
-        }
-
-        return new Expression.Arithmetic([.. operands], [.. operators], first.Span.To(operands[^1].Span));
-    }
-
-    private static BinaryOperator? ArithmeticOf(TokenKind kind, bool isSum) => (kind, isSum) switch
-    {
-        (TokenKind.Plus, true) => BinaryOperator.Add,
-        (TokenKind.Minus, true) => BinaryOperator.Subtract,
-        (TokenKind.Star, false) => BinaryOperator.Multiply,
-        _ => null,
-    };
-
-    private Expression? ParseUnary()
-    {
-        var kind = _cursor.Current.Kind;
-        if (kind is not (TokenKind.Not or TokenKind.Minus))
-        {
-            return _primaries.ParseMember();
-        }
-
-        var signs = new List<SourceSpan>();
-        while (_cursor.At(kind))
-        {
-            signs.Add(_cursor.Take().Span);
-        }
-
-        if (signs.Count > MaxUnary)
-        {
-            _cursor.Report(signs[0], $"at most {MaxUnary} {_cursor.Quote(_cursor.Previous)} may follow one another");
-            return null;
-        }
-
-        var operand = kind == TokenKind.Minus && IsBareInteger() ? ParseNegativeInteger(signs) : _primaries.ParseMember();
-        for (var i = signs.Count - 1; i >= 0 && operand is not null; i--)
-        {
-            var span = signs[i].To(operand.Span);
-            operand = kind == TokenKind.Not ? new Expression.Not(operand, span) : new Expression.Negate(operand, span);
-        }
-
-        return operand;
-    }
-
-    private bool IsBareInteger() =>
-        _cursor.At(TokenKind.Integer) && _cursor.Next.Kind is not (TokenKind.Dot or TokenKind.LeftBracket or TokenKind.LeftParenthesis);
-
-    /// <summary>The sign next to a literal is part of it: the smallest number has no positive counterpart to negate.</summary>
-    private Expression.Literal? ParseNegativeInteger(List<SourceSpan> signs)
-    {
-        var token = _cursor.Take();
-        var span = signs[^1].To(token.Span);
-        signs.RemoveAt(signs.Count - 1);
-        if (!Digits.TryRead(_cursor.TextOf(token), out var magnitude) || magnitude > MinLongMagnitude)
-        {
-            _cursor.Report(span, "the number is smaller than -9223372036854775808");
-            return null;
-        }
-
-        return new Expression.Literal(unchecked(-(long)magnitude), span);
+        return _sums.Parse() is { } ancestor ? new Expression.Is(left, type, ancestor, left.Span.To(ancestor.Span)) : null;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class PolicyParser
         _source = source;
         _cursor = new TokenCursor(source, faults);
         _expressions = new ExpressionParser(_cursor);
-        _scopes = new ScopeParser(_cursor, _expressions);
+        _scopes = new ScopeParser(_cursor);
     }
 
     /// <summary>Reads <paramref name="source"/> and adds what it finds to both lists.</summary>

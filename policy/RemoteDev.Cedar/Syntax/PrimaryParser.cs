@@ -5,7 +5,7 @@ using RemoteDev.Cedar.Values;
 namespace RemoteDev.Cedar.Syntax;
 
 /// <summary>Reads the tightest-binding parts: literals, names, entities, sets, records, and what follows them after <c>.</c> and <c>[</c>.</summary>
-internal sealed class PrimaryParser(TokenCursor cursor, ExpressionParser expressions)
+internal sealed class PrimaryParser(TokenCursor cursor, ExpressionParser expressions, NameParser names)
 {
     public Expression? ParseMember()
     {
@@ -33,93 +33,6 @@ internal sealed class PrimaryParser(TokenCursor cursor, ExpressionParser express
         return expression;
     }
 
-    /// <summary>A name that may stand after <c>.</c> or <c>has</c>.</summary>
-    public string? ParseAttributeName()
-    {
-        var name = cursor.Current;
-        if (cursor.AtReservedWord())
-        {
-            cursor.Report(name.Span, $"{cursor.Quote(name)} is a reserved word: write it in double quotes");
-            return null;
-        }
-
-        return cursor.Expect(TokenKind.Identifier, "the name of an attribute") ? cursor.TextOf(name).ToString() : null;
-    }
-
-    /// <summary>An entity type such as <c>RemoteDev::User</c>.</summary>
-    public EntityTypeReference? ParseTypeName()
-    {
-        var start = cursor.Current.Span;
-        if (cursor.At(TokenKind.String))
-        {
-            cursor.Report(start, "an entity type is written without quotes");
-            return null;
-        }
-
-        return ParsePath("the name of an entity type") is { } name && !ReportEntityInsteadOfType()
-            ? new EntityTypeReference(name, start.To(cursor.Previous.Span))
-            : null;
-    }
-
-    /// <summary>An entity such as <c>RemoteDev::User::"alice"</c>.</summary>
-    public EntityLiteral? ParseEntity()
-    {
-        var start = cursor.Current.Span;
-        return ParsePath("an entity, such as `User::\"alice\"`") is { } type ? ParseEntityId(type, start) : null;
-    }
-
-    private bool ReportEntityInsteadOfType()
-    {
-        if (!cursor.At(TokenKind.DoubleColon))
-        {
-            return false;
-        }
-
-        cursor.ReportExpected("an entity type without an id", "`is` asks for the type, `==` and `in` for an entity");
-        return true;
-    }
-
-    /// <summary>Identifiers joined by <c>::</c>, up to a <c>::</c> that introduces an id.</summary>
-    private string? ParsePath(string what)
-    {
-        if (!cursor.At(TokenKind.Identifier))
-        {
-            cursor.ReportExpected(what);
-            return null;
-        }
-
-        var parts = new List<string>();
-        while (true)
-        {
-            if (cursor.AtReservedWord())
-            {
-                cursor.Report(cursor.Current.Span, $"{cursor.Quote(cursor.Current)} is a reserved word and cannot be part of a name");
-                return null;
-            }
-
-            parts.Add(cursor.TextOf(cursor.Take()).ToString());
-            if (!cursor.At(TokenKind.DoubleColon) || cursor.Next.Kind != TokenKind.Identifier)
-            {
-                return parts.Count == 1 ? parts[0] : string.Join("::", parts);
-            }
-
-            cursor.Take();
-        }
-    }
-
-    private EntityLiteral? ParseEntityId(string type, SourceSpan start)
-    {
-        if (!cursor.Expect(TokenKind.DoubleColon, "`::` and the entity's id in double quotes"))
-        {
-            return null;
-        }
-
-        var id = cursor.Current;
-        return cursor.Expect(TokenKind.String, "the entity's id in double quotes") && cursor.ReadString(id) is { } text
-            ? new EntityLiteral(EntityUid.OfParsedType(type, text), start.To(id.Span))
-            : null;
-    }
-
     private Expression? ParsePrimary()
     {
         var token = cursor.Current;
@@ -140,7 +53,7 @@ internal sealed class PrimaryParser(TokenCursor cursor, ExpressionParser express
                     ? new Expression.Set([.. elements], token.Span.To(cursor.Previous.Span))
                     : null;
             case TokenKind.LeftBrace:
-                return new RecordParser(cursor, expressions, this).Parse();
+                return new RecordParser(cursor, expressions, names).Parse();
             case TokenKind.Slot:
                 cursor.Report(token.Span, "a slot may stand only in the scope of a policy, after `==` or `in`");
                 return null;
@@ -176,14 +89,14 @@ internal sealed class PrimaryParser(TokenCursor cursor, ExpressionParser express
             return null;
         }
 
-        if (ParsePath("an expression") is not { } name)
+        if (names.ParsePath("an expression") is not { } name)
         {
             return null;
         }
 
         if (cursor.At(TokenKind.DoubleColon))
         {
-            return ParseEntityId(name, token.Span) is { } entity ? new Expression.Literal(entity.Uid, entity.Span) : null;
+            return names.ParseEntityId(name, token.Span) is { } entity ? new Expression.Literal(entity.Uid, entity.Span) : null;
         }
 
         if (cursor.At(TokenKind.LeftParenthesis))
@@ -213,7 +126,7 @@ internal sealed class PrimaryParser(TokenCursor cursor, ExpressionParser express
     private Expression? ParseDotted(Expression target)
     {
         var token = cursor.Current;
-        if (ParseAttributeName() is not { } name)
+        if (names.ParseAttributeName() is not { } name)
         {
             return null;
         }

@@ -4,7 +4,7 @@ using RemoteDev.Cedar.Values;
 namespace RemoteDev.Cedar.Syntax;
 
 /// <summary>Reads record literals such as <c>{name: "x", "other name": 1}</c>.</summary>
-internal sealed class RecordParser(TokenCursor cursor, ExpressionParser expressions, PrimaryParser primaries)
+internal sealed class RecordParser(TokenCursor cursor, ExpressionParser expressions, NameParser names)
 {
     public Expression.Record? Parse()
     {
@@ -35,5 +35,5 @@ internal sealed class RecordParser(TokenCursor cursor, ExpressionParser expressi
             : null;
     }
 
-    private string? ParseKey() => cursor.At(TokenKind.String) ? cursor.ReadString(cursor.Take()) : primaries.ParseAttributeName();
+    private string? ParseKey() => cursor.At(TokenKind.String) ? cursor.ReadString(cursor.Take()) : names.ParseAttributeName();
 }

@@ -4,8 +4,10 @@ using RemoteDev.Cedar.Values;
 namespace RemoteDev.Cedar.Syntax;
 
 /// <summary>Reads the parenthesised head of a policy.</summary>
-internal sealed class ScopeParser(TokenCursor cursor, ExpressionParser expressions)
+internal sealed class ScopeParser(TokenCursor cursor)
 {
+    private readonly NameParser _names = new(cursor);
+
     public PolicyScope? Parse()
     {
         if (!cursor.Expect(TokenKind.LeftParenthesis, "`(`")
@@ -64,7 +66,7 @@ internal sealed class ScopeParser(TokenCursor cursor, ExpressionParser expressio
             return null;
         }
 
-        if (expressions.ParseTypeName() is not { } type)
+        if (_names.ParseTypeName() is not { } type)
         {
             return null;
         }
@@ -133,7 +135,7 @@ internal sealed class ScopeParser(TokenCursor cursor, ExpressionParser expressio
             open++;
         }
 
-        if (expressions.ParseEntity() is not { } entity)
+        if (_names.ParseEntity() is not { } entity)
         {
             return null;
         }
