@@ -21,11 +21,22 @@ public abstract class Expression
     /// <summary>Tells the cases apart in one jump; a chain of type tests costs more than most nodes' work.</summary>
     internal abstract ExpressionKind Kind { get; }
 
-    internal sealed class Literal(Value value, SourceSpan span) : Expression(span)
+    /// <summary>The value, when it is the same for every request: worked out once, at load.</summary>
+    internal Value? Constant { get; private protected init; }
+
+    private static Value[]? ConstantsOf(Expression[] expressions) =>
+        Array.TrueForAll(expressions, expression => expression.Constant is not null)
+            ? Array.ConvertAll(expressions, expression => expression.Constant!)
+            : null;
+
+    internal sealed class Literal : Expression
     {
+        public Literal(Value value, SourceSpan span)
+            : base(span) => Constant = value;
+
         internal override ExpressionKind Kind => ExpressionKind.Literal;
 
-        public Value Value { get; } = value;
+        public Value Value => Constant!;
     }
 
     internal sealed class Variable(RequestVariable name, SourceSpan span) : Expression(span)
@@ -134,30 +145,53 @@ public abstract class Expression
         public Expression? Ancestor { get; } = ancestor;
     }
 
-    internal sealed class Set(Expression[] elements, SourceSpan span) : Expression(span)
+    internal sealed class Set : Expression
     {
+        public Set(Expression[] elements, SourceSpan span)
+            : base(span)
+        {
+            Elements = elements;
+            Constant = ConstantsOf(elements) is { } values ? new SetValue(values.AsSpan()) : null;
+        }
+
         internal override ExpressionKind Kind => ExpressionKind.Set;
 
-        public Expression[] Elements { get; } = elements;
+        public Expression[] Elements { get; }
     }
 
     /// <summary>A record; the names are in ordinal order and the values beside them.</summary>
-    internal sealed class Record(string[] names, Expression[] values, SourceSpan span) : Expression(span)
+    internal sealed class Record : Expression
     {
+        public Record(string[] names, Expression[] values, SourceSpan span)
+            : base(span)
+        {
+            Names = names;
+            Values = values;
+            Constant = ConstantsOf(values) is { } constants ? new RecordValue(names, constants) : null;
+        }
+
         internal override ExpressionKind Kind => ExpressionKind.Record;
 
-        public string[] Names { get; } = names;
+        public string[] Names { get; }
 
-        public Expression[] Values { get; } = values;
+        public Expression[] Values { get; }
     }
 
     /// <summary>A function or method; of a method the first argument is what it is called on.</summary>
-    internal sealed class Call(Function function, Expression[] arguments, SourceSpan span) : Expression(span)
+    internal sealed class Call : Expression
     {
+        public Call(Function function, Expression[] arguments, SourceSpan span)
+            : base(span)
+        {
+            Function = function;
+            Arguments = arguments;
+            Constant = arguments is [{ Constant: StringValue text }] ? Functions.Construct(function, text.Value) : null;
+        }
+
         internal override ExpressionKind Kind => ExpressionKind.Call;
 
-        public Function Function { get; } = function;
+        public Function Function { get; }
 
-        public Expression[] Arguments { get; } = arguments;
+        public Expression[] Arguments { get; }
     }
 }

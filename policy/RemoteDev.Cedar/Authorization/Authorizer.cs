@@ -13,13 +13,14 @@ public static class Authorizer
     /// </summary>
     public static Response Decide(PolicySet policies, EntityStore entities, Request request)
     {
+        var scopes = new ScopeMatcher(entities, request);
         var evaluator = new Evaluator(entities, request);
         List<CedarPolicy>? permits = null;
         List<CedarPolicy>? forbids = null;
         List<PolicyError>? errors = null;
         foreach (var policy in policies.Span)
         {
-            if (!evaluator.MatchesScope(policy.Scope))
+            if (!scopes.Matches(policy.Scope))
             {
                 continue;
             }

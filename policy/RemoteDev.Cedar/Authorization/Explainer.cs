@@ -8,6 +8,7 @@ namespace RemoteDev.Cedar.Authorization;
 /// <summary>Finds what stands in a policy's way.</summary>
 internal readonly ref struct Explainer(EntityStore entities, Request request)
 {
+    private readonly ScopeMatcher _scopes = new(entities, request);
     private readonly Evaluator _evaluator = new(entities, request);
 
     public PolicyExplanation Explain(CedarPolicy policy)
@@ -15,7 +16,7 @@ internal readonly ref struct Explainer(EntityStore entities, Request request)
         var mismatches = new List<ScopeConstraint>();
         foreach (var constraint in (ReadOnlySpan<ScopeConstraint>)[policy.Scope.Principal, policy.Scope.Action, policy.Scope.Resource])
         {
-            if (!_evaluator.Matches(constraint))
+            if (!_scopes.Matches(constraint))
             {
                 mismatches.Add(constraint);
             }

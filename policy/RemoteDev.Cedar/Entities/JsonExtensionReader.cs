@@ -32,7 +32,7 @@ internal sealed class JsonExtensionReader(JsonValueReader values)
 
         // The same code as in policies decides what the call means.
         var literals = Array.ConvertAll(arguments, argument => (Expression)new Expression.Literal(argument, default));
-        var result = Functions.Call(EntityStore.Empty, new Expression.Call(signature.Function, literals, default), arguments);
+        var result = Functions.Call(EntityStore.Empty, new Expression.Call(signature.Function, literals, default), arguments[0], arguments.ElementAtOrDefault(1));
         if (result.Fault is { } fault)
         {
             values.Report(path, fault.Message);

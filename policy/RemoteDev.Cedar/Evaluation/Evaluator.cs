@@ -14,41 +14,7 @@ internal readonly ref struct Evaluator
     private readonly EntityStore _store;
     private readonly Request _request;
 
-    // The scope of every policy asks for these, so they are looked up once.
-    private readonly Entity? _principal;
-    private readonly Entity? _action;
-    private readonly Entity? _resource;
-
-    public Evaluator(EntityStore store, Request request)
-    {
-        _store = store;
-        _request = request;
-        store.TryGet(request.Principal, out _principal);
-        store.TryGet(request.Action, out _action);
-        store.TryGet(request.Resource, out _resource);
-    }
-
-    public bool MatchesScope(PolicyScope scope) => Matches(scope.Action) && Matches(scope.Principal) && Matches(scope.Resource);
-
-    /// <summary>Whether the request meets the constraint. A scope is never at fault, which is what lets an index skip policies.</summary>
-    public bool Matches(ScopeConstraint constraint)
-    {
-        var (uid, entity) = constraint.Variable switch
-        {
-            RequestVariable.Principal => (_request.Principal, _principal),
-            RequestVariable.Action => (_request.Action, _action),
-            _ => (_request.Resource, _resource),
-        };
-        return constraint.Operator switch
-        {
-            ScopeOperator.Any => true,
-            ScopeOperator.Equal => constraint.Targets is [var target] && uid.Equals(target.Uid),
-            ScopeOperator.In => IsInAny(uid, entity, constraint.Targets),
-            ScopeOperator.Is => uid.Type == constraint.Type!.Name,
-            ScopeOperator.IsIn => uid.Type == constraint.Type!.Name && IsInAny(uid, entity, constraint.Targets),
-            _ => false,
-        };
-    }
+    public Evaluator(EntityStore store, Request request) => (_store, _request) = (store, request);
 
     /// <summary>
     /// The first condition that is not met, or null when all are or when <paramref name="fault"/> tells why that cannot be known.
@@ -111,19 +77,6 @@ internal readonly ref struct Evaluator
             default:
                 return EvaluateCall((Expression.Call)expression);
         }
-    }
-
-    private static bool IsInAny(EntityUid uid, Entity? entity, ReadOnlySpan<EntityLiteral> targets)
-    {
-        foreach (var target in targets)
-        {
-            if (uid.Equals(target.Uid) || entity is not null && entity.IsIn(target.Uid))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private Value EvaluateVariable(RequestVariable name) => name switch
@@ -294,27 +247,50 @@ internal readonly ref struct Evaluator
 
     private EvaluationResult EvaluateSet(Expression.Set set)
     {
+        if (set.Constant is { } constant)
+        {
+            return constant;
+        }
+
         var elements = new Value[set.Elements.Length];
         return EvaluateAll(set.Elements, elements) is { } fault ? fault : new SetValue(elements.AsSpan());
     }
 
     private EvaluationResult EvaluateRecord(Expression.Record record)
     {
+        if (record.Constant is { } constant)
+        {
+            return constant;
+        }
+
         var values = new Value[record.Values.Length];
         return EvaluateAll(record.Values, values) is { } fault ? fault : new RecordValue(record.Names, values);
     }
 
     private EvaluationResult EvaluateCall(Expression.Call call)
     {
-        var signature = FunctionSignature.Of(call.Function);
-        var arguments = new Value[call.Arguments.Length];
-        if (EvaluateAll(call.Arguments, arguments) is { } fault)
+        if (call.Constant is { } constant)
         {
-            return fault;
+            return constant;
         }
 
-        return arguments.Length != signature.ArgumentCount
-            ? Faults.WrongArgumentCount(call, signature, arguments.Length)
-            : Functions.Call(_store, call, arguments);
+        // No function takes more than two arguments, so they need no array; the rest is evaluated for its faults alone.
+        Value? first = null;
+        Value? second = null;
+        for (var i = 0; i < call.Arguments.Length; i++)
+        {
+            var result = Evaluate(call.Arguments[i]);
+            if (result.Fault is not null)
+            {
+                return result;
+            }
+
+            (first, second) = i == 0 ? (result.Value, second) : (first, result.Value);
+        }
+
+        var signature = FunctionSignature.Of(call.Function);
+        return call.Arguments.Length != signature.ArgumentCount
+            ? Faults.WrongArgumentCount(call, signature, call.Arguments.Length)
+            : Functions.Call(_store, call, first!, second);
     }
 }

@@ -6,14 +6,14 @@ namespace RemoteDev.Cedar.Evaluation;
 /// <summary>The methods of the extension types.</summary>
 internal static class ExtensionMethods
 {
-    public static EvaluationResult Decimal(Expression.Call call, ReadOnlySpan<Value> arguments)
+    public static EvaluationResult Decimal(Expression.Call call, Value first, Value? second)
     {
-        if (WrongArgument<DecimalValue, DecimalValue>(call, arguments, "a decimal", "a decimal") is { } fault)
+        if (WrongArgument<DecimalValue, DecimalValue>(call, first, second, "a decimal", "a decimal") is { } fault)
         {
             return fault;
         }
 
-        var order = ((DecimalValue)arguments[0]).TenThousandths.CompareTo(((DecimalValue)arguments[1]).TenThousandths);
+        var order = ((DecimalValue)first).TenThousandths.CompareTo(((DecimalValue)second!).TenThousandths);
         return call.Function switch
         {
             Function.DecimalLessThan => order < 0,
@@ -23,35 +23,35 @@ internal static class ExtensionMethods
         };
     }
 
-    public static EvaluationResult Ip(Expression.Call call, ReadOnlySpan<Value> arguments)
+    public static EvaluationResult Ip(Expression.Call call, Value first, Value? second)
     {
-        if (WrongArgument<IpValue, IpValue>(call, arguments, "an IP address", "an IP address") is { } fault)
+        if (WrongArgument<IpValue, IpValue>(call, first, second, "an IP address", "an IP address") is { } fault)
         {
             return fault;
         }
 
-        var ip = (IpValue)arguments[0];
+        var ip = (IpValue)first;
         return call.Function switch
         {
             Function.IsIpv4 => !ip.IsV6,
             Function.IsIpv6 => ip.IsV6,
             Function.IsLoopback => ip.IsLoopback,
             Function.IsMulticast => ip.IsMulticast,
-            _ => ip.IsInRange((IpValue)arguments[1]),
+            _ => ip.IsInRange((IpValue)second!),
         };
     }
 
-    public static EvaluationResult Datetime(Expression.Call call, ReadOnlySpan<Value> arguments)
+    public static EvaluationResult Datetime(Expression.Call call, Value first, Value? second)
     {
         var wrong = call.Function == Function.Offset
-            ? WrongArgument<DatetimeValue, DurationValue>(call, arguments, "a datetime", "a duration")
-            : WrongArgument<DatetimeValue, DatetimeValue>(call, arguments, "a datetime", "a datetime");
+            ? WrongArgument<DatetimeValue, DurationValue>(call, first, second, "a datetime", "a duration")
+            : WrongArgument<DatetimeValue, DatetimeValue>(call, first, second, "a datetime", "a datetime");
         if (wrong is not null)
         {
             return wrong;
         }
 
-        var instant = ((DatetimeValue)arguments[0]).UnixMilliseconds;
+        var instant = ((DatetimeValue)first).UnixMilliseconds;
 
         // The remainder takes the sign of the instant; a day starts before every instant in it, also before 1970.
         var time = instant % DurationValue.Day;
@@ -59,11 +59,11 @@ internal static class ExtensionMethods
         switch (call.Function)
         {
             case Function.Offset:
-                return Operators.TryCompute(BinaryOperator.Add, instant, ((DurationValue)arguments[1]).Milliseconds, out var later)
+                return Operators.TryCompute(BinaryOperator.Add, instant, ((DurationValue)second!).Milliseconds, out var later)
                     ? new DatetimeValue(later)
                     : Faults.Overflow(call);
             case Function.DurationSince:
-                return Operators.TryCompute(BinaryOperator.Subtract, instant, ((DatetimeValue)arguments[1]).UnixMilliseconds, out var length)
+                return Operators.TryCompute(BinaryOperator.Subtract, instant, ((DatetimeValue)second!).UnixMilliseconds, out var length)
                     ? new DurationValue(length)
                     : Faults.Overflow(call);
             case Function.ToDate:
@@ -75,11 +75,11 @@ internal static class ExtensionMethods
         }
     }
 
-    public static EvaluationResult Duration(Expression.Call call, ReadOnlySpan<Value> arguments)
+    public static EvaluationResult Duration(Expression.Call call, Value first, Value? second)
     {
-        if (arguments[0] is not DurationValue duration)
+        if (first is not DurationValue duration)
         {
-            return Faults.WrongType(call.Arguments[0], "a duration", arguments[0]);
+            return Faults.WrongType(call.Arguments[0], "a duration", first);
         }
 
         return new LongValue(duration.Milliseconds / call.Function switch
@@ -93,10 +93,10 @@ internal static class ExtensionMethods
     }
 
     private static EvaluationFault? WrongArgument<TFirst, TSecond>(
-        Expression.Call call, ReadOnlySpan<Value> arguments, string first, string second)
+        Expression.Call call, Value first, Value? second, string firstType, string secondType)
         where TFirst : Value
         where TSecond : Value =>
-        arguments[0] is not TFirst ? Faults.WrongType(call.Arguments[0], first, arguments[0])
-        : arguments.Length > 1 && arguments[1] is not TSecond ? Faults.WrongType(call.Arguments[1], second, arguments[1])
+        first is not TFirst ? Faults.WrongType(call.Arguments[0], firstType, first)
+        : second is not (null or TSecond) ? Faults.WrongType(call.Arguments[1], secondType, second)
         : null;
 }

@@ -7,17 +7,27 @@ namespace RemoteDev.Cedar.Evaluation;
 /// <summary>What functions and methods do with values. The number of arguments has been checked.</summary>
 internal static class Functions
 {
-    public static EvaluationResult Call(EntityStore store, Expression.Call call, ReadOnlySpan<Value> arguments) => call.Function switch
+    public static EvaluationResult Call(EntityStore store, Expression.Call call, Value first, Value? second) => call.Function switch
     {
-        Function.Contains => Set(call, arguments[0], out var fault) is { } set ? set.Contains(arguments[1]) : fault!,
-        Function.ContainsAll or Function.ContainsAny => CompareSets(call, arguments),
-        Function.IsEmpty => Set(call, arguments[0], out var fault) is { } set ? set.Count == 0 : fault!,
-        Function.GetTag or Function.HasTag => Tag(store, call, arguments),
-        Function.Decimal or Function.Ip or Function.Datetime or Function.Duration => Construct(call, arguments[0]),
-        <= Function.DecimalGreaterThanOrEqual => ExtensionMethods.Decimal(call, arguments),
-        <= Function.IsInRange => ExtensionMethods.Ip(call, arguments),
-        <= Function.ToTime => ExtensionMethods.Datetime(call, arguments),
-        _ => ExtensionMethods.Duration(call, arguments),
+        Function.Contains => Set(call, first, out var fault) is { } set ? set.Contains(second!) : fault!,
+        Function.ContainsAll or Function.ContainsAny => CompareSets(call, first, second),
+        Function.IsEmpty => Set(call, first, out var fault) is { } set ? set.Count == 0 : fault!,
+        Function.GetTag or Function.HasTag => Tag(store, call, first, second),
+        Function.Decimal or Function.Ip or Function.Datetime or Function.Duration => Construct(call, first),
+        <= Function.DecimalGreaterThanOrEqual => ExtensionMethods.Decimal(call, first, second),
+        <= Function.IsInRange => ExtensionMethods.Ip(call, first, second),
+        <= Function.ToTime => ExtensionMethods.Datetime(call, first, second),
+        _ => ExtensionMethods.Duration(call, first, second),
+    };
+
+    /// <summary>The value a constructor makes of a text, or null when the text does not spell one or the function is no constructor.</summary>
+    public static Value? Construct(Function function, string text) => function switch
+    {
+        Function.Decimal => DecimalValue.Parse(text),
+        Function.Ip => IpValue.Parse(text),
+        Function.Datetime => DatetimeValue.Parse(text),
+        Function.Duration => DurationValue.Parse(text),
+        _ => null,
     };
 
     private static SetValue? Set(Expression.Call call, Value value, out EvaluationFault? fault, int argument = 0)
@@ -26,9 +36,9 @@ internal static class Functions
         return value as SetValue;
     }
 
-    private static EvaluationResult CompareSets(Expression.Call call, ReadOnlySpan<Value> arguments)
+    private static EvaluationResult CompareSets(Expression.Call call, Value first, Value? second)
     {
-        if (Set(call, arguments[0], out var fault) is not { } left || Set(call, arguments[1], out fault, argument: 1) is not { } right)
+        if (Set(call, first, out var fault) is not { } left || Set(call, second!, out fault, argument: 1) is not { } right)
         {
             return fault!;
         }
@@ -36,16 +46,16 @@ internal static class Functions
         return call.Function == Function.ContainsAll ? left.ContainsAll(right) : left.ContainsAny(right);
     }
 
-    private static EvaluationResult Tag(EntityStore store, Expression.Call call, ReadOnlySpan<Value> arguments)
+    private static EvaluationResult Tag(EntityStore store, Expression.Call call, Value first, Value? second)
     {
-        if (arguments[0] is not EntityUid uid)
+        if (first is not EntityUid uid)
         {
-            return Faults.WrongType(call.Arguments[0], "an entity", arguments[0]);
+            return Faults.WrongType(call.Arguments[0], "an entity", first);
         }
 
-        if (arguments[1] is not StringValue name)
+        if (second is not StringValue name)
         {
-            return Faults.WrongType(call.Arguments[1], "a string", arguments[1]);
+            return Faults.WrongType(call.Arguments[1], "a string", second!);
         }
 
         if (!store.TryGet(uid, out var entity))
@@ -68,13 +78,7 @@ internal static class Functions
             return Faults.WrongType(call.Arguments[0], "a string", argument);
         }
 
-        Value? value = call.Function switch
-        {
-            Function.Decimal => DecimalValue.Parse(text.Value),
-            Function.Ip => IpValue.Parse(text.Value),
-            Function.Datetime => DatetimeValue.Parse(text.Value),
-            _ => DurationValue.Parse(text.Value),
-        };
+        var value = Construct(call.Function, text.Value);
         return value is not null ? value : Faults.BadLiteral(call, FunctionSignature.Of(call.Function).Name, text.Value);
     }
 }
