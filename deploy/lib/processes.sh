@@ -94,6 +94,12 @@ healthy_within() {
   return 1
 }
 
+# read_facts FILE: sets a variable for each NAME=VALUE line, whatever characters the value holds.
+read_facts() {
+  local name value
+  while IFS='=' read -r name value; do printf -v "$name" '%s' "$value"; done < "$1"
+}
+
 answers() { curl --silent --fail --noproxy '*' --max-time 2 --output /dev/null "$@"; }
 
 # free_ports COUNT: that many loopback ports which nobody listens on now, chosen by the system.
