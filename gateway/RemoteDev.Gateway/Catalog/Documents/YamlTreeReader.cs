@@ -18,13 +18,14 @@ internal sealed class YamlTreeReader
     private const int MaxNodes = 100_000;
 
     private readonly string _file;
+    private readonly string _text;
     private readonly List<CatalogFault> _faults;
     private readonly Parser _parser;
     private int _nodes;
 
     private YamlTreeReader(CatalogDocument document, List<CatalogFault> faults)
     {
-        (_file, _faults) = (document.File, faults);
+        (_file, _text, _faults) = (document.File, document.Text, faults);
         _parser = new Parser(new Scanner(new StringReader(document.Text), skipComments: true));
     }
 
@@ -55,7 +56,10 @@ internal sealed class YamlTreeReader
         }
         catch (YamlException fault)
         {
-            Fault(fault.Start, fault.InnerException?.Message ?? fault.Message);
+            if (!FaultAtTab())
+            {
+                Fault(fault.Start, fault.InnerException?.Message ?? fault.Message);
+            }
         }
 
         return documents;
@@ -135,6 +139,24 @@ internal sealed class YamlTreeReader
         }
 
         return new Node.Map(fields.ToImmutable(), (int)start.Line, (int)start.Column);
+    }
+
+    // The parser blames the mapping around it; people look for the tab.
+    private bool FaultAtTab()
+    {
+        var number = 0;
+        foreach (var line in _text.AsSpan().EnumerateLines())
+        {
+            number++;
+            var indent = line[..(line.Length - line.TrimStart(" \t").Length)];
+            if (indent.IndexOf('\t') is >= 0 and var tab)
+            {
+                _faults.Add(new CatalogFault(_file, "is indented with a tab; YAML is indented with blanks", _file, number, tab + 1));
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Fault(Mark at, string message) =>

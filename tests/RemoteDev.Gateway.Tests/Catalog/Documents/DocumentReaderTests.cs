@@ -18,8 +18,8 @@ public sealed class DocumentReaderTests
     [InlineData("roles:\n  - name: admin\n    name: other", 3, 5, "'name' already stands in line 2")]
     [InlineData("roles: []\nroles: []", 2, 1, "'roles' already stands in line 1")]
     [InlineData("roles:\n  - {name: admin}\n  - {name: admin}", 3, 5, "is already written in c.yaml:2")]
-    [InlineData("roles:\n\t- name: admin", 2, 1, "found a tab")]
-    [InlineData("roles: [", 2, 1, "Did not find expected")]
+    [InlineData("roles:\n\t- name: admin", 2, 1, "indented with a tab")]
+    [InlineData("roles: [", 2, 1, "did not find expected")]
     public void Refuses_WithFileLineAndColumn(string yaml, int line, int column, string message)
     {
         var fault = Assert.Single(DocumentReader.Read([new CatalogDocument("c.yaml", yaml)]).Faults);
