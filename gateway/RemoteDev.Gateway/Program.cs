@@ -1,2 +1,54 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-await builder.Build().RunAsync();
+using RemoteDev.Gateway;
+using RemoteDev.Gateway.Authorize;
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Console;
+using RemoteDev.Gateway.Contain;
+using RemoteDev.Gateway.Contain.Outbound;
+using RemoteDev.Gateway.Doors.Environment;
+using RemoteDev.Gateway.Doors.Git;
+using RemoteDev.Gateway.Forward;
+using RemoteDev.Gateway.Identify;
+using RemoteDev.Gateway.Listen;
+using RemoteDev.Gateway.StepUp;
+using RemoteDev.Gateway.Trace;
+
+/// <summary>The gateway, as the walk: each room in the order in which a request meets it.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        if (HealthProbe.Asked(args))
+        {
+            return await HealthProbe.RunAsync(new ConfigurationBuilder().AddEnvironmentVariables().Build(), System.Console.Out);
+        }
+
+        await using var app = Build(args);
+        if (app is null)
+        {
+            return 2;
+        }
+
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <summary>The whole gateway, ready to start; null when its configuration has faults, which are then on standard error.</summary>
+    public static WebApplication? Build(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddListen().AddTrace().AddCatalog();
+        builder.AddIdentify().AddStepUp().AddAuthorize().AddContain().AddForward();
+        builder.AddEnvironmentDoor().AddGitDoor().AddConsole();
+        if (!builder.ConfigurationHolds(System.Console.Error))
+        {
+            return null;
+        }
+
+        var app = builder.Build();
+        app.UseListen();
+        app.UseEnvironmentDoor();
+        app.UseGitDoor();
+        app.UseConsole();
+        return app;
+    }
+}

@@ -1,0 +1,25 @@
+using RemoteDev.Gateway.Contain.Git;
+using RemoteDev.Gateway.Journey;
+
+namespace RemoteDev.Gateway.Doors.Git;
+
+/// <summary>Registers the git door.</summary>
+internal static class GitDoorRegistration
+{
+    public static WebApplicationBuilder AddGitDoor(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<GitContainment>();
+        builder.Services.AddSingleton<GitTransfer>();
+        builder.Services.AddSingleton<GitDoorTrace>();
+        builder.Services.AddSingleton<GitDoor>();
+        return builder;
+    }
+
+    /// <summary>Requests that came through the git door end here.</summary>
+    public static WebApplication UseGitDoor(this WebApplication app)
+    {
+        var door = app.Services.GetRequiredService<GitDoor>();
+        app.Use((http, next) => http.Features.Get<Connection>() is { Door: Door.Git } connection ? door.AnswerAsync(http, connection) : next(http));
+        return app;
+    }
+}
