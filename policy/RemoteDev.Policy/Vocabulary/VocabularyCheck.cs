@@ -13,7 +13,6 @@ internal sealed class VocabularyCheck(CedarPolicy policy, ICatalogNames? names, 
 {
     public void Run()
     {
-        CheckSlots();
         foreach (var entity in policy.References.Entities)
         {
             CheckEntity(entity.Uid, entity.Span);
@@ -34,17 +33,6 @@ internal sealed class VocabularyCheck(CedarPolicy policy, ICatalogNames? names, 
                 RequestVariable.Context => AttributeShape.Context,
                 _ => AttributeShape.OfResource([]),
             });
-        }
-    }
-
-    private void CheckSlots()
-    {
-        foreach (var constraint in (ReadOnlySpan<ScopeConstraint>)[policy.Scope.Principal, policy.Scope.Resource])
-        {
-            if (constraint.Slot is { } slot)
-            {
-                Fault(slot, "a template has no effect here, because nothing fills its slots; name the entity");
-            }
         }
     }
 
