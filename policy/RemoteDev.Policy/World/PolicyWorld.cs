@@ -37,9 +37,7 @@ public sealed class PolicyWorld : ICatalogNames
     public EntityStore Entities { get; }
 
     /// <summary>A world of these facts.</summary>
-    /// <exception cref="ArgumentException">
-    /// The facts contradict themselves: a name twice, a vendor inside itself, an attestation policy does not know.
-    /// </exception>
+    /// <exception cref="ArgumentException">The facts contradict themselves: a name twice, a vendor inside itself.</exception>
     public static PolicyWorld Of(WorldFacts facts)
     {
         var built = WorldEntities.Build(facts);
