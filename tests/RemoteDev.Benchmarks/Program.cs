@@ -1,1 +1,21 @@
-Console.WriteLine("usage: RemoteDev.Benchmarks proxy");
+using RemoteDev.Benchmarks.Proxy;
+
+// usage: RemoteDev.Benchmarks proxy [--cycles N]
+// The other words start one of the programmes that a benchmark measures; each runs until its standard input closes.
+switch (args)
+{
+    case ["upstream"]:
+        await Upstream.RunAsync();
+        return 0;
+    case ["bare-yarp", var upstream]:
+        await BareYarp.RunAsync(new Uri(upstream));
+        return 0;
+    case ["gateway", var upstream, var data]:
+        await FullGateway.RunAsync(new Uri(upstream), data);
+        return 0;
+    case ["proxy", .. var options]:
+        return await ProxyBenchmark.RunAsync(options);
+    default:
+        Console.Error.WriteLine("usage: RemoteDev.Benchmarks proxy [--cycles N]");
+        return 2;
+}

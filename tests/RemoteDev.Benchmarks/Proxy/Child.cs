@@ -1,0 +1,69 @@
+using System.Diagnostics;
+
+namespace RemoteDev.Benchmarks.Proxy;
+
+/// <summary>A measured programme as a process of its own, so that its processor time is its own.</summary>
+internal sealed class Child : IDisposable
+{
+    private readonly Process _process;
+
+    private Child(Process process, string[] words)
+    {
+        _process = process;
+        Address = new Uri(words[0]);
+        Host = words.Length > 1 && words[1].Length > 0 ? words[1] : Address.Authority;
+        Cookie = words.Length > 2 ? words[2] : null;
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>The host a request names, when it is not the address.</summary>
+    public string Host { get; }
+
+    public string? Cookie { get; }
+
+    /// <summary>Processor time since it started, user and system.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Memory that is its own and present.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    public static async Task<Child> StartAsync(params string[] words)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "RemoteDev.Benchmarks.dll"), .. words])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        var process = Process.Start(start)!;
+        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        return line is null
+            ? throw new InvalidOperationException($"{string.Join(' ', words)} did not start.")
+            : new Child(process, line.Split(' '));
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        if (!_process.WaitForExit(TimeSpan.FromSeconds(20)))
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+}

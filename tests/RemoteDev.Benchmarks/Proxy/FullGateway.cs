@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using RemoteDev.Gateway.Authorize;
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Edits;
+using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Journey;
+
+namespace RemoteDev.Benchmarks.Proxy;
+
+/// <summary>
+/// The whole gateway, put together by its own Program, with one person in one session. Only the way in is shortened: the sign-in is
+/// made here and not typed. Every measured request takes the whole walk.
+/// </summary>
+internal static class FullGateway
+{
+    private const string Environment = "bench";
+
+    private const string Policy = """
+        @id("work") @reason("Work.") @record("full") @egress("100GiB/day") @mfa("8h") @idle("8h") @session("10h")
+        permit (principal in RemoteDev::Role::"developer", action in RemoteDev::Action::"connect", resource in RemoteDev::Project::"payments")
+        when { context.openWindows.contains(RemoteDev::Window::"always") };
+
+        @id("nothing-leaves") @reason("Source stays inside.")
+        forbid (principal, action in RemoteDev::Action::"takeOut", resource) unless { context.origin == "inside" };
+        """;
+
+    public static async Task RunAsync(Uri upstream, string data)
+    {
+        var port = FreePort();
+        await using var app = global::Program.Build(
+        [
+            $"--RemoteDev:PublicOrigin=http://remotedev.localhost:{port}",
+            $"--RemoteDev:Data={data}",
+            "--Logging:LogLevel:Default=Warning",
+        ]);
+        await app.StartAsync();
+        await DescribeAsync(app.Services.GetRequiredService<CatalogRoom>(), upstream);
+        var cookie = await EnterAsync(app.Services);
+        Console.WriteLine($"http://127.0.0.1:{port} {Environment}.remotedev.localhost:{port} {SessionTickets.CookieName}={cookie}");
+        await Programme.UntilInputClosesAsync();
+        await app.StopAsync();
+    }
+
+    private static async Task DescribeAsync(CatalogRoom catalog, Uri upstream)
+    {
+        var window = new RemoteDev.Policy.Windows.WindowText
+        {
+            Name = "always",
+            Zone = "Africa/Lagos",
+            Weekly = [new RemoteDev.Policy.Windows.WeeklyText("daily", "00:00-24:00")],
+        };
+        CatalogEdit[] edits =
+        [
+            new CatalogEdit.PutRole(new RoleEntry("developer", "Developer", false)),
+            new CatalogEdit.PutProject(new ProjectEntry("payments", "Payments")),
+            new CatalogEdit.PutWindow(window),
+            new CatalogEdit.PutPerson(new PersonEntry("ada", "Ada", "ada@example.com", null, ["developer"], false, "Africa/Lagos", [])),
+            new CatalogEdit.PutEnvironment(new EnvironmentEntry(
+                Environment, "payments", "Bench", "code-server", "internal", upstream, null, [], ImmutableArray<string>.Empty)),
+            new CatalogEdit.SavePolicy(Policy, "cases: []\n"),
+        ];
+        var outcome = await catalog.EditAsync(edits, new Actor("operator", "operator-socket", null, null), null, CancellationToken.None);
+        if (outcome is not EditOutcome.Applied)
+        {
+            throw new InvalidOperationException($"The catalogue was not taken: {outcome}");
+        }
+    }
+
+    private static async Task<string> EnterAsync(IServiceProvider services)
+    {
+        var (_, signIn) = services.GetRequiredService<SignInSessions>().Open("ada", IPAddress.Loopback, null);
+        var now = TimeProvider.System.GetUtcNow();
+        signIn.Strengthen(new MfaProof("totp", now));
+        var connection = Connection.Accept("bench", Door.Portal, "", IPAddress.Loopback, encrypted: false, now);
+        var verified = Verified.With(Identified.BySignIn(connection, signIn), signIn.Mfa!);
+        var step = await services.GetRequiredService<AuthorizeRoom>().EnterEnvironmentAsync(verified, Environment, CancellationToken.None);
+        if (!step.Passed(out var permitted, out var refusal))
+        {
+            throw new InvalidOperationException(refusal.Reason);
+        }
+
+        var tickets = services.GetRequiredService<SessionTickets>();
+        var nonce = Secret.New();
+        return tickets.IssueEntryCode(permitted.Session, nonce.Hash).Passed(out var code, out _)
+            && tickets.Redeem(code.Reveal(), Environment, nonce.Reveal()).Passed(out var ticket, out _)
+                ? ticket.Reveal()
+                : throw new CryptographicException("The entry code was not taken.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
