@@ -14,6 +14,7 @@ internal static class StepUpRegistration
         services.AddSingleton<TotpStore>();
         services.AddSingleton<RecoveryCodeStore>();
         services.AddSingleton<FreshRecoveryCodes>();
+        services.AddSingleton<RecoveryCodeRenewal>();
         services.AddSingleton<FactorCheck>();
         services.AddSingleton<PendingEnrolments>();
         services.AddSingleton<EnrolmentLedger>();

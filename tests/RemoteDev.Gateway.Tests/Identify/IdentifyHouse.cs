@@ -52,6 +52,9 @@ internal sealed class IdentifyHouse : IAsyncDisposable
 
     public IServiceScope Scope { get; }
 
+    /// <summary>Where it listens.</summary>
+    public Uri Origin => new(_app.Urls.Single());
+
     public SignInSessions SignIns => Get<SignInSessions>();
 
     public SessionTickets Tickets => Get<SessionTickets>();
@@ -60,11 +63,11 @@ internal sealed class IdentifyHouse : IAsyncDisposable
 
     public CatalogRoom Catalog => Get<CatalogRoom>();
 
-    public static async Task<IdentifyHouse> OpenAsync(string? folder = null, Action<WebApplicationBuilder>? more = null)
+    public static async Task<IdentifyHouse> OpenAsync(string? folder = null, Action<WebApplicationBuilder>? more = null, Action<WebApplication>? use = null)
     {
         folder ??= Directory.CreateTempSubdirectory("remotedev-identify-").FullName;
         var clock = new ManualClock(new DateTimeOffset(2026, 11, 21, 20, 0, 0, TimeSpan.Zero));
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "RemoteDev.Gateway" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -87,6 +90,7 @@ internal sealed class IdentifyHouse : IAsyncDisposable
         builder.Services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 1000);
         more?.Invoke(builder);
         var house = new IdentifyHouse(builder.Build(), folder, clock);
+        use?.Invoke(house._app);
         await house._app.StartAsync();
         if (house.Catalog.Current.Version == 0)
         {

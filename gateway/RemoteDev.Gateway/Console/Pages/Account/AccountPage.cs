@@ -1,0 +1,136 @@
+using Microsoft.AspNetCore.Mvc;
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Console.Layout;
+using RemoteDev.Gateway.Identify.Credentials;
+using RemoteDev.Gateway.Identify.Passwords;
+using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.StepUp.Recovery;
+using RemoteDev.Gateway.StepUp.Totp;
+
+namespace RemoteDev.Gateway.Console.Pages.Account;
+
+/// <summary>
+/// What a person can do about their own credentials. Whatever makes a new one asks for a second factor of the last minutes: an
+/// unattended browser must not become somebody's for good.
+/// </summary>
+[OpenToVerified]
+internal sealed class AccountPage(
+    CatalogRoom catalog,
+    SignInSessions signIns,
+    GitPasswordStore gitPasswords,
+    GitPasswordDesk gitDesk,
+    RecoveryCodeStore recoveryCodes,
+    RecoveryCodeRenewal renewal,
+    TotpStore authenticators,
+    PasswordChange passwords,
+    TimeProvider clock) : ConsolePage(clock)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(15);
+
+    [BindProperty]
+    public string? CurrentPassword { get; set; }
+
+    [BindProperty]
+    public string? NewPassword { get; set; }
+
+    [BindProperty]
+    public string? Repeat { get; set; }
+
+    public IReadOnlyList<string> PasswordFaults { get; private set; } = [];
+
+    /// <summary>A git password that was made by this very request.</summary>
+    public string? NewGitPassword { get; private set; }
+
+    public string? GitFault { get; private set; }
+
+    public bool HasGitPassword => gitPasswords.Has(Current);
+
+    public PersonEntry? Person => catalog.Current.People.GetValueOrDefault(Viewer.Login);
+
+    public Journey.SignIn Current => Entry.Verified.Identified.SignIn;
+
+    public IReadOnlyList<Journey.SignIn> SignIns =>
+        [.. signIns.All().Where(signIn => signIn.Login == Viewer.Login).OrderByDescending(signIn => signIn.OpenedAt)];
+
+    public int RecoveryCodesLeft { get; private set; }
+
+    public DateTimeOffset? EnrolledAt { get; private set; }
+
+    public Task OnGetAsync(CancellationToken cancellationToken) => LookAsync(cancellationToken);
+
+    public async Task<IActionResult> OnPostGitPasswordAsync(CancellationToken cancellationToken)
+    {
+        if (Stale() is { } ask)
+        {
+            return ask;
+        }
+
+        NewGitPassword = await gitDesk.IssueAsync(Entry.Verified, cancellationToken);
+        GitFault = NewGitPassword is null ? "The gateway cannot write its trace at this moment, so no password was made. Try again later." : null;
+        await LookAsync(cancellationToken);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostRevokeGitPasswordAsync(CancellationToken cancellationToken)
+    {
+        await gitDesk.RevokeAsync(Entry.Verified, cancellationToken);
+        Done("The git password does not work any more.");
+        return Redirect("/account");
+    }
+
+    public async Task<IActionResult> OnPostRecoveryCodesAsync(CancellationToken cancellationToken)
+    {
+        if (Stale() is { } ask)
+        {
+            return ask;
+        }
+
+        if (!(await renewal.RenewAsync(Entry.Verified, cancellationToken)).Passed(out _, out var refusal))
+        {
+            Done(refusal.Reason);
+            return Redirect("/account");
+        }
+
+        return Redirect("/account/recovery-codes");
+    }
+
+    public async Task<IActionResult> OnPostPasswordAsync(CancellationToken cancellationToken)
+    {
+        if (Stale() is { } ask)
+        {
+            return ask;
+        }
+
+        PasswordFaults = NewPassword == Repeat
+            ? await passwords.TryAsync(Entry.Verified, CurrentPassword, NewPassword, cancellationToken)
+            : ["The two new passwords are not the same."];
+        if (PasswordFaults.Count == 0)
+        {
+            Done("Your password was changed. Your other sign-ins have ended.");
+            return Redirect("/account");
+        }
+
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        await LookAsync(cancellationToken);
+        return Page();
+    }
+
+    public IActionResult OnPostEndOthers()
+    {
+        var ended = signIns.EndAllOf(Viewer.Login, EndReason.SignedOut, except: Current);
+        Done(ended == 0 ? "There was no other sign-in." : $"{ended} other sign-in{(ended == 1 ? "" : "s")} ended, with everything open in {(ended == 1 ? "it" : "them")}.");
+        return Redirect("/account");
+    }
+
+    private RedirectResult? Stale() =>
+        Now - Entry.Verified.Mfa.At < Fresh ? null : Redirect($"/signin/verify?return={Uri.EscapeDataString("/account")}");
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        RecoveryCodesLeft = await recoveryCodes.CountAsync(Viewer.Login, cancellationToken);
+        EnrolledAt = await authenticators.EnrolledAtAsync(Viewer.Login, cancellationToken);
+    }
+}

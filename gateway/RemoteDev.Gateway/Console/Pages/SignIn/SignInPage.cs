@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Identify.Passwords;
+using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Journey;
+
+namespace RemoteDev.Gateway.Console.Pages.SignIn;
+
+/// <summary>The first factor: name and password.</summary>
+[OpenToAll]
+internal sealed class SignInPage(PasswordSignIn passwords, SignInSessions signIns, TimeProvider clock) : PageModel
+{
+    [BindProperty]
+    public string? Login { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Return { get; set; }
+
+    /// <summary>Set after a sign-out.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Bye { get; set; }
+
+    public string? Fault { get; private set; }
+
+    /// <summary>Whose sign-in this browser holds already, both factors shown.</summary>
+    public string? Already { get; private set; }
+
+    public string Next => ReturnAddress.Safe(Return);
+
+    public void OnGet() => Already = Current() is { Mfa: not null } signIn ? signIn.Login : null;
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var connection = HttpContext.Features.Get<Connection>() ?? throw new InvalidOperationException("A request reached sign-in around Listen.");
+        var outcome = await passwords.TryAsync(Login, Password, connection.Source, PortalCookies.SignIn(Request), cancellationToken);
+        return outcome.Match<IActionResult>(Opened, Refused);
+    }
+
+    private RedirectResult Opened(SignInOutcome.Opened opened)
+    {
+        PortalCookies.SetSignIn(Response, opened.Cookie);
+        return Redirect(Next == "/" ? "/signin/verify" : $"/signin/verify?return={Uri.EscapeDataString(Next)}");
+    }
+
+    private PageResult Refused(SignInOutcome.Refused refused)
+    {
+        Fault = refused.Until is { } until ? $"{refused.Why.Reason} {Waiting.Until(until, clock.GetUtcNow())}" : refused.Why.Reason;
+        Response.StatusCode = RefusalStatus.Of(refused.Why.Code);
+        Password = null;
+        return Page();
+    }
+
+    private Journey.SignIn? Current() => PortalCookies.SignIn(Request) is { } cookie ? signIns.Find(cookie) : null;
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Journey;
+
+namespace RemoteDev.Gateway.Console.Pages.SignIn;
+
+/// <summary>
+/// Ends the sign-in of this browser and with it everything that hangs from it. Works without an antiforgery token, which may be
+/// stale just when somebody wants out; that another site's page cannot ask for it is the portal's door's part.
+/// </summary>
+[OpenToAll]
+[IgnoreAntiforgeryToken]
+internal sealed class SignOutPage(SignInSessions signIns) : PageModel
+{
+    public IActionResult OnPost()
+    {
+        if (PortalCookies.SignIn(Request) is { } cookie)
+        {
+            signIns.End(cookie, EndReason.SignedOut);
+        }
+
+        PortalCookies.ForgetSignIn(Response);
+        return Redirect("/signin?bye=1");
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.StepUp;
+using RemoteDev.Gateway.StepUp.Totp;
+
+namespace RemoteDev.Gateway.Console.Pages.SignIn;
+
+/// <summary>
+/// The second factor: at sign-in, and again when policy wants a fresher one. The work goes on where it was.
+/// </summary>
+[OpenToAll]
+internal sealed class VerifyPage(FactorCheck factors, TotpStore authenticators, SignInSessions signIns, TimeProvider clock) : PageModel
+{
+    [BindProperty]
+    public string? Code { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Return { get; set; }
+
+    public string Login { get; private set; } = "";
+
+    /// <summary>The sign-in is complete; what is asked for is a fresher factor.</summary>
+    public bool Again { get; private set; }
+
+    /// <summary>False when the person has no authenticator and so cannot go on.</summary>
+    public bool CanVerify { get; private set; }
+
+    public string? Fault { get; private set; }
+
+    public bool ClockHint { get; private set; }
+
+    public string Next => ReturnAddress.Safe(Return);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await LookAsync(cancellationToken) ? Page() : ToSignIn();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var connection = HttpContext.Features.Get<Connection>() ?? throw new InvalidOperationException("A request reached sign-in around Listen.");
+        if (!await LookAsync(cancellationToken) || PortalCookies.SignIn(Request) is not { } cookie)
+        {
+            return ToSignIn();
+        }
+
+        var outcome = await factors.TryAsync(cookie, Code, connection.Source, cancellationToken);
+        return outcome.Match<IActionResult>(Proven, Refused);
+    }
+
+    private RedirectResult Proven(FactorOutcome.Proven proven)
+    {
+        PortalCookies.SetSignIn(Response, proven.Cookie);
+        if (proven.CodesLeft is { } left)
+        {
+            TempData["notice"] = left == 0
+                ? "That was your last recovery code. Make new ones on your account page now."
+                : $"You used a recovery code; it does not work again. {left} {(left == 1 ? "is" : "are")} left. You can make new ones on your account page.";
+        }
+
+        return Redirect(Next);
+    }
+
+    private IActionResult Refused(FactorOutcome.Refused refused)
+    {
+        if (refused.Why.Code == RefusalCode.SessionEnded)
+        {
+            return ToSignIn();
+        }
+
+        Fault = refused.Until is { } until ? $"{refused.Why.Reason} {Waiting.Until(until, clock.GetUtcNow())}" : refused.Why.Reason;
+        ClockHint = refused.ClockHint;
+        Response.StatusCode = RefusalStatus.Of(refused.Why.Code);
+        Code = null;
+        return Page();
+    }
+
+    private async Task<bool> LookAsync(CancellationToken cancellationToken)
+    {
+        if (PortalCookies.SignIn(Request) is not { } cookie || signIns.Find(cookie) is not { } signIn)
+        {
+            return false;
+        }
+
+        (Login, Again) = (signIn.Login, signIn.Mfa is not null);
+        CanVerify = await authenticators.EnrolledAtAsync(signIn.Login, cancellationToken) is not null;
+        return true;
+    }
+
+    private RedirectResult ToSignIn() => Redirect(Next == "/" ? "/signin" : $"/signin?return={Uri.EscapeDataString(Next)}");
+}

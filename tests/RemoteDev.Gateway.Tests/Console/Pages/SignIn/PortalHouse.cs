@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Builder;
+using RemoteDev.Gateway.Authorize;
+using RemoteDev.Gateway.Console;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Tests.Identify;
+
+namespace RemoteDev.Gateway.Tests.Console.Pages.SignIn;
+
+/// <summary>The house up to the portal's pages. Only Listen is stood in for: every request counts as one through the portal's door.</summary>
+internal static class PortalHouse
+{
+    public static Task<IdentifyHouse> OpenAsync() => IdentifyHouse.OpenAsync(
+        more: builder =>
+        {
+            builder.AddAuthorize();
+            builder.AddConsole();
+        },
+        use: app =>
+        {
+            app.Use((context, next) =>
+            {
+                context.Features.Set(Connection.Accept(
+                    context.TraceIdentifier, Door.Portal, "", context.Connection.RemoteIpAddress!, encrypted: false, DateTimeOffset.UnixEpoch));
+                return next(context);
+            });
+            app.UseConsole();
+        });
+}
