@@ -30,10 +30,10 @@ internal static class ConsoleRegistration
             })
             .AddMvcOptions(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true)
             .AddApplicationPart(typeof(ConsoleRegistration).Assembly);
-        builder.Services.Configure<CookieTempDataProviderOptions>(options => Harden(options.Cookie, "__Host-rd-notice"));
+        builder.Services.Configure<CookieTempDataProviderOptions>(options => options.Cookie = Hard("__Host-rd-notice"));
         builder.Services.AddAntiforgery(options =>
         {
-            Harden(options.Cookie, "__Host-rd-form");
+            options.Cookie = Hard("__Host-rd-form");
             options.FormFieldName = "_form";
             options.HeaderName = "X-RemoteDev-Form";
             options.SuppressXFrameOptionsHeader = true;
@@ -56,12 +56,6 @@ internal static class ConsoleRegistration
         return app;
     }
 
-    private static void Harden(CookieBuilder cookie, string name)
-    {
-        cookie.Name = name;
-        cookie.Path = "/";
-        cookie.HttpOnly = true;
-        cookie.SameSite = SameSiteMode.Strict;
-        cookie.SecurePolicy = CookieSecurePolicy.Always;
-    }
+    private static SecureCookie Hard(string name) =>
+        new() { Name = name, Path = "/", HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.None };
 }
