@@ -28,9 +28,8 @@ internal sealed class TraceWriter : IDisposable
     private readonly ITimer _window;
     private readonly ITimer _tick;
     private readonly Thread _thread;
-    private readonly List<QueuedEvent> _batch = [];
+    private readonly CommitWatch _watch;
     private int _isWindowOpen;
-    private long _commitStarted;
     private volatile bool _isStopping;
     private bool _isOpen;
 
@@ -51,6 +50,7 @@ internal sealed class TraceWriter : IDisposable
         _options = options;
         _time = time;
         _health = health;
+        _watch = new CommitWatch(time, options.CommitDeadline);
         _metrics = metrics;
         _committed = committed;
         _logger = logger;
@@ -142,63 +142,54 @@ internal sealed class TraceWriter : IDisposable
     {
         // Closed before the queue is read: an event that comes later opens a new window and is not forgotten.
         Volatile.Write(ref _isWindowOpen, 0);
-        while (_health.IsHealthy && TakeBatch() is { Count: > 0 } entries)
+        while (_health.IsHealthy)
         {
-            if (!Commit(entries))
+            var batch = new TraceBatch();
+            if (!TryWrite(batch))
             {
-                Answer(isCommitted: false);
+                batch.Answer(isDurable: false);
+                _health.CountLost(batch.Taken);
                 return;
             }
 
-            if (Answer(isCommitted: true))
+            if (batch.Taken == 0)
             {
-                _confirmed = entries[^1].Sequence;
+                return;
             }
 
-            Publish(entries);
+            // A commit that came after its deadline was already answered as refused.
+            var isConfirmed = _health.IsHealthy;
+            batch.Answer(isConfirmed);
+            _confirmed = isConfirmed ? batch.Entries[^1].Sequence : _confirmed;
+            Publish(batch.Entries);
         }
     }
 
-    private List<TraceEntry> TakeBatch()
+    /// <summary>Writes and commits what is queued. An event that cannot be written is a defect of ours; a trace without it would be a lie.</summary>
+    private bool TryWrite(TraceBatch batch)
     {
-        var entries = new List<TraceEntry>();
         try
         {
             while (_log.Pending < MaxBatchBytes && _queue.TryTake(out var item))
             {
-                _batch.Add(item);
-                entries.Add(_log.Append(item.Event, item.At));
+                batch.Take(item);
+                batch.Wrote(_log.Append(item.Event, item.At));
             }
-        }
-        catch (Exception fault)
-        {
-            // An event that cannot be written is a defect of ours; a trace without it would be a lie.
-            Fail(TraceGap.WriteFailed, fault);
-            Answer(isCommitted: false);
-            entries.Clear();
-        }
 
-        return entries;
-    }
+            if (batch.Taken > 0)
+            {
+                _watch.Begin();
+                _log.Commit(Today());
+                _metrics.Committed(_watch.End(), batch.Entries);
+            }
 
-    private bool Commit(List<TraceEntry> entries)
-    {
-        var started = _time.GetTimestamp();
-        Volatile.Write(ref _commitStarted, started == 0 ? 1 : started);
-        try
-        {
-            _log.Commit(Today());
-            _metrics.Committed(_time.GetElapsedTime(started), entries);
             return true;
         }
         catch (Exception fault)
         {
-            Fail(TraceGap.WriteFailed, fault);
+            _ = _watch.End();
+            Fail(fault);
             return false;
-        }
-        finally
-        {
-            Volatile.Write(ref _commitStarted, 0);
         }
     }
 
@@ -226,32 +217,14 @@ internal sealed class TraceWriter : IDisposable
         }
         catch (Exception fault)
         {
-            Fail(TraceGap.WriteFailed, fault);
+            Fail(fault);
         }
     }
 
-    private void Fail(TraceGap cause, Exception? fault)
+    private void Fail(Exception fault)
     {
         _isOpen = false;
-        _health.Fail(cause, fault);
-    }
-
-    /// <summary>Tells everybody in the batch. A commit that came after its deadline was already answered as refused.</summary>
-    private bool Answer(bool isCommitted)
-    {
-        var isDurable = isCommitted && _health.IsHealthy;
-        foreach (var item in _batch)
-        {
-            item.Durable?.TrySetResult(isDurable);
-        }
-
-        if (!isCommitted)
-        {
-            _health.CountLost(_batch.Count);
-        }
-
-        _batch.Clear();
-        return isDurable;
+        _health.Fail(TraceGap.WriteFailed, fault);
     }
 
     private void RefuseQueued()
@@ -277,8 +250,7 @@ internal sealed class TraceWriter : IDisposable
 
     private void OnTick()
     {
-        var started = Volatile.Read(ref _commitStarted);
-        if (started != 0 && _time.GetElapsedTime(started) > _options.CommitDeadline)
+        if (_watch.IsOverdue)
         {
             _health.Fail(TraceGap.CommitTooSlow, null);
         }
