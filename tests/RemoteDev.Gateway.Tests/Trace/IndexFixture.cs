@@ -119,7 +119,7 @@ internal sealed class IndexFixture : IAsyncDisposable
         }
     }
 
-    public async Task CaughtUpAsync() => await Indexer.CatchUpAsync(TraceFixture.Patience, CancellationToken.None);
+    public async Task CaughtUpAsync() => Assert.True(await Indexer.CatchUpAsync(TraceFixture.Patience, CancellationToken.None));
 
     public static async Task<string> TextAsync(Func<PipeWriter, Task<Refusal?>> export)
     {

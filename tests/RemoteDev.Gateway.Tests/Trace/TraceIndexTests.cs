@@ -112,6 +112,22 @@ public sealed class TraceIndexTests(PostgresServer postgres) : IClassFixture<Pos
         Assert.Equal("Unspecified", Assert.Single(ended.Items).EndReason);
     }
 
+    [Fact]
+    public async Task SessionThatEndedProperly_KeepsItsEnd_WhenRunsAreIndexedTogether()
+    {
+        await using var fixture = new IndexFixture();
+        await fixture.StartAsync();
+        await fixture.OpenAsync(IndexFixture.Opened("s-1"));
+        await fixture.CaughtUpAsync();
+        await fixture.StopIndexerAsync();
+        await fixture.OpenAsync(IndexFixture.Ended("s-1"), new GatewayStarted { Version = "1", Runtime = "test", ProcessId = 1 });
+        fixture.StartIndexer();
+        await fixture.CaughtUpAsync();
+
+        await using var context = await fixture.Contexts.CreateDbContextAsync();
+        Assert.Equal("WindowClosed", (await context.Sessions.SingleAsync()).EndReason);
+    }
+
     private static async Task FollowsAsync(IndexFixture started)
     {
         await using var fixture = started;

@@ -128,7 +128,9 @@ internal sealed class IndexBatch(TraceIndexContext context)
     private async Task EndForgottenAsync(DateTimeOffset at, CancellationToken cancellationToken)
     {
         var stored = await context.Sessions.Where(row => row.EndedAt == null).ToListAsync(cancellationToken);
-        foreach (var row in stored.Union(_opened.Values.Where(row => row.EndedAt is null)))
+
+        // A stored row may have ended in this very batch, which the database does not know yet.
+        foreach (var row in stored.Union(_opened.Values).Where(row => row.EndedAt is null))
         {
             row.EndedAt = at;
             row.EndReason = nameof(EndReason.Unspecified);

@@ -26,15 +26,15 @@ internal sealed class IndexProgress
         }
     }
 
-    /// <summary>Returns when the number is reached, or when patience ends.</summary>
-    public async Task ReachAsync(long sequence, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>True when the number is reached, false when patience ends first.</summary>
+    public async Task<bool> ReachAsync(long sequence, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
     {
         TaskCompletionSource done;
         lock (_gate)
         {
             if (_reached >= sequence)
             {
-                return;
+                return true;
             }
 
             done = NewSignal();
@@ -45,10 +45,11 @@ internal sealed class IndexProgress
         try
         {
             await done.Task.WaitAsync(patience, time, cancellationToken);
+            return true;
         }
         catch (TimeoutException)
         {
-            // A stale answer is better than none; the index's own log says why it is behind.
+            return false;
         }
         finally
         {

@@ -1,83 +1,90 @@
 using System.Data.Common;
-using System.Globalization;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace RemoteDev.Gateway.Trace.Index;
 
 /// <summary>
-/// Inserts forwarded requests many at a time. There is one per request a developer makes, so what it costs is what the index
-/// costs; change tracking would be most of it.
+/// Inserts forwarded requests past change tracking. There is one per request a developer makes, so what it costs is what the
+/// index costs. SQLite is cheapest with one prepared statement used again and again; a server wants many statements in one
+/// round trip.
 /// </summary>
 internal static class RequestInsert
 {
-    private const int RowsPerStatement = 64;
-    private const string Head =
-        "INSERT INTO trace_requests (sequence, at, session, actor, place, method, path, status, bytes_in, bytes_out, duration_milliseconds, action) VALUES ";
+    private const int RowsPerRoundTrip = 500;
+    private const string Statement =
+        """
+        INSERT INTO trace_requests (sequence, at, session, actor, place, method, path, status, bytes_in, bytes_out, duration_milliseconds, action)
+        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11)
+        """;
 
-    private static readonly string Full = Statement(RowsPerStatement);
+    private static readonly string[] Names = ["@p0", "@p1", "@p2", "@p3", "@p4", "@p5", "@p6", "@p7", "@p8", "@p9", "@p10", "@p11"];
 
     public static async Task RunAsync(TraceIndexContext context, IReadOnlyList<RequestRow> rows, CancellationToken cancellationToken)
     {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
         var connection = context.Database.GetDbConnection();
         var transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-        for (var from = 0; from < rows.Count; from += RowsPerStatement)
+        if (!connection.CanCreateBatch)
         {
-            var count = Math.Min(RowsPerStatement, rows.Count - from);
-            await using var command = connection.CreateCommand();
-            command.Transaction = transaction;
-#pragma warning disable CA2100 // Only the number of placeholders varies.
-            command.CommandText = count == RowsPerStatement ? Full : Statement(count);
-#pragma warning restore CA2100
-            for (var i = 0; i < count; i++)
+            await OneByOneAsync(connection, transaction, rows, cancellationToken);
+            return;
+        }
+
+        foreach (var portion in rows.Chunk(RowsPerRoundTrip))
+        {
+            await using var batch = connection.CreateBatch();
+            batch.Transaction = transaction;
+            foreach (var row in portion)
             {
-                Bind(command, rows[from + i]);
+                var command = batch.CreateBatchCommand();
+                command.CommandText = Statement;
+                Bind(command.Parameters, row, command.CreateParameter);
+                batch.BatchCommands.Add(command);
             }
 
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private static async Task OneByOneAsync(
+        DbConnection connection, DbTransaction? transaction, IReadOnlyList<RequestRow> rows, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = Statement;
+        foreach (var row in rows)
+        {
+            Bind(command.Parameters, row, command.CreateParameter);
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }
 
-    private static void Bind(DbCommand command, RequestRow row)
+    /// <summary>Sets the parameters, which are made on first use.</summary>
+    private static void Bind(DbParameterCollection parameters, RequestRow row, Func<DbParameter> create)
     {
-        Add(command, row.Sequence);
-        Add(command, row.At.UtcTicks);
-        Add(command, row.Session);
-        Add(command, (object?)row.Actor ?? DBNull.Value);
-        Add(command, row.Place);
-        Add(command, row.Method);
-        Add(command, row.Path);
-        Add(command, row.Status);
-        Add(command, row.BytesIn);
-        Add(command, row.BytesOut);
-        Add(command, row.DurationMilliseconds);
-        Add(command, row.Action);
-    }
-
-    private static void Add(DbCommand command, object value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{command.Parameters.Count}");
-        parameter.Value = value;
-        command.Parameters.Add(parameter);
-    }
-
-    private static string Statement(int rows)
-    {
-        const int columns = 12;
-        var text = new StringBuilder(Head);
-        for (var row = 0; row < rows; row++)
+        while (parameters.Count < Names.Length)
         {
-            text.Append(row == 0 ? "(" : ", (");
-            for (var column = 0; column < columns; column++)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"{(column == 0 ? string.Empty : ", ")}@p{(row * columns) + column}");
-            }
-
-            text.Append(')');
+            var parameter = create();
+            parameter.ParameterName = Names[parameters.Count];
+            parameters.Add(parameter);
         }
 
-        return text.ToString();
+        parameters[0].Value = row.Sequence;
+        parameters[1].Value = row.At.UtcTicks;
+        parameters[2].Value = row.Session;
+        parameters[3].Value = (object?)row.Actor ?? DBNull.Value;
+        parameters[4].Value = row.Place;
+        parameters[5].Value = row.Method;
+        parameters[6].Value = row.Path;
+        parameters[7].Value = row.Status;
+        parameters[8].Value = row.BytesIn;
+        parameters[9].Value = row.BytesOut;
+        parameters[10].Value = row.DurationMilliseconds;
+        parameters[11].Value = row.Action;
     }
 }

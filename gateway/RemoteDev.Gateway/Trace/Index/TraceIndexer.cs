@@ -38,8 +38,8 @@ internal sealed partial class TraceIndexer : BackgroundService
         trace.Committed += entries => _handed.Writer.TryWrite(entries);
     }
 
-    /// <summary>Waits until everything that is committed now is indexed, or until patience ends; never fails.</summary>
-    public Task CatchUpAsync(TimeSpan patience, CancellationToken cancellationToken) =>
+    /// <summary>Waits until everything that is committed now is indexed; false when patience ends first.</summary>
+    public Task<bool> CatchUpAsync(TimeSpan patience, CancellationToken cancellationToken) =>
         _progress.ReachAsync(_trace.LastCommitted, patience, _time, cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -17,10 +17,14 @@ internal sealed class TraceExport(IDbContextFactory<TraceIndexContext> contexts,
 {
     private const int Portion = 500;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    /// <summary>How long an export waits for the index to have everything. A page may be a second behind; a copy that claims to be whole may not.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static readonly Refusal Unavailable = new(
         RefusalCode.TraceUnavailable, "The trace cannot be written at the moment, so nothing can be exported: every export must be traced.");
+
+    private static readonly Refusal Behind = new(
+        RefusalCode.NotReady, "The index of the trace is behind the trace, so the export would not be whole. Try again in a few minutes.");
 
     /// <summary>The media type to announce.</summary>
     public static string MediaType(ExportFormat format) => format == ExportFormat.Csv ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8";
@@ -78,7 +82,11 @@ internal sealed class TraceExport(IDbContextFactory<TraceIndexContext> contexts,
             return Unavailable;
         }
 
-        await indexer.CatchUpAsync(Patience, cancellationToken);
+        if (!await indexer.CatchUpAsync(Patience, cancellationToken))
+        {
+            return Behind;
+        }
+
         var csv = new CsvWriter(target);
         if (format == ExportFormat.Csv)
         {

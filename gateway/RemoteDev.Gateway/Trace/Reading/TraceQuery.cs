@@ -14,7 +14,7 @@ internal sealed class TraceQuery(IDbContextFactory<TraceIndexContext> contexts, 
 {
     private const int MostDecisions = 500;
 
-    /// <summary>How long an answer waits for the index to have what is already on the disk.</summary>
+    /// <summary>How long an answer waits for the index to have what is already on the disk. After that a page that is behind is better than none.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private static readonly Refusal Unavailable = new(
@@ -23,7 +23,7 @@ internal sealed class TraceQuery(IDbContextFactory<TraceIndexContext> contexts, 
     /// <summary>The list of sessions, newest first. Says who worked where and when; what they did there is <see cref="SessionAsync"/>'s.</summary>
     public async Task<TracePage<SessionRow>> SessionsAsync(SessionFilter filter, Paging paging, CancellationToken cancellationToken)
     {
-        await indexer.CatchUpAsync(Patience, cancellationToken);
+        _ = await indexer.CatchUpAsync(Patience, cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = filter.Apply(context.Sessions.AsNoTracking());
         var total = await rows.LongCountAsync(cancellationToken);
@@ -41,7 +41,7 @@ internal sealed class TraceQuery(IDbContextFactory<TraceIndexContext> contexts, 
             return Unavailable;
         }
 
-        await indexer.CatchUpAsync(Patience, cancellationToken);
+        _ = await indexer.CatchUpAsync(Patience, cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var session = await context.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
         if (session is null)
@@ -71,7 +71,7 @@ internal sealed class TraceQuery(IDbContextFactory<TraceIndexContext> contexts, 
             return Unavailable;
         }
 
-        await indexer.CatchUpAsync(Patience, cancellationToken);
+        _ = await indexer.CatchUpAsync(Patience, cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = filter.Apply(context.Events.AsNoTracking());
         var total = await rows.LongCountAsync(cancellationToken);
