@@ -1,4 +1,3 @@
-using RemoteDev.Gateway;
 using RemoteDev.Gateway.Authorize;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Console;
@@ -11,6 +10,8 @@ using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Listen;
 using RemoteDev.Gateway.StepUp;
 using RemoteDev.Gateway.Trace;
+
+namespace RemoteDev.Gateway;
 
 /// <summary>The gateway, as the walk: each room in the order in which a request meets it.</summary>
 internal static class Program

@@ -31,12 +31,12 @@ internal static class FullGateway
     public static async Task RunAsync(Uri upstream, string data)
     {
         var port = FreePort();
-        await using var app = global::Program.Build(
+        await using var app = RemoteDev.Gateway.Program.Build(
         [
             $"--RemoteDev:PublicOrigin=http://remotedev.localhost:{port}",
             $"--RemoteDev:Data={data}",
             "--Logging:LogLevel:Default=Warning",
-        ]);
+        ]) ?? throw new InvalidOperationException("The gateway did not take its configuration.");
         await app.StartAsync();
         await DescribeAsync(app.Services.GetRequiredService<CatalogRoom>(), upstream);
         var cookie = await EnterAsync(app.Services);
