@@ -28,6 +28,16 @@ internal static class FullGateway
         forbid (principal, action in RemoteDev::Action::"takeOut", resource) unless { context.origin == "inside" };
         """;
 
+    private const string Cases = """
+        cases:
+          - name: Ada works
+            person: ada
+            at: Tue 09:30 Africa/Lagos
+            action: browse
+            resource: environment bench
+            expect: permit
+        """;
+
     public static async Task RunAsync(Uri upstream, string data)
     {
         var port = FreePort();
@@ -35,7 +45,7 @@ internal static class FullGateway
         [
             $"--RemoteDev:PublicOrigin=http://remotedev.localhost:{port}",
             $"--RemoteDev:Data={data}",
-            "--Logging:LogLevel:Default=Warning",
+            "--Logging:LogLevel:Default=None",
         ]) ?? throw new InvalidOperationException("The gateway did not take its configuration.");
         await app.StartAsync();
         await DescribeAsync(app.Services.GetRequiredService<CatalogRoom>(), upstream);
@@ -61,12 +71,12 @@ internal static class FullGateway
             new CatalogEdit.PutPerson(new PersonEntry("ada", "Ada", "ada@example.com", null, ["developer"], false, "Africa/Lagos", [])),
             new CatalogEdit.PutEnvironment(new EnvironmentEntry(
                 Environment, "payments", "Bench", "code-server", "internal", upstream, null, [], ImmutableArray<string>.Empty)),
-            new CatalogEdit.SavePolicy(Policy, "cases: []\n"),
+            new CatalogEdit.SavePolicy(Policy, Cases),
         ];
         var outcome = await catalog.EditAsync(edits, new Actor("operator", "operator-socket", null, null), null, CancellationToken.None);
-        if (outcome is not EditOutcome.Applied)
+        if (outcome is EditOutcome.Refused refused)
         {
-            throw new InvalidOperationException($"The catalogue was not taken: {outcome}");
+            throw new InvalidOperationException($"The catalogue was not taken: {string.Join("; ", refused.Faults)}");
         }
     }
 
