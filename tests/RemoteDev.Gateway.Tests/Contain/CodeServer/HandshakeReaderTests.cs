@@ -81,7 +81,7 @@ public sealed class HandshakeReaderTests
     [Fact]
     public void Refuses_BytesThatAreNoUtf8()
     {
-        byte[] json = [.. """{"type":"connectionType","x":""""u8, 0xff, .. "\",\"desiredConnectionType\":1}"u8];
+        byte[] json = [.. "{\"type\":\"connectionType\",\"x\":\""u8, 0xff, .. "\",\"desiredConnectionType\":1}"u8];
 
         Assert.False(Read([.. Frames.Frame(Auth), .. Frames.Frame(Frames.Message(2, json))]).Passed);
     }
@@ -107,7 +107,7 @@ public sealed class HandshakeReaderTests
     }
 
     private static byte[] Connect(int type) =>
-        Frames.Control($$"""{"type":"connectionType","commit":"53c2","signedData":"x","desiredConnectionType":{{type}},"args":{"language":"en"}}""");
+        Frames.Control($$$"""{"type":"connectionType","commit":"53c2","signedData":"x","desiredConnectionType":{{{type}}},"args":{"language":"en"}}""");
 
     private static (bool Passed, HandshakeReader Handshake) Read(byte[] wire)
     {
