@@ -55,7 +55,7 @@ public sealed class EnvironmentDoorTests
         Assert.Equal("/?folder=/srv/app", first.Headers.Location!.OriginalString);
         Assert.Contains(first.Headers.GetValues("Set-Cookie"), line => line.StartsWith("__Host-rd-env=", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.Unauthorized, again.StatusCode);
-        Assert.DoesNotContain("Set-Cookie", again.Headers.Select(one => one.Key));
+        Assert.False(again.Headers.Contains("Set-Cookie"));
     }
 
     [Fact]
@@ -142,17 +142,17 @@ public sealed class EnvironmentDoorTests
         await using var host = await EnvironmentHost.StartAsync();
         await host.EnterAsync();
 
-        using var answer = await host.GetAsync(path);
-        var body = await answer.Content.ReadAsStreamAsync();
         using var got = new MemoryStream();
-        await Assert.ThrowsAnyAsync<Exception>(() => body.CopyToAsync(got).WaitAsync(TimeSpan.FromSeconds(20)));
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            using var answer = await host.GetAsync(path);
+            await answer.Content.CopyToAsync(got).WaitAsync(TimeSpan.FromSeconds(20));
+        });
 
         Assert.InRange(got.Length, 0, 1 << 20);
         Assert.InRange(host.Session.BytesOut, (1 << 20) - (128 << 10), 1 << 20);
-        using var next = await host.GetAsync("/_static/small");
-        Assert.Equal(HttpStatusCode.OK, next.StatusCode);
-        using var big = await host.GetAsync("/_static/known");
-        await Assert.ThrowsAnyAsync<Exception>(() => big.Content.ReadAsByteArrayAsync());
+        using var page = await host.GetAsync("/_static/known", ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Site", "none"));
+        Assert.Contains("It starts anew at 00:00 UTC.", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var traced = (await host.House.TracedAsync()).OfType<EgressExceeded>().First();
         Assert.Equal(("day", 1L << 20, "payments-ide"), (traced.Scope, traced.Budget, traced.Place));
     }
@@ -191,7 +191,7 @@ public sealed class EnvironmentDoorTests
         await host.EnterAsync();
         using var socket = await host.ConnectAsync("/ws", compressed: true);
         Assert.Contains((await host.House.TracedAsync()).OfType<StreamOpened>(), one => one.Kind == StreamKind.WebSocket);
-        Assert.DoesNotContain("Sec-WebSocket-Extensions", socket.HttpResponseHeaders!.Keys);
+        Assert.False(socket.HttpResponseHeaders!.ContainsKey("Sec-WebSocket-Extensions"));
 
         await socket.SendAsync(new byte[1000], WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
         var got = await socket.ReceiveAsync(new byte[2000], CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));

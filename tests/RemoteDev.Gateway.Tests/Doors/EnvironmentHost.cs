@@ -1,12 +1,10 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using RemoteDev.Gateway.Authorize;
 using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Contain;
 using RemoteDev.Gateway.Doors.Environment;
 using RemoteDev.Gateway.Forward;
@@ -16,6 +14,7 @@ using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Listen;
 using RemoteDev.Gateway.StepUp;
 using RemoteDev.Gateway.Tests.Authorize;
+using RemoteDev.Gateway.Tests.Catalog;
 using RemoteDev.Gateway.Tests.Listen;
 
 namespace RemoteDev.Gateway.Tests.Doors;
@@ -32,10 +31,11 @@ internal sealed class EnvironmentHost : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly TemporaryFolder _data;
+    private readonly CatalogFixture _people;
 
-    private EnvironmentHost(WebApplication app, TemporaryFolder data, AuthorizeFixture house, SessionTickets tickets, Inside inside)
+    private EnvironmentHost(WebApplication app, TemporaryFolder data, AuthorizeFixture house, CatalogFixture people, SessionTickets tickets, Inside inside)
     {
-        (_app, _data, House, Tickets, Inside) = (app, data, house, tickets, inside);
+        (_app, _data, _people, House, Tickets, Inside) = (app, data, people, house, tickets, inside);
         Port = new Uri(app.Urls.First(url => url.StartsWith("http://127", StringComparison.Ordinal))).Port;
 #pragma warning disable CA2000 // the client owns its handler
         Client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false })
@@ -81,6 +81,9 @@ internal sealed class EnvironmentHost : IAsyncDisposable
                 [KeyValuePair.Create("payments-ide", entry)], StringComparer.Ordinal),
         };
         house.Rules.Follow(catalog);
+        var people = await CatalogFixture.EmptyAsync();
+        CatalogEdit[] edits = [new CatalogEdit.PutVendor(plain.Vendors["acme"]), new CatalogEdit.PutPerson(plain.People["ada"])];
+        Assert.IsType<EditOutcome.Applied>(await people.Room.EditAsync(edits, Actor.TheOperator, null, CancellationToken.None));
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -98,12 +101,12 @@ internal sealed class EnvironmentHost : IAsyncDisposable
         builder.Services.AddSingleton(tickets);
         builder.Services.AddSingleton<StepUpRoom>();
         builder.Services.AddSingleton<Func<CatalogSnapshot>>(() => house.Rules.Now(house.Clock.GetUtcNow()).Rules.Catalog);
-        builder.Services.AddSingleton(new IdentifyRoom(null!, tickets, login => catalog.People.GetValueOrDefault(login), null!));
+        builder.Services.AddSingleton(new IdentifyRoom(null!, tickets, people.Room, null!));
         builder.AddListen().AddContain().AddForward().AddEnvironmentDoor();
         var app = builder.Build();
         app.UseListen().UseEnvironmentDoor();
         await app.StartAsync();
-        return new EnvironmentHost(app, data, house, tickets, inside);
+        return new EnvironmentHost(app, data, house, people, tickets, inside);
     }
 
     /// <summary>Ada enters: the session is open and the cookie in hand.</summary>
@@ -120,7 +123,9 @@ internal sealed class EnvironmentHost : IAsyncDisposable
 
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
     {
+#pragma warning disable CA2000 // the answer holds its request, and the test disposes the answer
         var request = new HttpRequestMessage(method, path) { Headers = { Host = Host } };
+#pragma warning restore CA2000
         if (Cookie.Length > 0)
         {
             request.Headers.Add("Cookie", Cookie);
@@ -161,6 +166,7 @@ internal sealed class EnvironmentHost : IAsyncDisposable
         await _app.DisposeAsync();
         await Inside.DisposeAsync();
         House.Dispose();
+        _people.Dispose();
         _data.Dispose();
     }
 }

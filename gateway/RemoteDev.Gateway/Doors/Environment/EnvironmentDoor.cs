@@ -39,6 +39,7 @@ internal sealed partial class EnvironmentDoor(
 
     private async Task ServeAsync(HttpContext context, Connection connection, EnvironmentEntry environment)
     {
+        var body = context.Response.Body;
         try
         {
             if (context.Request.Path.Value!.StartsWith(EnvironmentPaths.Own, StringComparison.OrdinalIgnoreCase))
@@ -52,7 +53,7 @@ internal sealed partial class EnvironmentDoor(
             {
                 using (exchange)
                 {
-                    await ForwardAsync(context, exchange, outcome);
+                    await ForwardAsync(context, body, exchange, outcome);
                 }
             }
             else if (outcome.Refusal is { } refusal)
@@ -73,12 +74,13 @@ internal sealed partial class EnvironmentDoor(
                 return;
             }
 
-            context.Response.Clear();
+            Clear(context, body);
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             await RefusalPage.WriteAsync(context, Broken, null);
         }
     }
 
-    private async Task ForwardAsync(HttpContext context, EnvironmentExchange exchange, WalkOutcome walked)
+    private async Task ForwardAsync(HttpContext context, Stream body, EnvironmentExchange exchange, WalkOutcome walked)
     {
         var opened = trace.Clock;
         if (!await trace.OpenAsync(context, exchange, walked))
@@ -90,7 +92,7 @@ internal sealed partial class EnvironmentDoor(
         var outcome = await forward.SendAsync(exchange.Contained, context);
         if (outcome.Refusal is { } refusal && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            context.Response.Clear();
+            Clear(context, body);
             await RefusalPage.WriteAsync(context, refusal, null, ("Go to the portal", origins.Portal));
         }
         else
@@ -99,6 +101,13 @@ internal sealed partial class EnvironmentDoor(
         }
 
         trace.Closed(context, exchange, walked, outcome, opened);
+    }
+
+    /// <summary>Our own words are not metered, and go out also when nothing else may.</summary>
+    private static void Clear(HttpContext context, Stream body)
+    {
+        context.Response.Body = body;
+        context.Response.Clear();
     }
 
     private Task RefuseAsync(HttpContext context, Connection connection, WalkOutcome outcome, Refusal refusal)

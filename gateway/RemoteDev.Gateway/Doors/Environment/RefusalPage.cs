@@ -36,13 +36,17 @@ internal static class RefusalPage
         _ => StatusCodes.Status403Forbidden,
     };
 
-    /// <summary>Answers the request. Must be called before anything was sent.</summary>
+    /// <summary>Answers the request, with the status of the refusal unless one was set. Must be called before anything was sent.</summary>
     /// <param name="viewerZone">IANA zone of the person, when it is known who asks.</param>
     /// <param name="links">Where a person can go from here, first the best.</param>
     public static Task WriteAsync(HttpContext context, Refusal refusal, string? viewerZone, params ReadOnlySpan<(string Text, string Address)> links)
     {
         var response = context.Response;
-        response.StatusCode = StatusOf(refusal.Code);
+        if (response.StatusCode == StatusCodes.Status200OK)
+        {
+            response.StatusCode = StatusOf(refusal.Code);
+        }
+
         response.Headers.ContentSecurityPolicy = Policy;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.CacheControl = "no-store";

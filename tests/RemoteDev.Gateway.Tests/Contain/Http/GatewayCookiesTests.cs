@@ -24,7 +24,8 @@ public sealed class GatewayCookiesTests
     [InlineData("nonsense;;;")]
     public void KeepsOthersFromItsOwn(string line)
     {
-        var headers = new HeaderDictionary { SetCookie = new[] { line, "ok=1; Path=/" } };
+        IHeaderDictionary headers = new HeaderDictionary();
+        headers.SetCookie = new[] { line, "ok=1; Path=/" };
 
         GatewayCookies.Filter(headers);
 
