@@ -1,1 +1,3 @@
-return 0;
+using RemoteDev.Cli;
+
+return await RemoteDevProgram.RunAsync(args, Console.Out, Console.Error, Environment.GetEnvironmentVariable);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RemoteDev.Gateway.Catalog.Applying;
 using RemoteDev.Gateway.Catalog.Database;
 
 namespace RemoteDev.Gateway.Catalog;
@@ -8,11 +9,25 @@ internal static class CatalogRegistration
 {
     public static WebApplicationBuilder AddCatalog(this WebApplicationBuilder builder)
     {
+        CheckDatabase(builder);
         builder.Services.AddGatewayContext<CatalogContext>(CatalogContext.HistoryTable);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CatalogStore>();
         builder.Services.AddSingleton<CatalogRoom>();
+        builder.Services.AddSingleton<CatalogApply>();
         builder.Services.AddHostedService<CatalogLoading>();
         return builder;
+    }
+
+    // Told with the faults of all other rooms; what registers a context alone, as tests do, still meets them at start.
+    private static void CheckDatabase(WebApplicationBuilder builder)
+    {
+        var faults = builder.Faults();
+        faults.Know(DatabaseOptions.Section, typeof(DatabaseOptions));
+        var options = builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
+        foreach (var fault in new DatabaseOptionsRules().Validate(name: null, options).Failures ?? [])
+        {
+            faults.Add(DatabaseOptions.Section, fault);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Console.Api;
 using RemoteDev.Gateway.Console.Impact;
 using RemoteDev.Gateway.Console.Layout;
 using RemoteDev.Gateway.Console.Policies;
@@ -11,6 +12,7 @@ internal static class ConsoleRegistration
 {
     public static WebApplicationBuilder AddConsole(this WebApplicationBuilder builder)
     {
+        builder.Services.AddApi();
         builder.Services.AddSingleton<ConsoleAssets>();
         builder.Services.AddSingleton<ConsoleWalk>();
         builder.Services.AddSingleton<EditImpact>();
@@ -53,6 +55,7 @@ internal static class ConsoleRegistration
         app.MapGet("/assets/{name}", static (string name, string? v, ConsoleAssets assets, HttpResponse response) =>
             assets.Serve(name, v, response)).WithMetadata(new OpenToAllAttribute());
         app.MapRazorPages();
+        app.MapApi();
         return app;
     }
 

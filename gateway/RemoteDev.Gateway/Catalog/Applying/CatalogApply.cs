@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using RemoteDev.Gateway.Catalog.Documents;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Trace;
@@ -28,12 +27,7 @@ internal sealed class CatalogApply(CatalogRoom catalog, TraceRoom trace)
                 : await catalog.EditAsync(edits, actor, request.Prune ? seen.Version : null, cancellationToken);
         }
 
-        if (reading.Faults.Count > 0)
-        {
-            return new EditOutcome.Refused([.. reading.Faults, .. Located(outcome as EditOutcome.Refused, reading)]);
-        }
-
-        if (outcome is EditOutcome.Applied { Changes.IsEmpty: false } applied && actor.IsOperator && !request.DryRun)
+        if (outcome is EditOutcome.Applied { Changes.IsEmpty: false } applied && actor.IsOperator && !request.DryRun && reading.Faults.Count == 0)
         {
             // What changed is durable already; this names the files it came from.
             trace.Record(new OperatorApplied
@@ -45,14 +39,7 @@ internal sealed class CatalogApply(CatalogRoom catalog, TraceRoom trace)
             });
         }
 
-        return outcome is EditOutcome.Refused refused ? new EditOutcome.Refused(Located(refused, reading)) : outcome;
-    }
-
-    // A field that could not be read reads as empty; what the rules then say of its emptiness would be said twice.
-    private static ImmutableArray<CatalogFault> Located(EditOutcome.Refused? refused, DocumentReading reading)
-    {
-        var unread = reading.Faults.Select(fault => fault.Path).ToHashSet(StringComparer.Ordinal);
-        return [.. (refused?.Faults ?? []).Where(fault => !unread.Contains(fault.Path)).Select(reading.Positions.Locate)];
+        return reading.Refuse(outcome);
     }
 
     private static IEnumerable<CatalogEdit> Removals(CatalogSnapshot snapshot, DocumentReading reading) =>

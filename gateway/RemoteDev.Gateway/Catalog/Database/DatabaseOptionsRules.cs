@@ -11,18 +11,18 @@ internal sealed class DatabaseOptionsRules : IValidateOptions<DatabaseOptions>
         var faults = new List<string>();
         if (options.Named == DatabaseProvider.None)
         {
-            faults.Add($"{DatabaseOptions.Section}:Provider is '{options.Provider}'; write sqlite or postgres.");
+            faults.Add($"Provider is '{options.Provider}'; write sqlite or postgres.");
         }
 
         if (options.Named == DatabaseProvider.Postgres && options.ConnectionString.Length == 0)
         {
-            faults.Add($"{DatabaseOptions.Section}:ConnectionString is missing; PostgreSQL needs one, like Host=db;Database=remotedev;Username=remotedev.");
+            faults.Add("ConnectionString is missing; PostgreSQL needs one, like Host=db;Database=remotedev;Username=remotedev.");
         }
 
         if (!IsConnectionString(options.ConnectionString))
         {
             // The value itself is not repeated: it may hold a password.
-            faults.Add($"{DatabaseOptions.Section}:ConnectionString is not a connection string; write key=value pairs separated by semicolons.");
+            faults.Add("ConnectionString is not a connection string; write key=value pairs separated by semicolons.");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -25,6 +25,9 @@ internal sealed class DocumentReader
         return new DocumentReading(reader._edits, reader._named, reader._positions, reader._faults);
     }
 
+    /// <summary>Whether applying the file edits the policy.</summary>
+    public static bool IsPolicyFile(CatalogDocument document) => IsPolicy(document) || IsTests(document);
+
     private static bool IsPolicy(CatalogDocument document) => Ends(document, ".cedar");
 
     private static bool IsTests(CatalogDocument document) => Ends(document, ".tests.yaml") || Ends(document, ".tests.yml");

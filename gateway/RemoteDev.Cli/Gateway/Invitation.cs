@@ -1,0 +1,4 @@
+namespace RemoteDev.Cli.Gateway;
+
+/// <summary>A one-time enrolment link.</summary>
+internal sealed record Invitation(string Link, DateTimeOffset ExpiresAt);

@@ -1,0 +1,4 @@
+namespace RemoteDev.Cli.Gateway;
+
+/// <summary>What came of trying a policy.</summary>
+internal sealed record Trial(bool Passed, IReadOnlyList<Fault> Faults, IReadOnlyList<TrialCase> Cases);

@@ -1,0 +1,71 @@
+using RemoteDev.Cli.Gateway;
+using Spectre.Console;
+
+namespace RemoteDev.Cli.Output;
+
+/// <summary>
+/// Where the command prints. Everything that came from a gateway or a file is shown without control characters: a display name
+/// must not move anybody's cursor.
+/// </summary>
+internal sealed class Screen
+{
+    // Lines are made to be clicked and grepped; only tables care how wide the terminal is.
+    private const int NeverWrap = 100_000;
+
+    private readonly IAnsiConsole _tables;
+    private readonly IAnsiConsole _lines;
+    private readonly IAnsiConsole _errors;
+
+    public Screen(TextWriter output, TextWriter errors)
+    {
+        _tables = Open(output);
+        _lines = Open(output);
+        _errors = Open(errors);
+        _lines.Profile.Width = NeverWrap;
+        _errors.Profile.Width = NeverWrap;
+    }
+
+    /// <summary>One line, without any styling read from it.</summary>
+    public void Line(string text) => _lines.WriteLine(Clean(text));
+
+    /// <summary>One line in a colour, where the terminal has colours.</summary>
+    public void Line(string text, Color colour) => _lines.WriteLine(Clean(text), new Style(colour));
+
+    /// <summary>What went wrong, on the error stream.</summary>
+    public void Error(string text) => _errors.WriteLine(Clean(text), new Style(Color.Red));
+
+    /// <summary>A refusal with all its faults.</summary>
+    public void Problem(Problem problem)
+    {
+        foreach (var fault in problem.Faults)
+        {
+            Error(fault.ToString());
+        }
+
+        if (problem.Faults.Count != 1)
+        {
+            Error(problem.Detail.Length > 0 ? problem.Detail : problem.Title);
+        }
+    }
+
+    public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var table = new Table { Border = TableBorder.None, ShowRowSeparators = false };
+        foreach (var column in columns)
+        {
+            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))) { NoWrap = true, Padding = new Padding(0, 0, 2, 0) });
+        }
+
+        foreach (var row in rows)
+        {
+            table.AddRow(row.Select(cell => new Text(Clean(cell))));
+        }
+
+        _tables.Write(table);
+    }
+
+    private static IAnsiConsole Open(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+
+    private static string Clean(string text) =>
+        text.Any(char.IsControl) ? new string([.. text.Select(c => char.IsControl(c) ? '\uFFFD' : c)]) : text;
+}

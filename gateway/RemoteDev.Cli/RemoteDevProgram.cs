@@ -1,0 +1,49 @@
+using System.CommandLine;
+using RemoteDev.Cli.Commands;
+using RemoteDev.Cli.Gateway;
+using RemoteDev.Cli.Output;
+
+namespace RemoteDev.Cli;
+
+/// <summary>The <c>remotedev</c> command: the operator's hand on the gateway, through its local socket.</summary>
+internal static class RemoteDevProgram
+{
+    private const string Description =
+        """
+        Administers a RemoteDev Gateway from its own machine, through the gateway's local socket.
+
+        Whoever may open the socket (the gateway's own account, or root) is the gateway's operator; the trace says so. The command
+        does not sign in over the network: administration from elsewhere is done in the console, in a browser, with a second factor.
+
+        Exit codes: 0 done; 1 refused, or faults in what was given; 2 wrong command line; 3 no gateway answers.
+        """;
+
+    /// <summary>Runs one command line.</summary>
+    /// <param name="environment">Reads an environment variable.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, Func<string, string?> environment)
+    {
+        var address = new Option<string>("--gateway", "-g")
+        {
+            Description = $"Where the gateway's socket is, unix:PATH. Default: ${GatewayAddress.Variable}, else the first that exists of "
+                + string.Join(", ", GatewayAddress.Usual) + ".",
+            HelpName = "unix:PATH",
+            Recursive = true,
+            DefaultValueFactory = _ => GatewayAddress.Default(environment),
+        };
+        var screen = new Screen(output, errors);
+        var root = new RootCommand(Description) { address };
+        var session = new GatewaySession(result => result.GetValue(address) ?? "", screen);
+        root.Add(ApplyCommand.Create(session));
+        root.Add(ExportCommand.Create(session));
+        root.Add(PersonCommands.Create(session));
+        root.Add(EnvironmentCommands.Create(session));
+        root.Add(SessionCommands.Create(session));
+        root.Add(PolicyCommands.Create(session));
+        root.Add(StatusCommand.Create(session));
+
+        var parsed = root.Parse(args);
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
+        return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+    }
+}

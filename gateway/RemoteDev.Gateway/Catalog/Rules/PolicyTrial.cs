@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using NodaTime;
+using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Policy.Decisions;
+using RemoteDev.Policy.Faults;
+using RemoteDev.Policy.Testing;
+using RemoteDev.Policy.World;
+
+namespace RemoteDev.Gateway.Catalog.Rules;
+
+/// <summary>A policy tried against a catalogue, saved nowhere.</summary>
+/// <param name="Bundle">What could be activated; null while there are faults.</param>
+/// <param name="Faults">Of the text, of the tests, and one for each test that fails.</param>
+/// <param name="Outcomes">Every case, when the cases could be run.</param>
+internal sealed record PolicyTrial(PolicyBundle? Bundle, ImmutableArray<CatalogFault> Faults, IReadOnlyList<CaseOutcome> Outcomes)
+{
+    /// <summary>Loads the text only: it parses, and names what exists.</summary>
+    public static PolicyTrial Load(CatalogSnapshot catalog, string text)
+    {
+        if (text.Length > Limits.PolicyText)
+        {
+            return new PolicyTrial(null, [new CatalogFault(PolicyEntry.TextPath, $"has {text.Length} characters; at most {Limits.PolicyText} are read")], []);
+        }
+
+        var reading = PolicyBundle.Load(PolicyEntry.TextFile, text, catalog.World);
+        return new PolicyTrial(reading.Bundle, [.. reading.Faults.Select(fault => At(PolicyEntry.TextPath, fault))], []);
+    }
+
+    /// <summary>Loads the text and runs the tests.</summary>
+    /// <param name="now">The week in which a case's weekday lies.</param>
+    public static PolicyTrial Run(CatalogSnapshot catalog, string text, string tests, Instant now)
+    {
+        var loaded = Load(catalog, text);
+        var (cases, faults) = Cases(tests);
+        if (loaded.Bundle is not { } bundle || !faults.IsEmpty)
+        {
+            return new PolicyTrial(null, [.. loaded.Faults, .. faults], []);
+        }
+
+        var outcomes = CaseRunner.Run(bundle, WithNobodySuspended(catalog), cases, now);
+        ImmutableArray<CatalogFault> failed = [.. outcomes.Where(outcome => !outcome.Passed).Select(Failed)];
+        return new PolicyTrial(failed.IsEmpty ? bundle : null, failed, outcomes);
+    }
+
+    /// <summary>A fault of the policy library, in the catalogue's form.</summary>
+    public static CatalogFault At(string path, PolicyFault fault) => new(path, fault.Message, fault.File, fault.Line, fault.Column);
+
+    private static (IReadOnlyList<PolicyCase> Cases, ImmutableArray<CatalogFault> Faults) Cases(string tests)
+    {
+        if (tests.Length > Limits.PolicyText)
+        {
+            return ([], [new CatalogFault(PolicyEntry.TestsPath, $"has {tests.Length} characters; at most {Limits.PolicyText} are read")]);
+        }
+
+        var reading = CaseReader.Read(PolicyEntry.TestsFile, tests);
+        return reading switch
+        {
+            { Succeeded: false } => ([], [.. reading.Faults.Select(fault => At(PolicyEntry.TestsPath, fault))]),
+            { Cases.Count: 0 } => ([],
+            [
+                new CatalogFault(
+                    PolicyEntry.TestsPath, "there is no case; a policy is saved with tests that say what it must permit and refuse", PolicyEntry.TestsFile, 1, 1),
+            ]),
+            _ => (reading.Cases, []),
+        };
+    }
+
+    private static CatalogFault Failed(CaseOutcome outcome) => new(
+        PolicyEntry.TestsPath,
+        $"the test '{Spelling.Cut(outcome.Case.Name)}' fails: {string.Join("; ", outcome.Differences)}",
+        PolicyEntry.TestsFile,
+        outcome.Case.Line,
+        1);
+
+    // A suspension denies whatever policy says. It must neither fail a policy's tests nor wait for them.
+    private static PolicyWorld WithNobodySuspended(CatalogSnapshot catalog)
+    {
+        var facts = catalog.World.Facts;
+        return facts.People.Any(person => person.Suspended)
+            ? PolicyWorld.Of(facts with { People = [.. facts.People.Select(person => person with { Suspended = false })] })
+            : catalog.World;
+    }
+}

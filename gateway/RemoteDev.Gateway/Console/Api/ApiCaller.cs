@@ -1,0 +1,36 @@
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Console.Access;
+
+namespace RemoteDev.Gateway.Console.Api;
+
+/// <summary>
+/// Who calls the API: a person whom the console's door let in, or the machine's operator on the local socket. Both are features
+/// that only those doors set; nothing in a request says who calls.
+/// </summary>
+internal sealed class ApiCaller
+{
+    private readonly ConsoleEntry? _entry;
+
+    private ApiCaller(Actor actor, ConsoleEntry? entry) => (Actor, _entry) = (actor, entry);
+
+    /// <summary>The machine's operator. Only <see cref="OperatorDoor"/> puts it on a request.</summary>
+    public static ApiCaller Operator { get; } = new(Actor.TheOperator, null);
+
+    public Actor Actor { get; }
+
+    /// <summary>The caller of this request.</summary>
+    /// <exception cref="InvalidOperationException">No door let the request in: a fault in how endpoints are mapped, and it fails closed.</exception>
+    public static ApiCaller Of(HttpContext context)
+    {
+        if (context.Features.Get<ApiCaller>() is { } known)
+        {
+            return known;
+        }
+
+        var entry = context.Features.Get<ConsoleEntry>() ?? throw new InvalidOperationException("An endpoint of the API opened without a door.");
+        return new ApiCaller(new Actor(entry.Viewer.Login, "api", entry.Session?.Id, entry.Session?.Source), entry);
+    }
+
+    /// <summary>Whether the caller may also do this, beside the action that opened the endpoint.</summary>
+    public bool May(string action) => _entry is null || _entry.Viewer.May(action);
+}

@@ -1,0 +1,46 @@
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Edits;
+using RemoteDev.Gateway.Journey;
+
+namespace RemoteDev.Gateway.Console.Api;
+
+/// <summary>Answers of the API: what an edit did, or problem+json (RFC 9457) with every fault in <c>faults</c>.</summary>
+internal static class ApiProblem
+{
+    public static IResult Of(EditOutcome outcome, HttpContext context, bool dryRun = false) => outcome.Match(
+        applied => Applied(applied, context, dryRun),
+        refused => Faults(refused.Faults),
+        stale => Results.Problem(
+            title: "Stale",
+            detail: $"Somebody else edited the catalogue meanwhile; it is at version {stale.CurrentVersion} now. Read it again, then edit.",
+            statusCode: StatusCodes.Status412PreconditionFailed));
+
+    public static IResult Faults(IEnumerable<CatalogFault> faults)
+    {
+        var all = faults.ToArray();
+        var untraced = all is [{ Path: "trace" }];
+        return Results.Problem(
+            title: untraced ? nameof(RefusalCode.TraceUnavailable) : "Faults",
+            detail: all.Length == 1 ? $"{all[0].Path}: {all[0].Message}" : $"There are {all.Length} faults, and nothing was changed.",
+            statusCode: untraced ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status422UnprocessableEntity,
+            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["faults"] = all });
+    }
+
+    public static IResult NoSuchThing(string what) => Results.Problem(title: nameof(RefusalCode.Unknown), detail: what, statusCode: StatusCodes.Status404NotFound);
+
+    public static IResult NotPermitted(string action) => Results.Problem(
+        title: nameof(RefusalCode.Denied), detail: $"This needs the permission {action}, which policy does not give you.", statusCode: StatusCodes.Status403Forbidden);
+
+    public static IResult TooLarge(int limit) => Results.Problem(
+        title: nameof(RefusalCode.Malformed), detail: $"The body is longer than {limit} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge);
+
+    private static IResult Applied(EditOutcome.Applied applied, HttpContext context, bool dryRun)
+    {
+        if (!dryRun)
+        {
+            context.Response.Headers.ETag = $"\"{applied.Version}\"";
+        }
+
+        return Results.Ok(new EditAnswer(applied.Version, dryRun, [.. applied.Changes.Select(ChangeAnswer.Of)]));
+    }
+}

@@ -1,0 +1,12 @@
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Rules;
+
+namespace RemoteDev.Gateway.Console.Api;
+
+/// <summary>What came of trying a policy.</summary>
+/// <param name="Passed">True when it could be saved as far as this was tried.</param>
+internal sealed record TrialAnswer(bool Passed, IReadOnlyList<CatalogFault> Faults, IReadOnlyList<CaseAnswer> Cases)
+{
+    public static TrialAnswer Of(PolicyTrial trial) =>
+        new(trial.Bundle is not null, trial.Faults, [.. trial.Outcomes.Select(outcome => new CaseAnswer(outcome.Case.Name, outcome.Case.Line, outcome.Passed, outcome.Differences))]);
+}
