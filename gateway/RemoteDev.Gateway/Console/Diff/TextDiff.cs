@@ -46,7 +46,7 @@ internal static class TextDiff
             {
                 lines.Add(new TextLine(offset + ++i, offset + ++j, old[i - 1]));
             }
-            else if (i < old.Length && (j == now.Length || common is null || common[i + 1, j] >= common[i, j + 1]))
+            else if (i < old.Length && (j == now.Length || common is null || common[i + 1][j] >= common[i][j + 1]))
             {
                 lines.Add(new TextLine(offset + ++i, null, old[i - 1]));
             }
@@ -58,14 +58,16 @@ internal static class TextDiff
     }
 
     // Length of the longest common sequence of what follows each pair of lines.
-    private static int[,] Common(ReadOnlySpan<string> old, ReadOnlySpan<string> now)
+    private static int[][] Common(ReadOnlySpan<string> old, ReadOnlySpan<string> now)
     {
-        var length = new int[old.Length + 1, now.Length + 1];
+        var length = new int[old.Length + 1][];
+        length[old.Length] = new int[now.Length + 1];
         for (var i = old.Length - 1; i >= 0; i--)
         {
+            length[i] = new int[now.Length + 1];
             for (var j = now.Length - 1; j >= 0; j--)
             {
-                length[i, j] = old[i] == now[j] ? length[i + 1, j + 1] + 1 : Math.Max(length[i + 1, j], length[i, j + 1]);
+                length[i][j] = old[i] == now[j] ? length[i + 1][j + 1] + 1 : Math.Max(length[i + 1][j], length[i][j + 1]);
             }
         }
 
