@@ -4,6 +4,7 @@ using RemoteDev.Gateway.Console.Api;
 using RemoteDev.Gateway.Console.Impact;
 using RemoteDev.Gateway.Console.Layout;
 using RemoteDev.Gateway.Console.Policies;
+using RemoteDev.Gateway.Console.Portal;
 
 namespace RemoteDev.Gateway.Console;
 
@@ -15,8 +16,10 @@ internal static class ConsoleRegistration
         builder.Services.AddApi();
         builder.Services.AddSingleton<ConsoleAssets>();
         builder.Services.AddSingleton<ConsoleWalk>();
+        builder.Services.AddSingleton<RefusalTrace>();
         builder.Services.AddSingleton<EditImpact>();
         builder.Services.AddSingleton<PolicyVersions>();
+        builder.Services.AddSingleton<EnvironmentOutlooks>();
         builder.Services
             .AddRazorPages(options =>
             {

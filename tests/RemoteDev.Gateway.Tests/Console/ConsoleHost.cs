@@ -12,6 +12,7 @@ using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Console;
+using RemoteDev.Gateway.Contain.Egress;
 using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
@@ -87,6 +88,9 @@ public sealed class ConsoleHost : IAsyncLifetime
         builder.AddIdentify();
         builder.AddStepUp();
         builder.AddAuthorize();
+        Assert.True(GatewayOrigins.TryParse("http://remotedev.localhost:8443", out var origins, out _));
+        builder.Services.AddSingleton(origins);
+        builder.Services.AddSingleton<EgressLedger>();
         builder.AddConsole();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();

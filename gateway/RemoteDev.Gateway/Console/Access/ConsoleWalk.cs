@@ -6,8 +6,6 @@ using RemoteDev.Gateway.Console.Times;
 using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.StepUp;
-using RemoteDev.Gateway.Trace;
-using RemoteDev.Gateway.Trace.Events;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Vocabulary;
 
@@ -17,7 +15,7 @@ namespace RemoteDev.Gateway.Console.Access;
 /// The walk to a page of the console: the same rooms as every other door. Only what came through the portal's door enters, so
 /// an environment's origin, which runs code we do not trust, can never show a page of ours.
 /// </summary>
-internal sealed class ConsoleWalk(IdentifyRoom identify, StepUpRoom stepUp, AuthorizeRoom authorize, CatalogRoom catalog, TraceRoom trace)
+internal sealed class ConsoleWalk(IdentifyRoom identify, StepUpRoom stepUp, AuthorizeRoom authorize, CatalogRoom catalog, RefusalTrace refusals)
 {
     private static readonly Refusal WrongDoor = new(RefusalCode.Unknown, "There is nothing at this address.");
 
@@ -52,7 +50,7 @@ internal sealed class ConsoleWalk(IdentifyRoom identify, StepUpRoom stepUp, Auth
             return new ConsoleEntry(Look(verified), verified, permitted.Session);
         }
 
-        Trace(context, connection, verified.Identified.Login, action, denied);
+        refusals.Record(context, verified.Identified, action, "console", denied);
 
         // The page that says no may still show who is looking, and on which clock.
         context.Features.Set(Look(verified));
@@ -73,21 +71,4 @@ internal sealed class ConsoleWalk(IdentifyRoom identify, StepUpRoom stepUp, Auth
             authorize.Preview(verified, Actions.Find(action)!.Uid, Uids.Gateway).Kind is VerdictKind.Permitted or VerdictKind.NeedsMfa);
         return new Viewer(login, person?.DisplayName ?? login, Zones.OrUtc(person?.TimeZone), opens.ToFrozenSet(StringComparer.Ordinal));
     }
-
-    private void Trace(HttpContext context, Connection connection, string login, string action, Refusal refusal) =>
-        trace.Record(new AccessRefused
-        {
-            Actor = login,
-            Source = connection.Source.ToString(),
-            Room = nameof(Authorize),
-            Code = refusal.Code,
-            Reason = refusal.Reason,
-            Door = Door.Portal,
-            Place = "console",
-            Action = action,
-            Resource = Uids.Gateway.ToString(),
-            Policies = refusal.Policies,
-            Method = context.Request.Method,
-            Path = TracedPath.Of(context.Request.Path + context.Request.QueryString),
-        });
 }

@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Trace.Reading;
 
 namespace RemoteDev.Gateway.Console.Layout;
 
@@ -22,6 +25,16 @@ internal abstract class ConsolePage(TimeProvider clock) : PageModel
 
     /// <summary>The viewer as the trace will say it.</summary>
     internal Actor Actor => new(Viewer.Login, "console", Entry.Session?.Id, Entry.Verified.Identified.Connection.Source);
+
+    /// <summary>The viewer as a reader of the trace.</summary>
+    internal TraceReader Reader => new(Viewer.Login, Entry.Session?.Id, Entry.Verified.Identified.Connection.Source);
+
+    /// <summary>Answers with a refusal, which <see cref="RefusalPages"/> shows.</summary>
+    protected EmptyResult Refuse(Refusal refusal)
+    {
+        HttpContext.Features.Set(refusal);
+        return new EmptyResult();
+    }
 
     /// <summary>Says what was done, on the next page the person sees.</summary>
     protected void Done(string notice) => TempData[NoticeKey] = notice;

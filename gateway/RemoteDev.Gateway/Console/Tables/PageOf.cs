@@ -1,3 +1,5 @@
+using RemoteDev.Gateway.Trace.Reading;
+
 namespace RemoteDev.Gateway.Console.Tables;
 
 /// <summary>One page of a list, and what its pager needs to lead to the others with the same filters.</summary>
@@ -18,4 +20,7 @@ internal sealed record PageOf<T>(IReadOnlyList<T> Rows, int Number, int Size, lo
         var at = Math.Clamp(number, 1, pages);
         return new PageOf<T>([.. all.Skip((at - 1) * size).Take(size)], at, size, all.Count);
     }
+
+    /// <summary>A page that the trace cut.</summary>
+    public static PageOf<T> Of(TracePage<T> page) => new(page.Items, page.Paging.Number, page.Paging.Size, page.Total);
 }

@@ -5,9 +5,12 @@ namespace RemoteDev.Gateway.Console.Tables;
 /// <summary>The present address with one value changed: how pagers and filters keep each other.</summary>
 internal static class QueryLink
 {
-    public static string With(HttpRequest request, string name, string? value)
+    public static string With(HttpRequest request, string name, string? value) => request.Path.ToUriComponent() + Change(request, name, value);
+
+    /// <summary>The present query with one value changed, with its question mark; for the same filters at another address.</summary>
+    public static string Change(HttpRequest request, string name, string? value)
     {
-        var link = new StringBuilder(request.Path.ToUriComponent());
+        var link = new StringBuilder();
         var separator = '?';
         foreach (var (key, values) in request.Query.Where(pair => pair.Key != name))
         {

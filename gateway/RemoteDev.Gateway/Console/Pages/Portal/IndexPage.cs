@@ -1,0 +1,22 @@
+using NodaTime;
+using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Console.Layout;
+using RemoteDev.Gateway.Console.Portal;
+using RemoteDev.Gateway.Console.Times;
+
+namespace RemoteDev.Gateway.Console.Pages.Portal;
+
+/// <summary>My environments: what I may enter now, for how long, and if not, why and when.</summary>
+[OpenToVerified]
+internal sealed class IndexPage(EnvironmentOutlooks outlooks, GatewayOrigins origins, TimeProvider clock) : ConsolePage(clock)
+{
+    public IReadOnlyList<EnvironmentOutlook> Environments { get; private set; } = [];
+
+    public void OnGet() => Environments = outlooks.Of(Entry.Verified);
+
+    /// <summary>Begins at the environment's own origin, which gives the browser the nonce its entry code is bound to.</summary>
+    public string StartOf(EnvironmentOutlook outlook) =>
+        $"{origins.Environment(outlook.Environment.Name)}{Doors.Environment.EnvironmentPaths.Start}";
+
+    public DateTimeZone ZoneOf(string? id) => id is null ? Viewer.Zone : Zones.OrUtc(id);
+}
