@@ -75,7 +75,7 @@ public sealed class ClientNetworkTests(ClientNetwork inside) : IClassFixture<Cli
     public async Task DevelopersGit_OffersTheCredentialToTheGatewayAndToNobodyElse()
     {
         await inside.UseGatewayAsync(new Uri("http://git.remotedev.localhost:8443/"));
-        await File.WriteAllTextAsync(inside.CredentialFile, "workload-secret\n");
+        await File.WriteAllTextAsync(inside.CredentialFile, "username=environment:payments-ide\npassword=workload-secret\n");
 
         var credential = await new Command("bash", "-c", "printf 'protocol=http\\nhost=git.remotedev.localhost:8443\\n\\n' | git credential fill")
             .With("HOME", inside.Home).With("GIT_CONFIG_GLOBAL", null).With("GIT_TERMINAL_PROMPT", "0").SucceedAsync();

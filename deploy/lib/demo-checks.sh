@@ -1,0 +1,55 @@
+# shellcheck shell=bash
+# What must hold of a running demo, looked at from outside like anybody would, with plain curl and git.
+
+checks_failed=0
+
+# expect DESCRIPTION COMMAND...
+expect() {
+  local description=$1
+  shift
+  if "$@"; then
+    say "ok       $description"
+  else
+    say "FAILED   $description"
+    checks_failed=$(( checks_failed + 1 ))
+  fi
+}
+
+status_of() { curl --silent --noproxy '*' --max-time 10 --output /dev/null --write-out '%{http_code}' "$@" || true; }
+
+answers_200() { [ "$(status_of "$1")" = 200 ]; }
+
+refuses() { [[ $(status_of "$1") =~ ^(401|403|404|410)$ ]]; }
+
+owner_only() { [ "$(stat -c %a "$1")" = 600 ]; }
+
+# Neither the page nor an upgrade nor a file: whoever is not signed in gets at most sent to the sign-in.
+hands_out_nothing() {
+  local origin=$1 path status
+  for path in / /version /healthz "/vscode-remote-resource?path=/etc/passwd" /proxy/80/ /absproxy/80/; do
+    status=$(status_of "$origin$path")
+    [[ $status =~ ^(302|303|307|401|403|404|421)$ ]] || { say "         $origin$path answered $status"; return 1; }
+  done
+  status=$(status_of --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H 'Sec-WebSocket-Version: 13' \
+    -H 'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==' "$origin/")
+  [[ $status =~ ^(302|303|307|401|403|404|421)$ ]] || { say "         an upgrade was answered $status"; return 1; }
+}
+
+# Every way in which the git server inside would hand out source, asked for through the gateway by somebody with no right to it.
+refuses_source() {
+  local origin=$1 repository=$1/payments/app.git folder path status
+  folder=$(mktemp -d)
+  if GIT_TERMINAL_PROMPT=0 GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 \
+    git clone --quiet "$repository" "$folder/app" > "$folder/said" 2>&1 < /dev/null; then
+    say "         git clone succeeded"
+    rm -rf "$folder"
+    return 1
+  fi
+  rm -rf "$folder"
+  for path in "$repository/info/refs?service=git-upload-pack" "$repository/info/refs" "$repository/HEAD" "$repository/objects/info/packs" \
+    "$repository/info/lfs/objects/batch" "$origin/gitweb?p=payments/app.git;a=snapshot;h=HEAD;sf=tgz" \
+    "$origin/gitweb/payments/app.git/blob_plain/HEAD:/README.md"; do
+    status=$(status_of "$path")
+    [[ $status =~ ^(401|403|404|405|421)$ ]] || { say "         $path answered $status"; return 1; }
+  done
+}
