@@ -44,7 +44,7 @@ internal static class ApiBody
                 return null;
             }
 
-            bytes.Write(buffer, 0, read);
+            await bytes.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
 
         return bytes.ToArray();

@@ -20,6 +20,7 @@ internal sealed class GitContainment(UpstreamPool upstreams, EgressLedger ledger
     private static readonly Refusal Uncounted = new(
         RefusalCode.TraceUnavailable, "The gateway cannot keep count of what leaves at the moment, so nothing may. An administrator has to look at it.");
 
+    /// <summary>Bounds one transfer; the caller disposes it when its last byte has moved.</summary>
     /// <param name="permitted">The permission that carries the bytes, then any others under which this may go on.</param>
     public Step<ContainedTransfer> Contain(
         HttpContext http, IReadOnlyList<Permitted> permitted, RepositoryEntry repository, GitRoute route, StreamKind kind)
@@ -43,7 +44,9 @@ internal sealed class GitContainment(UpstreamPool upstreams, EgressLedger ledger
         var streams = new List<LiveStream>(permitted.Count);
         foreach (var permission in permitted)
         {
+#pragma warning disable CA2000 // the transfer owns its streams
             if (LiveStream.TryOpen(NewId(), permission, kind, clock.GetUtcNow(), cut.Stop) is not { } stream)
+#pragma warning restore CA2000
             {
                 streams.ForEach(s => s.Dispose());
                 return session.Ending ?? Over;

@@ -59,6 +59,7 @@ internal sealed class GitTransfer(GitContainment contain, ForwardRoom forward, T
         }
     }
 
+    /// <summary>Carries a push, and leaves its receipt.</summary>
     /// <param name="permitted">The permission on the repository, then one for each ref; the push is cut when any of them falls.</param>
     public async ValueTask<Refusal?> PushAsync(
         HttpContext http, IReadOnlyList<Permitted> permitted, RepositoryEntry repository, GitRoute route, PushCommands commands)
