@@ -7,7 +7,10 @@ build_gateway() {
   long_step "$2/cli.log" "Building its command line" publish "$1/gateway/RemoteDev.Cli" "$2/cli"
 }
 
-publish() { dotnet publish "$1" --configuration Release --output "$2" --verbosity quiet -consoleLoggerParameters:NoSummary; }
+# The analyzers are for deploy/test to run; here they would only make people wait.
+publish() {
+  dotnet publish "$1" --configuration Release --output "$2" --verbosity quiet -consoleLoggerParameters:NoSummary -p:RunAnalyzers=false
+}
 
 # start_gateway STATE PROGRAMME PUBLIC-ORIGIN: returns when it is ready for people.
 start_gateway() {

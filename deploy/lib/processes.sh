@@ -63,13 +63,19 @@ stop_strays() {
   local signal pid
   for signal in TERM KILL; do
     for pid in $(marked_processes "$1"); do kill "-$signal" "$pid" 2> /dev/null || true; done
-    within 3 no_marked_process "$1" && return 0
+    if within 3 no_marked_process "$1"; then return 0; fi
   done
+  printf 'still running in spite of SIGKILL: %s\n' "$(marked_processes "$1" | paste -sd' ')" >&2
 }
 
 marked_processes() {
-  # A process may end while it is looked at, and others are not ours to read.
-  { grep -lzxF -- "$1" /proc/[0-9]*/environ || true; } 2> /dev/null | cut -d/ -f3
+  local environment found
+  # Others' processes are not ours to read, and some end while they are looked at; the search itself, which inherits the mark in a
+  # script that set it, has ended when the search is over.
+  found=$({ grep -lzxF -- "$1" /proc/[0-9]*/environ || true; } 2> /dev/null)
+  for environment in $found; do
+    if [ -e "$environment" ]; then cut -d/ -f3 <<< "$environment"; fi
+  done
 }
 
 no_marked_process() { [ -z "$(marked_processes "$1")" ]; }
