@@ -1,6 +1,7 @@
 using RemoteDev.Gateway.Authorize;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Console;
+using RemoteDev.Gateway.Console.Api;
 using RemoteDev.Gateway.Contain;
 using RemoteDev.Gateway.Contain.Outbound;
 using RemoteDev.Gateway.Doors.Environment;
@@ -47,6 +48,7 @@ internal static class Program
 
         var app = builder.Build();
         app.UseListen();
+        app.UseOperator();
         app.UseEnvironmentDoor();
         app.UseGitDoor();
         app.UseConsole();

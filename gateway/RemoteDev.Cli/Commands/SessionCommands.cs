@@ -13,7 +13,7 @@ internal static class SessionCommands
         var command = new Command("list", "Everything that is open now, oldest first.");
         session.On(command, async (_, gateway, cancellationToken) =>
         {
-            if (session.Value(await gateway.SendAsync<List<Session>>(HttpMethod.Get, "sessions?live=true", null, cancellationToken)) is not { } sessions)
+            if (session.Value(await gateway.SendAsync<List<Session>>(HttpMethod.Get, "sessions", null, cancellationToken)) is not { } sessions)
             {
                 return ExitCode.Refused;
             }

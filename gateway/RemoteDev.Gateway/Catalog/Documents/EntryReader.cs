@@ -60,8 +60,10 @@ internal static class EntryReader
         }
 
         var put = new CatalogEdit.PutPerson(new PersonEntry(login, displayName, email, vendor, roles, suspended ?? false, zone, papers.ToImmutable()));
-        return suspended is { } written
-            ? [put, new CatalogEdit.SetSuspended(login, written, "as the applied catalogue says")]
+
+        // Writing an entry can suspend and never lifts a suspension: a file or an answer from before it must not undo it.
+        return suspended == true
+            ? [put, new CatalogEdit.SetSuspended(login, true, "as the applied catalogue says")]
             : [put];
     }
 

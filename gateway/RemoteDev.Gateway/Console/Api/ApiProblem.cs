@@ -1,5 +1,6 @@
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Edits;
+using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Journey;
 
 namespace RemoteDev.Gateway.Console.Api;
@@ -25,6 +26,8 @@ internal static class ApiProblem
             statusCode: untraced ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status422UnprocessableEntity,
             extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["faults"] = all });
     }
+
+    public static IResult Of(Refusal refusal) => Results.Problem(title: refusal.Code.ToString(), detail: refusal.Reason, statusCode: RefusalStatus.Of(refusal.Code));
 
     public static IResult NoSuchThing(string what) => Results.Problem(title: nameof(RefusalCode.Unknown), detail: what, statusCode: StatusCodes.Status404NotFound);
 

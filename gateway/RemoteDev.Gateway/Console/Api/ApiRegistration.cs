@@ -33,6 +33,8 @@ internal static class ApiRegistration
         PeopleEndpoints.Map(api);
         ApplyEndpoints.Map(api);
         PolicyEndpoints.Map(api);
+        CredentialEndpoints.Map(api);
+        SessionEndpoints.Map(api);
         api.MapGet("/status", Status).WithMetadata(new ApiRuleAttribute(ConsoleAction.ManageCatalog)).WithTags("status").Produces<StatusAnswer>()
             .WithSummary("How the gateway is.");
     }
