@@ -47,6 +47,7 @@ internal sealed class ConsoleWalk(IdentifyRoom identify, StepUpRoom stepUp, Auth
         var judged = await authorize.AuthorizeConsoleAsync(verified, uid, Uids.Gateway, context.RequestAborted);
         if (judged.Passed(out var permitted, out var denied))
         {
+            permitted.Session.Touch(connection.At);
             return new ConsoleEntry(Look(verified), verified, permitted.Session);
         }
 

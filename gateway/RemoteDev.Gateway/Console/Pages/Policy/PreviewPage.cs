@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using NodaTime.Text;
 using RemoteDev.Cedar.Values;
+using RemoteDev.Gateway.Authorize;
 using RemoteDev.Gateway.Authorize.Decisions;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Console.Access;
@@ -89,7 +90,7 @@ internal sealed class PreviewPage(CatalogRoom catalog, TimeProvider clock) : Con
     }
 
     public static string Why(Verdict verdict) => verdict.Match(
-        permit => permit.Obligations.ToString(),
+        permit => string.Join(", ", ObligationWords.Of(permit.Obligations)),
         need => $"a second factor within {Moments(need.MaxAge)}",
         need => need.Rule.ToString(),
         denial => denial.Explanation.Text);
