@@ -22,9 +22,9 @@ internal abstract class RemovePage(CatalogRoom catalog, TimeProvider clock) : Co
     /// <summary>The kinds this page may remove; others are not here.</summary>
     protected abstract IReadOnlyList<CatalogKind> Kinds { get; }
 
-    public IActionResult OnGet(string section, string name) => Find(section, name) ? Page() : NotFound();
+    public IActionResult OnGet([FromRoute] string section, [FromRoute] string name) => Find(section, name) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(string section, string name, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string section, [FromRoute] string name, CancellationToken cancellationToken)
     {
         if (!Find(section, name))
         {

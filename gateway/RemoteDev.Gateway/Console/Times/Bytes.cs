@@ -21,6 +21,6 @@ internal static class Bytes
             unit++;
         }
 
-        return value < 10 && value % 1 >= 0.05 ? $"{value:0.0} {Units[unit]}" : $"{value:0} {Units[unit]}";
+        return value < 10 ? $"{value:0.#} {Units[unit]}" : $"{value:0} {Units[unit]}";
     }
 }

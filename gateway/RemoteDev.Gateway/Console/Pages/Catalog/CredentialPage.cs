@@ -19,9 +19,9 @@ internal sealed class CredentialPage(CatalogRoom catalog, WorkloadCredentialDesk
     /// <summary>What git inside sends, shown in this one answer.</summary>
     public WorkloadCredential? Issued { get; private set; }
 
-    public IActionResult OnGet(string name) => Find(name) ? Page() : NotFound();
+    public IActionResult OnGet([FromRoute] string name) => Find(name) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(string name, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string name, CancellationToken cancellationToken)
     {
         if (!Find(name))
         {

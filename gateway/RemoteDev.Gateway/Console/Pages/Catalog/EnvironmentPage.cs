@@ -45,7 +45,7 @@ internal sealed class EnvironmentPage(CatalogRoom catalog, TimeProvider clock) :
     public IReadOnlyList<FieldChoice> Kinds { get; } =
         [new("code-server", "VS Code in the browser (code-server)"), new("web", "Another web application")];
 
-    public IActionResult OnGet(string? name)
+    public IActionResult OnGet([FromRoute] string? name)
     {
         if (name is null)
         {
@@ -63,7 +63,7 @@ internal sealed class EnvironmentPage(CatalogRoom catalog, TimeProvider clock) :
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? name, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string? name, CancellationToken cancellationToken)
     {
         Environment = name is null ? null : Catalog.Current.Environments.GetValueOrDefault(name);
         if (name is not null && Environment is null)

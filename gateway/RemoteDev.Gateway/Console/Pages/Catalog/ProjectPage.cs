@@ -19,7 +19,7 @@ internal sealed class ProjectPage(CatalogRoom catalog, TimeProvider clock) : Ent
 
     public ProjectEntry? Project { get; private set; }
 
-    public IActionResult OnGet(string? name)
+    public IActionResult OnGet([FromRoute] string? name)
     {
         if (name is null)
         {
@@ -36,7 +36,7 @@ internal sealed class ProjectPage(CatalogRoom catalog, TimeProvider clock) : Ent
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? name, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string? name, CancellationToken cancellationToken)
     {
         Project = name is null ? null : Catalog.Current.Projects.GetValueOrDefault(name);
         if (name is not null && Project is null)

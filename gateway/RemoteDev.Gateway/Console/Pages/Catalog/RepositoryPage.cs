@@ -33,7 +33,7 @@ internal sealed class RepositoryPage(CatalogRoom catalog, TimeProvider clock) : 
 
     public IEnumerable<FieldChoice> Projects => CatalogChoices.Projects(Catalog.Current);
 
-    public IActionResult OnGet(string? project, string? name)
+    public IActionResult OnGet([FromRoute] string? project, [FromRoute] string? name)
     {
         if (name is null)
         {

@@ -18,9 +18,9 @@ internal sealed class InvitePage(CatalogRoom catalog, InvitationDesk desk, TimeP
 
     public InvitationIssue? Issued { get; private set; }
 
-    public IActionResult OnGet(string login) => Find(login) ? Page() : NotFound();
+    public IActionResult OnGet([FromRoute] string login) => Find(login) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(string login, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string login, CancellationToken cancellationToken)
     {
         if (!Find(login))
         {

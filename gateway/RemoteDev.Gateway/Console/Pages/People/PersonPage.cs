@@ -49,7 +49,7 @@ internal sealed class PersonPage(CatalogRoom catalog, TimeProvider clock) : Entr
         Snapshot.Vendors.Values.OrderBy(vendor => vendor.DisplayName, StringComparer.Ordinal)
             .Select(vendor => new FieldChoice(vendor.Name, vendor.DisplayName)).Prepend(new FieldChoice("", "The client"));
 
-    public IActionResult OnGet(string? login)
+    public IActionResult OnGet([FromRoute] string? login)
     {
         if (login is null)
         {
@@ -67,7 +67,7 @@ internal sealed class PersonPage(CatalogRoom catalog, TimeProvider clock) : Entr
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? login, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string? login, CancellationToken cancellationToken)
     {
         if (login is not null && !Find(login))
         {

@@ -27,7 +27,7 @@ internal sealed class RolePage(CatalogRoom catalog, TimeProvider clock) : EntryP
     public IReadOnlyList<FieldChoice> Kinds { get; } =
         [new(IsAdministrative, "Administrative", "It can be granted, and its holders edited, only by people who hold it too. It never runs out of holders.")];
 
-    public IActionResult OnGet(string? name)
+    public IActionResult OnGet([FromRoute] string? name)
     {
         if (name is null)
         {
@@ -45,7 +45,7 @@ internal sealed class RolePage(CatalogRoom catalog, TimeProvider clock) : EntryP
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? name, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string? name, CancellationToken cancellationToken)
     {
         Role = name is null ? null : Catalog.Current.Roles.GetValueOrDefault(name);
         if (name is not null && Role is null)

@@ -26,9 +26,9 @@ internal sealed class StandingPage(CatalogRoom catalog, EditImpact impact, TimeP
 
     public IReadOnlyList<SessionEnding> Endings { get; private set; } = [];
 
-    public IActionResult OnGet(string login) => Find(login) ? Page() : NotFound();
+    public IActionResult OnGet([FromRoute] string login) => Find(login) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(string login, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string login, CancellationToken cancellationToken)
     {
         if (!Find(login))
         {

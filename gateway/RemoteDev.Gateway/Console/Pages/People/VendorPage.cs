@@ -26,7 +26,7 @@ internal sealed class VendorPage(CatalogRoom catalog, TimeProvider clock) : Entr
         Catalog.Current.Vendors.Values.Where(vendor => vendor.Name != Vendor?.Name).OrderBy(vendor => vendor.DisplayName, StringComparer.Ordinal)
             .Select(vendor => new FieldChoice(vendor.Name, vendor.DisplayName)).Prepend(new FieldChoice("", "The client, directly"));
 
-    public IActionResult OnGet(string? name)
+    public IActionResult OnGet([FromRoute] string? name)
     {
         if (name is null)
         {
@@ -43,7 +43,7 @@ internal sealed class VendorPage(CatalogRoom catalog, TimeProvider clock) : Entr
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? name, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string? name, CancellationToken cancellationToken)
     {
         Vendor = name is null ? null : Catalog.Current.Vendors.GetValueOrDefault(name);
         if (name is not null && Vendor is null)

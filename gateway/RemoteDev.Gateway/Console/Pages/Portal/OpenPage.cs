@@ -25,7 +25,7 @@ internal sealed class OpenPage(
     public string Address { get; private set; } = "";
 
     public async Task<IActionResult> OnGetAsync(
-        string name, [FromQuery] string? nonce, [FromQuery(Name = "return")] string? back, CancellationToken cancellationToken)
+        [FromRoute] string name, [FromQuery] string? nonce, [FromQuery(Name = "return")] string? back, CancellationToken cancellationToken)
     {
         if (!catalog.Current.Environments.TryGetValue(name, out var environment))
         {

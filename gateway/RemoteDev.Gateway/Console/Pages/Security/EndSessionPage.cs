@@ -26,9 +26,9 @@ internal sealed class EndSessionPage(LiveSessions live, CatalogRoom catalog, Tim
 
     public string Consequence => SessionEnding.Of(Session!, catalog.Current.People.GetValueOrDefault(Session!.Login)?.DisplayName).Words;
 
-    public void OnGet(string id) => Session = live.Find(id);
+    public void OnGet([FromRoute] string id) => Session = live.Find(id);
 
-    public IActionResult OnPost(string id)
+    public IActionResult OnPost([FromRoute] string id)
     {
         Session = live.Find(id);
         if (Session is null)

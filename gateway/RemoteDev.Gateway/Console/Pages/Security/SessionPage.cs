@@ -36,7 +36,7 @@ internal sealed class SessionPage(TraceQuery trace, LiveSessions live, CatalogRo
 
     public string Name => catalog.Current.People.GetValueOrDefault(Detail.Session.Login)?.DisplayName ?? Detail.Session.Login;
 
-    public async Task<IActionResult> OnGetAsync(string id, [FromQuery(Name = "page")] int number, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync([FromRoute] string id, [FromQuery(Name = "page")] int number, CancellationToken cancellationToken)
     {
         var filter = new RequestFilter { Method = Method, Status = Status, Path = Path };
         var step = await trace.SessionAsync(id, filter, new Paging(number), Reader, cancellationToken);

@@ -69,7 +69,7 @@ internal sealed class WindowPage(CatalogRoom catalog, EditImpact impact, TimePro
 
     public WeekView Mine => WeekView.Of(Drawn!, Day, Viewer.Zone, Instant);
 
-    public IActionResult OnGet(string? name)
+    public IActionResult OnGet([FromRoute] string? name)
     {
         if (name is null)
         {

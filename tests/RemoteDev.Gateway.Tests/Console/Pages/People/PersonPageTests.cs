@@ -23,20 +23,20 @@ public sealed class PersonPageTests(ConsoleHost host) : IClassFixture<ConsoleHos
     public async Task Shows_OtherPersonsEdit_AndOverwritesOnlyKnowingly()
     {
         using var ada = host.Browse("ada");
-        var form = ConsoleBrowser.Filled(await ada.ReadAsync("/people/sam"), ("displayName", "Sam Mine"));
-        var sam = host.Catalog.Current.People["sam"];
-        await host.EditAsync(new CatalogEdit.PutPerson(sam with { DisplayName = "Sam Theirs" }));
+        var form = ConsoleBrowser.Filled(await ada.ReadAsync("/people/dev"), ("displayName", "Dayo Mine"));
+        var dev = host.Catalog.Current.People["dev"];
+        await host.EditAsync(new CatalogEdit.PutPerson(dev with { DisplayName = "Dayo Theirs" }));
 
-        using var first = await ada.PostAsync("/people/sam", form);
+        using var first = await ada.PostAsync("/people/dev", form);
         var page = await first.Content.ReadAsStringAsync();
-        Assert.Equal("Sam Theirs", host.Catalog.Current.People["sam"].DisplayName);
-        Assert.Contains("Sam Theirs", page, StringComparison.Ordinal);
-        Assert.Contains("Sam Mine", page, StringComparison.Ordinal);
+        Assert.Equal("Dayo Theirs", host.Catalog.Current.People["dev"].DisplayName);
+        Assert.Contains("Dayo Theirs", page, StringComparison.Ordinal);
+        Assert.Contains("Dayo Mine", page, StringComparison.Ordinal);
 
-        using var second = await ada.PostAsync("/people/sam", ConsoleBrowser.Filled(page));
+        using var second = await ada.PostAsync("/people/dev", ConsoleBrowser.Filled(page));
         Assert.Equal(HttpStatusCode.Redirect, second.StatusCode);
-        Assert.Equal("Sam Mine", host.Catalog.Current.People["sam"].DisplayName);
-        await host.EditAsync(new CatalogEdit.PutPerson(sam));
+        Assert.Equal("Dayo Mine", host.Catalog.Current.People["dev"].DisplayName);
+        await host.EditAsync(new CatalogEdit.PutPerson(dev));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Net;
+using RemoteDev.Gateway.Authorize.Live;
 using RemoteDev.Gateway.Catalog.Edits;
+using RemoteDev.Gateway.Identify.Sessions;
 
 namespace RemoteDev.Gateway.Tests.Console.Pages.People;
 
@@ -8,18 +10,20 @@ public sealed class StandingPageTests(ConsoleHost host) : IClassFixture<ConsoleH
     [Fact]
     public async Task SaysWhatSuspendingCuts_ThenCutsIt_AndLocksThePersonOut()
     {
-        using var sam = host.Browse("sam");
-        await sam.ReadAsync("/live");
+        using var dev = host.Browse("dev");
+        await dev.ReadAsync($"/open/payments-ide?nonce={Secret.New().Hash}");
+        var session = Assert.Single(host.Get<LiveSessions>().All, session => session.Login == "dev");
         using var ada = host.Browse("ada");
-        Assert.Contains("Sam Security (sam) is signed in at the portal", await ada.ReadAsync("/people/sam/standing"), StringComparison.Ordinal);
+        Assert.Contains("Dayo Developer (dev) works in payments-ide", await ada.ReadAsync("/people/dev/standing"), StringComparison.Ordinal);
 
-        using var response = await ada.SubmitAsync("/people/sam/standing", ("reason", "left the company"));
+        using var response = await ada.SubmitAsync("/people/dev/standing", ("reason", "left the company"));
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
-        Assert.True(host.Catalog.Current.People["sam"].Suspended);
-        using var locked = await sam.GetAsync("/live");
+        Assert.True(host.Catalog.Current.People["dev"].Suspended);
+        using var locked = await dev.GetAsync("/");
         Assert.NotEqual(HttpStatusCode.OK, locked.StatusCode);
+        Assert.True(SpinWait.SpinUntil(() => session.HasEnded, TimeSpan.FromSeconds(5)), "the session outlived the suspension");
 
-        await host.EditAsync(new CatalogEdit.SetSuspended("sam", false, "test is over"));
+        await host.EditAsync(new CatalogEdit.SetSuspended("dev", false, "test is over"));
     }
 
     [Fact]
