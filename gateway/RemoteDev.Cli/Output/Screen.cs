@@ -64,7 +64,18 @@ internal sealed class Screen
         _tables.Write(table);
     }
 
-    private static IAnsiConsole Open(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+    // Colours are for eyes: none into files and pipes, and none for whoever said so (no-color.org).
+    private static IAnsiConsole Open(TextWriter writer)
+    {
+        var watched = (writer == Console.Out && !Console.IsOutputRedirected) || (writer == Console.Error && !Console.IsErrorRedirected);
+        var plain = !watched || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        return AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        });
+    }
 
     private static string Clean(string text) =>
         text.Any(char.IsControl) ? new string([.. text.Select(c => char.IsControl(c) ? '\uFFFD' : c)]) : text;

@@ -25,10 +25,16 @@ internal static class ApiRegistration
         });
 
     /// <summary>Maps the endpoints of catalogue, policy and files. Other rooms add theirs beside them, each with an <see cref="ApiRuleAttribute"/>.</summary>
-    public static void MapApi(this IEndpointRouteBuilder app)
+    /// <param name="described">False where the same endpoints are mapped a second time, so that the description has them once.</param>
+    public static void MapApi(this IEndpointRouteBuilder app, bool described = true)
     {
         app.MapOpenApi($"{Prefix}/openapi.json").WithMetadata(new ApiRuleAttribute(null));
         var api = app.MapGroup(Prefix);
+        if (!described)
+        {
+            api.ExcludeFromDescription();
+        }
+
         CatalogEndpoints.Map(api);
         PeopleEndpoints.Map(api);
         ApplyEndpoints.Map(api);

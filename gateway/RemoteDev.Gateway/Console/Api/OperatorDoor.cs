@@ -18,7 +18,8 @@ internal static class OperatorDoor
                 branch.UseMiddleware<ApiFaults>();
                 branch.UseRouting();
                 branch.Use(Guard);
-                branch.UseEndpoints(static _ => { });
+                // A branch routes in a world of its own: pages and the endpoints of other doors do not exist in it.
+                branch.UseEndpoints(static endpoints => endpoints.MapApi(described: false));
             });
         return app;
     }
