@@ -20,6 +20,9 @@ internal static class IdentifyRegistration
     /// </summary>
     public const int PasswordIterations = 220_000;
 
+    /// <summary>How long the second factor may take after the password.</summary>
+    private static readonly TimeSpan OneFactor = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan GatePatience = TimeSpan.FromSeconds(10);
 
     public static WebApplicationBuilder AddIdentify(this WebApplicationBuilder builder)
@@ -28,7 +31,8 @@ internal static class IdentifyRegistration
         services.AddGatewayContext<AccountContext>(AccountContext.HistoryTable);
         services.AddKeys();
         AddAccounts(services);
-        services.AddSingleton(new SignInLifetimes(TimeSpan.FromHours(12), TimeSpan.FromHours(1), TimeSpan.FromMinutes(10)));
+        var options = builder.AddRoomOptions<IdentifyOptions>(IdentifyOptions.Section, IdentifyOptions.Check);
+        services.AddSingleton(new SignInLifetimes(options.SignInLength, options.SignInIdle, OneFactor));
         services.AddSingleton<ISignInStore, InProcessSignInStore>();
         services.AddSingleton<SignInSessions>();
         services.AddSingleton<SessionTickets>();

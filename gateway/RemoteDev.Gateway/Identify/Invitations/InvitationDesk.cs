@@ -47,7 +47,7 @@ internal sealed class InvitationDesk(InvitationStore store, CatalogRoom catalog,
             return new Refusal(RefusalCode.Suspended, $"{person.Login} is suspended. Lift the suspension before inviting.");
         }
 
-        if (actor.Via == "operator-socket")
+        if (actor.IsOperator)
         {
             return null;
         }
