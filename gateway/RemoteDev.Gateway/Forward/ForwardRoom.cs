@@ -7,7 +7,7 @@ namespace RemoteDev.Gateway.Forward;
 /// The last door: moves bytes and decides nothing. Takes <see cref="Contained"/> and nothing less, sends to the place that names
 /// and nowhere else, and stops when its stream is cut. Never reads what it moves.
 /// </summary>
-internal sealed class ForwardRoom(IHttpForwarder forwarder)
+internal sealed partial class ForwardRoom(IHttpForwarder forwarder, ILogger<ForwardRoom> logger)
 {
     private static readonly Refusal Silent = new(
         RefusalCode.UpstreamUnavailable, "The environment does not answer at the moment. It may be starting; try again shortly.");
@@ -39,7 +39,18 @@ internal sealed class ForwardRoom(IHttpForwarder forwarder)
             stream.Kind == StreamKind.WebSocket ? Long : Short,
             contained.Filter,
             context.RequestAborted);
-        return stream.IsCut ? new ForwardOutcome(stream.CutReason, stream.Why) : Outcome(error);
+        if (stream.IsCut)
+        {
+            return new ForwardOutcome(stream.CutReason, stream.Why);
+        }
+
+        var outcome = Outcome(error);
+        if (outcome.Reason == EndReason.UpstreamFailed)
+        {
+            LogFailed(logger, contained.Upstream, error, context.Features.Get<IForwarderErrorFeature>()?.Exception?.Message);
+        }
+
+        return outcome;
     }
 
     private static ForwardOutcome Outcome(ForwarderError error) => error switch
@@ -59,4 +70,7 @@ internal sealed class ForwardRoom(IHttpForwarder forwarder)
 
         _ => new ForwardOutcome(EndReason.UpstreamFailed, Silent),
     };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Upstream} failed: {Error}. {Cause}")]
+    private static partial void LogFailed(ILogger logger, Uri upstream, ForwarderError error, string? cause);
 }

@@ -13,6 +13,8 @@ internal static class TraceRegistration
     public static WebApplicationBuilder AddTrace(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        builder.Faults().Know(TraceOptions.Section, typeof(TraceOptions));
+        builder.Faults().Know(OtlpOptions.Section, typeof(OtlpOptions));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<TraceOptions>, TraceOptionsValidator>();
         services.AddOptions<TraceOptions>()

@@ -68,12 +68,19 @@ internal sealed class Inside : IAsyncDisposable
                 await response.StartAsync();
                 await response.Body.WriteAsync(new byte[10]);
                 await response.Body.FlushAsync();
-                await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                await UntilGoneAsync(context);
                 break;
             default:
                 await response.WriteAsync($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}");
                 break;
         }
+    }
+
+    private static async Task UntilGoneAsync(HttpContext context)
+    {
+        var gone = new TaskCompletionSource();
+        await using var registration = context.RequestAborted.Register(gone.SetResult);
+        await gone.Task;
     }
 
     private static async Task WriteAsync(HttpResponse response, int bytes)

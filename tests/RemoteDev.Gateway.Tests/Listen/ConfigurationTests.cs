@@ -1,7 +1,9 @@
 using System.Runtime.Versioning;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Listen;
+using RemoteDev.Gateway.Trace;
 
 namespace RemoteDev.Gateway.Tests.Listen;
 
@@ -67,6 +69,10 @@ public sealed class ConfigurationTests : IDisposable
         Assert.Contains("RemoteDev:Listen", Faults(("RemoteDev:Listen:Limits:MaxConnections", "many")), StringComparison.Ordinal);
 
     [Fact]
+    public void Knows_TheSettingsOfEveryRoom() => Assert.Equal("", Faults(
+        ("RemoteDev:Trace:QueueLength", "1000"), ("RemoteDev:Otlp:Endpoint", "http://127.0.0.1:4317"), ("RemoteDev:Database:Provider", "sqlite")));
+
+    [Fact]
     public void DataFolder_IsForTheGatewaysAccountAlone()
     {
         Assert.Equal("", Faults());
@@ -105,7 +111,7 @@ public sealed class ConfigurationTests : IDisposable
         }
 
         builder.Configuration.AddInMemoryCollection(all);
-        builder.AddListen();
+        builder.AddListen().AddTrace().AddCatalog();
         using var errors = new StringWriter();
         return builder.ConfigurationHolds(errors) ? "" : errors.ToString();
     }

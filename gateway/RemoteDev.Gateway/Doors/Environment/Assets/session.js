@@ -20,7 +20,9 @@
     .card { max-width: 34rem; width: 100%; padding: 28px; border-radius: 8px; background: light-dark(#fff, #151c24);
       border: 1px solid light-dark(#dce2e9, #2a3642); }
     h1 { margin: 0 0 8px; font-size: 20px; line-height: 1.3; }
+    h1:focus { outline: none; }
     p { margin: 0 0 12px; overflow-wrap: anywhere; }
+    .banner p { margin: 0; }
     .times { color: light-dark(#52606d, #9fadba); }
     .left { font-variant-numeric: tabular-nums; font-weight: 600; white-space: nowrap; }
     [hidden] { display: none !important; }
