@@ -17,6 +17,8 @@ internal sealed partial class RefusalPages(RequestDelegate next, ILogger<Refusal
     private static readonly Refusal StaleForm = new(
         RefusalCode.Malformed, "This form was open for too long, or came from an earlier sign-in. Go back, reload the page and send it again.");
 
+    private static readonly Refusal Unreadable = new(RefusalCode.Malformed, "The request has a value that cannot be read.");
+
     private static readonly Refusal NoSuchPage = new(RefusalCode.Unknown, "There is no such page here.");
 
     public async Task InvokeAsync(HttpContext context)
@@ -63,7 +65,7 @@ internal sealed partial class RefusalPages(RequestDelegate next, ILogger<Refusal
                 ? null
                 : context.Response.StatusCode switch
                 {
-                    StatusCodes.Status400BadRequest => StaleForm,
+                    StatusCodes.Status400BadRequest => SameOrigin.IsSafe(context.Request) ? Unreadable : StaleForm,
                     StatusCodes.Status404NotFound => NoSuchPage,
                     _ => null,
                 });
