@@ -13,6 +13,7 @@ internal static class ListenRegistration
         ListenPlan? plan = null;
         var listen = builder.AddRoomOptions<ListenOptions>("Listen", (options, found) => plan = ListenPlan.Read(gateway, options, found));
 
+        QuietLogs(builder.Logging);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<ManagementEndpoints>();
@@ -51,6 +52,16 @@ internal static class ListenRegistration
         app.UseMiddleware<ListenMiddleware>();
         return app;
     }
+
+    /// <summary>
+    /// The framework logs the address of every request, and addresses hold secrets: enrolment links, entry codes, the IDE's tokens.
+    /// Requests are told by the trace, redacted. These rules are narrower than any that configuration usually has, and so stand.
+    /// </summary>
+    private static void QuietLogs(ILoggingBuilder logs) => logs
+        .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
+        .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
+        .AddFilter("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.Warning);
 
     private static ServedCertificate? Certificate(GatewayOrigins origins, GatewayOptions gateway, ListenOptions listen, OptionFaults faults)
     {
