@@ -35,17 +35,23 @@ hands_out_nothing() {
   [[ $status =~ ^(302|303|307|401|403|404|421)$ ]] || { say "         an upgrade was answered $status"; return 1; }
 }
 
-# Every way in which the git server inside would hand out source, asked for through the gateway by somebody with no right to it.
-refuses_source() {
-  local origin=$1 repository=$1/payments/app.git folder path status
+# refuses_clone URL [PATTERN]: and git prints a line of that pattern.
+refuses_clone() {
+  local folder cloned=true said
   folder=$(mktemp -d)
-  if GIT_TERMINAL_PROMPT=0 GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 \
-    git clone --quiet "$repository" "$folder/app" > "$folder/said" 2>&1 < /dev/null; then
-    say "         git clone succeeded"
-    rm -rf "$folder"
+  said=$(GIT_TERMINAL_PROMPT=0 GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 git clone "$1" "$folder/app" 2>&1 < /dev/null) || cloned=false
+  rm -rf "$folder"
+  if $cloned || ! grep -q "${2:-}" <<< "$said"; then
+    say "         git clone $1 said: $said"
     return 1
   fi
-  rm -rf "$folder"
+}
+
+# Every way in which the git server inside would hand out source, asked for through the gateway by somebody with no right to it.
+refuses_source() {
+  local origin=$1 repository=$1/payments/app.git path status
+  refuses_clone "$repository" || return
+  refuses_clone "${repository/:\/\//:\/\/ada:rdg_guess@}" "^remote: " || return
   for path in "$repository/info/refs?service=git-upload-pack" "$repository/info/refs" "$repository/HEAD" "$repository/objects/info/packs" \
     "$repository/info/lfs/objects/batch" "$origin/gitweb?p=payments/app.git;a=snapshot;h=HEAD;sf=tgz" \
     "$origin/gitweb/payments/app.git/blob_plain/HEAD:/README.md"; do
