@@ -29,6 +29,7 @@ public sealed class ClientNetwork : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        RequiredParts.DemandNetwork();
         await new Command(Script("start"), _folder).SucceedAsync();
         _facts = (await File.ReadAllLinesAsync(Path.Combine(_folder, "network.env")))
             .Select(line => line.Split('=', 2))

@@ -34,17 +34,24 @@ internal sealed class Command
         return this;
     }
 
-    /// <summary>Its exit code and everything it said.</summary>
-    public async Task<CommandResult> RunAsync()
+    /// <summary>Starts it and does not wait; whoever starts it ends it. Each line that it says goes to <paramref name="hear"/>.</summary>
+    public Process Start(Action<string> hear)
     {
-        var said = new StringBuilder();
-        using var process = new Process { StartInfo = _start };
-        process.OutputDataReceived += (_, line) => Keep(said, line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(said, line.Data);
+        var process = new Process { StartInfo = _start };
+        process.OutputDataReceived += (_, line) => Pass(line.Data, hear);
+        process.ErrorDataReceived += (_, line) => Pass(line.Data, hear);
         process.Start();
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        return process;
+    }
+
+    /// <summary>Its exit code and everything it said.</summary>
+    public async Task<CommandResult> RunAsync()
+    {
+        var said = new StringBuilder();
+        using var process = Start(line => Keep(said, line));
         using var deadline = new CancellationTokenSource(Deadline);
         try
         {
@@ -67,14 +74,19 @@ internal sealed class Command
         return result.Said;
     }
 
-    private static void Keep(StringBuilder said, string? line)
+    private static void Pass(string? line, Action<string> hear)
     {
         if (line is not null)
         {
-            lock (said)
-            {
-                said.AppendLine(line);
-            }
+            hear(line);
+        }
+    }
+
+    private static void Keep(StringBuilder said, string line)
+    {
+        lock (said)
+        {
+            said.AppendLine(line);
         }
     }
 
