@@ -63,6 +63,7 @@ internal sealed class EnvironmentHost : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
+#pragma warning disable CA2000 // the host that is returned disposes all of it
     public static async Task<EnvironmentHost> StartAsync(string kind = "code-server", string policy = AuthorizeFixture.PolicyText)
     {
         var inside = await Inside.StartAsync();
@@ -108,6 +109,7 @@ internal sealed class EnvironmentHost : IAsyncDisposable
         await app.StartAsync();
         return new EnvironmentHost(app, data, house, people, tickets, inside);
     }
+#pragma warning restore CA2000
 
     /// <summary>Ada enters: the session is open and the cookie in hand.</summary>
     public async Task EnterAsync()
