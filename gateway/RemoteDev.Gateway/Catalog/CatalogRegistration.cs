@@ -16,6 +16,7 @@ internal static class CatalogRegistration
         builder.Services.AddSingleton<CatalogRoom>();
         builder.Services.AddSingleton<CatalogApply>();
         builder.Services.AddHostedService<CatalogLoading>();
+        builder.Services.AddHostedService<CatalogRefresh>();
         return builder;
     }
 

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Trace;
@@ -10,6 +12,9 @@ namespace RemoteDev.Gateway.Catalog;
 /// </summary>
 internal sealed partial class CatalogRoom(CatalogStore store, TraceRoom trace, TimeProvider clock, ILogger<CatalogRoom> log) : IDisposable
 {
+    private static readonly EditOutcome NotStored = new EditOutcome.Refused(
+        [new CatalogFault("database", "the database cannot be written at this moment, so nothing was changed; the gateway's log says why")]);
+
     private static readonly EditOutcome NotTraced = new EditOutcome.Refused(
         [new CatalogFault("trace", "the trace cannot be written at this moment, so nothing may change; try again when it is healthy")]);
 
@@ -60,18 +65,33 @@ internal sealed partial class CatalogRoom(CatalogStore store, TraceRoom trace, T
         await _oneEditor.WaitAsync(cancellationToken);
         try
         {
-            var stored = (await store.ReadAsync(cancellationToken)).ToSnapshot();
-            foreach (var fault in stored.LoadFaults)
-            {
-                DoesNotLoad(fault.Path, fault.Line ?? 0, fault.Message);
-            }
-
-            Swap(stored);
+            await SwapInStoredAsync(cancellationToken);
         }
         finally
         {
             _oneEditor.Release();
         }
+    }
+
+    /// <summary>
+    /// Takes the policy away, so that nothing is permitted, until <see cref="ReloadAsync"/>: nobody knows any more what the
+    /// catalogue says.
+    /// </summary>
+    public void Withdraw()
+    {
+        var known = _current;
+        Swap(new CatalogSnapshot
+        {
+            Version = known.Version,
+            Vendors = known.Vendors,
+            Roles = known.Roles,
+            People = known.People,
+            Projects = known.Projects,
+            Environments = known.Environments,
+            Repositories = known.Repositories,
+            Windows = known.Windows,
+            LoadFaults = [.. known.LoadFaults, new CatalogFault("database", "does not answer, so nothing is permitted until it does")],
+        });
     }
 
     public void Dispose() => _oneEditor.Dispose();
@@ -86,16 +106,35 @@ internal sealed partial class CatalogRoom(CatalogStore store, TraceRoom trace, T
     private async Task<EditOutcome> MakeAsync(
         CatalogSnapshot before, CheckedEdit edit, IReadOnlyList<CatalogEdit> edits, Actor actor, CancellationToken cancellationToken)
     {
-        switch (await store.SaveAsync(before, edit.After, edit.Changes, token => TraceAsync(edit, edits, actor, token), cancellationToken))
+        try
         {
-            case SaveResult.Saved:
-                Swap(edit.After);
-                return new EditOutcome.Applied(edit.After.Version, edit.Changes);
-            case SaveResult.Stale:
-                return new EditOutcome.Stale(await store.VersionAsync(cancellationToken));
-            default:
-                return NotTraced;
+            switch (await store.SaveAsync(before, edit.After, edit.Changes, token => TraceAsync(edit, edits, actor, token), cancellationToken))
+            {
+                case SaveResult.Saved:
+                    Swap(edit.After);
+                    return new EditOutcome.Applied(edit.After.Version, edit.Changes);
+                case SaveResult.Stale:
+                    return new EditOutcome.Stale(await store.VersionAsync(cancellationToken));
+                default:
+                    return NotTraced;
+            }
         }
+        catch (Exception fault) when (fault is DbException or DbUpdateException)
+        {
+            CannotStore(actor.Login, fault);
+            return NotStored;
+        }
+    }
+
+    private async Task SwapInStoredAsync(CancellationToken cancellationToken)
+    {
+        var stored = (await store.ReadAsync(cancellationToken)).ToSnapshot();
+        foreach (var fault in stored.LoadFaults)
+        {
+            DoesNotLoad(fault.Path, fault.Line ?? 0, fault.Message);
+        }
+
+        Swap(stored);
     }
 
     private async Task<bool> TraceAsync(CheckedEdit edit, IReadOnlyList<CatalogEdit> edits, Actor actor, CancellationToken cancellationToken)
@@ -116,6 +155,9 @@ internal sealed partial class CatalogRoom(CatalogStore store, TraceRoom trace, T
         _current = snapshot;
         Changed?.Invoke(snapshot);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An edit of {Actor} cannot be stored, and is in the trace if it got that far")]
+    private partial void CannotStore(string actor, Exception fault);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "Stored {Path} (line {Line}) does not load, and what depends on it is refused: {Reason}")]
     private partial void DoesNotLoad(string path, int line, string reason);

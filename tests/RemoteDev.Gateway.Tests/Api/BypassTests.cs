@@ -1,5 +1,4 @@
 using System.Net;
-using RemoteDev.Gateway.Tests.Catalog;
 
 namespace RemoteDev.Gateway.Tests.Api;
 
@@ -12,19 +11,23 @@ public sealed class BypassTests
     [InlineData("")]
     public async Task Tcp_NeverReachesTheApi_UnderTheOperatorsName(string host)
     {
-        await using var api = await OperatorSocket.StartAsync(await CatalogFixture.SampleAsync());
-        using var client = new HttpClient { BaseAddress = api.Tcp };
-        using var request = new HttpRequestMessage(HttpMethod.Delete, "/api/v1/people/sora");
-        request.Headers.Host = host.Length == 0 ? null : host;
-        request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", "unix");
-        request.Headers.TryAddWithoutValidation("X-Forwarded-Host", "operator");
-        request.Headers.TryAddWithoutValidation("X-RemoteDev-Listener", "Operator");
-        request.Headers.TryAddWithoutValidation("Authorization", "Basic b3BlcmF0b3I6");
+        await using var api = await OperatorSocket.SampleAsync();
+        using var client = ApiClient.OverTcp(api.Tcp);
 
-        using var response = await client.SendAsync(request);
+        var answer = await client.SendAsync(
+            HttpMethod.Delete,
+            "/api/v1/people/sora",
+            headers:
+            [
+                ("Host", host.Length == 0 ? api.Tcp.Authority : host),
+                ("X-Forwarded-Proto", "unix"),
+                ("X-Forwarded-Host", "operator"),
+                ("X-RemoteDev-Listener", "Operator"),
+                ("Authorization", "Basic b3BlcmF0b3I6"),
+            ]);
 
         Assert.True(api.Catalog.Room.Current.People.ContainsKey("sora"));
-        Assert.DoesNotContain("version", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("version", answer.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -35,21 +38,20 @@ public sealed class BypassTests
     [InlineData("/api/v1/../../page")]
     public async Task OperatorSocket_AnswersNothingButTheApi(string path)
     {
-        await using var api = await OperatorSocket.StartAsync(await CatalogFixture.SampleAsync());
+        await using var api = await OperatorSocket.SampleAsync();
         using var client = api.Client();
 
-        using var response = await client.GetAsync(path);
+        var answer = await client.GetAsync(path);
 
-        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (answer.Status, answer.MediaType));
     }
 
     [Fact]
     public async Task PublicPages_StillAnswerOnTcp()
     {
-        await using var api = await OperatorSocket.StartAsync(await CatalogFixture.SampleAsync());
-        using var client = new HttpClient { BaseAddress = api.Tcp };
+        await using var api = await OperatorSocket.SampleAsync();
+        using var client = ApiClient.OverTcp(api.Tcp);
 
-        Assert.Equal("a page", await client.GetStringAsync("/page"));
+        Assert.Equal("a page", (await client.GetAsync("/page")).Text);
     }
 }

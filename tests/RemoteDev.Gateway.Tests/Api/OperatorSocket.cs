@@ -1,12 +1,9 @@
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Api;
 using RemoteDev.Gateway.Listen;
@@ -31,7 +28,15 @@ internal sealed class OperatorSocket : IAsyncDisposable
 
     public Uri Tcp => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single(one => one.Contains("127.0.0.1", StringComparison.Ordinal)));
 
-    public static async Task<OperatorSocket> StartAsync(CatalogFixture catalog)
+#pragma warning disable CA2000 // the socket disposes its catalogue
+    /// <summary>With everything of <see cref="SampleCatalog"/>.</summary>
+    public static async Task<OperatorSocket> SampleAsync() => await StartAsync(await CatalogFixture.SampleAsync());
+
+    /// <summary>With an empty catalogue.</summary>
+    public static async Task<OperatorSocket> EmptyAsync() => await StartAsync(await CatalogFixture.EmptyAsync());
+#pragma warning restore CA2000
+
+    private static async Task<OperatorSocket> StartAsync(CatalogFixture catalog)
     {
         var path = System.IO.Path.Combine(catalog.Trace.Directory, "operator.sock");
         var builder = WebApplication.CreateSlimBuilder();
@@ -58,18 +63,7 @@ internal sealed class OperatorSocket : IAsyncDisposable
     }
 
     /// <summary>A client over the socket.</summary>
-    public HttpClient Client() => new(new SocketsHttpHandler
-    {
-        ConnectCallback = async (_, cancellationToken) =>
-        {
-            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path), cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        },
-    })
-    {
-        BaseAddress = new Uri("http://operator/"), Timeout = TimeSpan.FromSeconds(30),
-    };
+    public ApiClient Client() => ApiClient.OverSocket(Path);
 
     public async ValueTask DisposeAsync()
     {

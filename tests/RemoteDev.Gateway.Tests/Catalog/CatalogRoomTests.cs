@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Catalog.Entries;
@@ -108,6 +109,24 @@ public sealed class CatalogRoomTests
         Assert.Same(before, broken.Current);
         await using var context = fixture.Open();
         Assert.Null(await context.Vendors.FindAsync("globex"));
+        Assert.Equal(before.Version, await fixture.Store.VersionAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task ChangesNothing_WhenTheDatabaseRefuses()
+    {
+        using var fixture = await CatalogFixture.SampleAsync();
+        await using (var context = fixture.Open())
+        {
+            await context.Database.ExecuteSqlRawAsync("CREATE TRIGGER full BEFORE INSERT ON catalog_vendors BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
+        }
+
+        var before = fixture.Room.Current;
+
+        var refused = Assert.IsType<EditOutcome.Refused>(await fixture.EditAsync(NewVendor));
+
+        Assert.Equal("database", Assert.Single(refused.Faults).Path);
+        Assert.Same(before, fixture.Room.Current);
         Assert.Equal(before.Version, await fixture.Store.VersionAsync(CancellationToken.None));
     }
 

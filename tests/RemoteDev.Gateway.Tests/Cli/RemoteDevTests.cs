@@ -16,7 +16,7 @@ public sealed class RemoteDevTests : IDisposable
     [Fact]
     public async Task Apply_PrintsTheDiff_AndTheSecondTimeNothing()
     {
-        await using var api = await OperatorSocket.StartAsync(await CatalogFixture.EmptyAsync());
+        await using var api = await OperatorSocket.EmptyAsync();
         WriteSample();
 
         var dry = await RunAsync(api, "apply", "-f", _folder.FullName, "--dry-run");
@@ -37,7 +37,7 @@ public sealed class RemoteDevTests : IDisposable
     [Fact]
     public async Task Apply_ShowsChangesAndRemovals()
     {
-        await using var api = await OperatorSocket.StartAsync(await CatalogFixture.SampleAsync());
+        await using var api = await OperatorSocket.SampleAsync();
         var file = Write("c.yaml", SampleCatalog.Yaml
             .Replace("timeZone: Africa/Lagos", "timeZone: Europe/Paris", StringComparison.Ordinal)
             .Replace("  - { name: developer, displayName: Developer }\n", "  - { name: developer, displayName: Developer }\n  - { name: lead }\n", StringComparison.Ordinal));
@@ -63,7 +63,7 @@ public sealed class RemoteDevTests : IDisposable
     [Fact]
     public async Task Apply_PrintsEveryFault_WhereItIs()
     {
-        await using var api = await OperatorSocket.StartAsync(await CatalogFixture.SampleAsync());
+        await using var api = await OperatorSocket.SampleAsync();
         var file = Write("c.yaml", "people:\n  - {login: eve, email: eve@acme.example, vendor: acmee}\nroles:\n  - {nam: x}\n");
 
         var run = await RunAsync(api, "apply", "-f", file);
@@ -76,7 +76,7 @@ public sealed class RemoteDevTests : IDisposable
     [Fact]
     public async Task Export_WritesWhatApplyReads()
     {
-        await using var api = await OperatorSocket.StartAsync(await CatalogFixture.SampleAsync());
+        await using var api = await OperatorSocket.SampleAsync();
         var into = Path.Combine(_folder.FullName, "out");
 
         Assert.Equal(ExitCode.Done, (await RunAsync(api, "export", "--out", into)).Code);
@@ -88,7 +88,7 @@ public sealed class RemoteDevTests : IDisposable
     [Fact]
     public async Task Person_IsSuspendedAndRestored_AndListed()
     {
-        await using var api = await OperatorSocket.StartAsync(await CatalogFixture.SampleAsync());
+        await using var api = await OperatorSocket.SampleAsync();
 
         var suspended = await RunAsync(api, "person", "suspend", "ada", "--reason", "laptop lost");
         Assert.Equal(ExitCode.Done, suspended.Code);
@@ -104,7 +104,7 @@ public sealed class RemoteDevTests : IDisposable
     [Fact]
     public async Task Policy_IsTestedUnderTheNamesOfItsFiles()
     {
-        await using var api = await OperatorSocket.StartAsync(await CatalogFixture.SampleAsync());
+        await using var api = await OperatorSocket.SampleAsync();
         var (policy, tests) = (Write("p.cedar", SampleCatalog.Cedar), Write("p.tests.yaml", SampleCatalog.Tests.Replace("expect: deny", "expect: permit", StringComparison.Ordinal)));
 
         Assert.Equal(ExitCode.Done, (await RunAsync(api, "policy", "check", policy)).Code);
@@ -119,8 +119,8 @@ public sealed class RemoteDevTests : IDisposable
     [Fact]
     public async Task Status_IsRefused_WhileNothingIsPermitted()
     {
-        await using var empty = await OperatorSocket.StartAsync(await CatalogFixture.EmptyAsync());
-        await using var full = await OperatorSocket.StartAsync(await CatalogFixture.SampleAsync());
+        await using var empty = await OperatorSocket.EmptyAsync();
+        await using var full = await OperatorSocket.SampleAsync();
 
         var none = await RunAsync(empty, "status");
         Assert.Equal(ExitCode.Refused, none.Code);

@@ -19,11 +19,12 @@ internal static class ApiProblem
     public static IResult Faults(IEnumerable<CatalogFault> faults)
     {
         var all = faults.ToArray();
-        var untraced = all is [{ Path: "trace" }];
+        // Neither is the caller's fault, and both pass.
+        var unavailable = all is [{ Path: "trace" or "database" }];
         return Results.Problem(
-            title: untraced ? nameof(RefusalCode.TraceUnavailable) : "Faults",
+            title: unavailable ? "Unavailable" : "Faults",
             detail: all.Length == 1 ? $"{all[0].Path}: {all[0].Message}" : $"There are {all.Length} faults, and nothing was changed.",
-            statusCode: untraced ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status422UnprocessableEntity,
+            statusCode: unavailable ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status422UnprocessableEntity,
             extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["faults"] = all });
     }
 

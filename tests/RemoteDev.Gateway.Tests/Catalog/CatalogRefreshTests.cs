@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Edits;
+
+namespace RemoteDev.Gateway.Tests.Catalog;
+
+public sealed class CatalogRefreshTests
+{
+    [Fact]
+    public async Task Edit_OfAnotherGateway_IsSeenAtTheNextLook()
+    {
+        using var fixture = await CatalogFixture.SampleAsync();
+        var other = fixture.AnotherGateway();
+        await other.ReloadAsync(CancellationToken.None);
+        using var refresh = Refresh(fixture, other);
+        await fixture.EditAsync(new CatalogEdit.SetSuspended("ada", true, "laptop lost"));
+
+        await refresh.LookAsync(CancellationToken.None);
+
+        Assert.True(other.Current.People["ada"].Suspended);
+        Assert.Equal(fixture.Room.Current.Version, other.Current.Version);
+    }
+
+    [Fact]
+    public async Task NothingIsPermitted_OnceTheDatabaseHasNotAnsweredForLongerThanTheGrace()
+    {
+        using var fixture = await CatalogFixture.SampleAsync();
+        var room = fixture.Room;
+        using var refresh = Refresh(fixture, room);
+        await using var context = fixture.Open();
+        await context.Database.ExecuteSqlRawAsync("ALTER TABLE catalog_state RENAME TO gone");
+
+        await refresh.LookAsync(CancellationToken.None);
+        Assert.NotEmpty(room.Current.Bundle.Policies);
+
+        fixture.Trace.Clock.Advance(TimeSpan.FromSeconds(31));
+        await refresh.LookAsync(CancellationToken.None);
+        Assert.Empty(room.Current.Bundle.Policies);
+        Assert.Null(room.Current.Policy);
+
+        await context.Database.ExecuteSqlRawAsync("ALTER TABLE gone RENAME TO catalog_state");
+        await refresh.LookAsync(CancellationToken.None);
+        Assert.NotEmpty(room.Current.Bundle.Policies);
+        Assert.Empty(room.Current.LoadFaults);
+    }
+
+    private static CatalogRefresh Refresh(CatalogFixture fixture, CatalogRoom room) =>
+        new(room, fixture.Store, fixture.Database, fixture.Trace.Clock, NullLogger<CatalogRefresh>.Instance);
+}
