@@ -29,7 +29,7 @@ public sealed class TextDiffTests
         var before = string.Join('\n', Enumerable.Range(0, 5000).Select(i => $"old {i}"));
         var after = string.Join('\n', Enumerable.Range(0, 5000).Select(i => $"new {i}"));
         var lines = TextDiff.Between(before, after);
-        Assert.Equal(before.Split('\n'), lines.Where(line => line.Before is not null).Select(line => line.Text));
-        Assert.Equal(after.Split('\n'), lines.Where(line => line.After is not null).Select(line => line.Text));
+        Assert.True(before.Split('\n').SequenceEqual(lines.Where(line => line.Before is not null).Select(line => line.Text), StringComparer.Ordinal));
+        Assert.True(after.Split('\n').SequenceEqual(lines.Where(line => line.After is not null).Select(line => line.Text), StringComparer.Ordinal));
     }
 }

@@ -32,3 +32,17 @@ for (const button of document.querySelectorAll('[data-copy]')) {
     }
   });
 }
+
+// What came of a form stands above it: whoever sent it is led there, by eye and by screen reader.
+document.querySelector('[data-focus]')?.focus({ preventScroll: false });
+
+// "/" leads to the search of a list, as people know it from elsewhere; never while they type.
+document.addEventListener('keydown', (event) => {
+  const typing = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]');
+  const search = document.querySelector('[data-search]');
+  if (event.key === '/' && search && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    search.focus();
+    search.select();
+  }
+});

@@ -88,7 +88,7 @@ public sealed class PersonPageTests(ConsoleHost host) : IClassFixture<ConsoleHos
         using var ada = host.Browse("ada");
         using var response = await ada.SubmitAsync("/people/dev", ("roles", "security"));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.DoesNotContain("security", host.Catalog.Current.People["dev"].Roles);
+        Assert.DoesNotContain("security", host.Catalog.Current.People["dev"].Roles, StringComparer.Ordinal);
     }
 
     [Fact]
