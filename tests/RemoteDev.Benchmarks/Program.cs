@@ -16,6 +16,6 @@ switch (args)
     case ["proxy", .. var options]:
         return await ProxyBenchmark.RunAsync(options);
     default:
-        Console.Error.WriteLine("usage: RemoteDev.Benchmarks proxy [--cycles N]");
+        await Console.Error.WriteLineAsync("usage: RemoteDev.Benchmarks proxy [--cycles N]");
         return 2;
 }

@@ -5,13 +5,13 @@ namespace RemoteDev.Benchmarks.Proxy;
 /// <summary>YARP with nothing around it: what the platform itself costs.</summary>
 internal static class BareYarp
 {
-    public static Task RunAsync(Uri upstream)
+    public static async Task RunAsync(Uri upstream)
     {
         var builder = Programme.Builder();
         builder.Services.AddHttpForwarder();
         var app = builder.Build();
         var forwarder = app.Services.GetRequiredService<IHttpForwarder>();
-        using var client = new HttpMessageInvoker(new SocketsHttpHandler
+        using var handler = new SocketsHttpHandler
         {
             UseProxy = false,
             AllowAutoRedirect = false,
@@ -19,9 +19,12 @@ internal static class BareYarp
             AutomaticDecompression = System.Net.DecompressionMethods.None,
             ActivityHeadersPropagator = null,
             EnableMultipleHttp2Connections = true,
-        });
+        };
+        using var client = new HttpMessageInvoker(handler);
         var config = new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromMinutes(5) };
+        #pragma warning disable CA2025 // the client outlives the programme
         app.Run(async http => await forwarder.SendAsync(http, upstream.AbsoluteUri, client, config));
-        return Programme.RunAsync(app, "");
+#pragma warning restore CA2025
+        await Programme.RunAsync(app, "");
     }
 }

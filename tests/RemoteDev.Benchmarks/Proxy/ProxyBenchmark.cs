@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 
 namespace RemoteDev.Benchmarks.Proxy;
 
@@ -53,7 +54,7 @@ internal static class ProxyBenchmark
         var (bare, full, ratios) = (new List<double>(), new List<double>(), new List<double>());
         for (var cycle = 0; cycle < cycles; cycle++)
         {
-            var bareFirst = Random.Shared.Next(2) == 0;
+            var bareFirst = RandomNumberGenerator.GetInt32(2) == 0;
             var first = bareFirst ? await CostAsync(yarp, bareLoad) : await CostAsync(gateway, fullLoad);
             var second = bareFirst ? await CostAsync(gateway, fullLoad) : await CostAsync(yarp, bareLoad);
             var (bareCost, fullCost) = bareFirst ? (first, second) : (second, first);
@@ -78,7 +79,8 @@ internal static class ProxyBenchmark
     /// <summary>A gateway that lets everything through would be fast: no cookie and a forged one must be refused before anything is measured.</summary>
     private static async Task RefusalsHoldAsync(Child gateway)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        using var client = new HttpClient(handler);
         foreach (var cookie in new[] { null, gateway.Cookie![..^4] + "AAAA" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(gateway.Address, "/stable-0123456789abcdef0123456789abcdef01234567/static/12"));

@@ -67,6 +67,6 @@ public sealed class EnrolAndWorkTests(ClientHouse house, ITestOutputHelper outpu
         // git asks without a credential first, and is asked for one; that is refused too, and is not what is looked for.
         var refused = await House.Gateway.Trace.AwaitAsync(mark, "access.refused", one => TraceOnDisk.Text(one, "code") == "Denied");
         Assert.Equal("Git", TraceOnDisk.Text(refused, "door"));
-        Assert.Equal(["protected-branches"], refused.GetProperty("policies").EnumerateArray().Select(policy => policy.GetString()));
+        Assert.Equal(["protected-branches"], refused.GetProperty("policies").EnumerateArray().Select(policy => policy.GetString()), StringComparer.Ordinal);
     }
 }

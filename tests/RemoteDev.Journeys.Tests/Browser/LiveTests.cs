@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 using RemoteDev.Journeys.Tests.House;
 using Xunit.Abstractions;
@@ -172,7 +171,7 @@ public sealed class LiveTests(ClientHouse house, ITestOutputHelper output) : Jou
     private async Task BeCutAsync(IdePage ide, DateTimeOffset reason, string what, int mark, params string[] endings)
     {
         var ended = await House.Gateway.Trace.AwaitAsync(mark, "session.ended", one => TraceOnDisk.Text(one, "place") == ClientHouse.Environment);
-        Assert.Contains(TraceOnDisk.Text(ended, "reason"), endings);
+        Assert.Contains(TraceOnDisk.Text(ended, "reason"), endings, StringComparer.Ordinal);
         IReadOnlyList<PageSocket> sockets = [];
         for (var tries = 0; tries < 50; tries++)
         {

@@ -42,7 +42,7 @@ public sealed partial class RefusedCloneTests(ClientHouse house, ITestOutputHelp
         var refused = await House.Gateway.Trace.AwaitAsync(mark, "access.refused", one => TraceOnDisk.Text(one, "code") == "Denied");
         Assert.Equal("ada", TraceOnDisk.Text(refused, "actor"));
         Assert.Equal("gitFetch", TraceOnDisk.Text(refused, "action"));
-        Assert.Equal(["nothing-leaves"], refused.GetProperty("policies").EnumerateArray().Select(policy => policy.GetString()));
+        Assert.Equal(["nothing-leaves"], refused.GetProperty("policies").EnumerateArray().Select(policy => policy.GetString()), StringComparer.Ordinal);
     });
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed partial class RefusedCloneTests(ClientHouse house, ITestOutputHelp
         return password;
     }
 
-    [GeneratedRegex("^Make a (git password|new one)$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^Make a (git password|new one)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MakeOne();
 
     private string WithCredentials(string user, string secret) => user.Length == 0

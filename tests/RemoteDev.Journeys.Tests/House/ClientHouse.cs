@@ -12,7 +12,7 @@ public sealed class ClientHouse : IAsyncLifetime
     /// <summary>The environment that the demo's catalogue describes.</summary>
     internal const string Environment = "payments-ide";
 
-    private static readonly float Patience = 90_000;
+    private const float Patience = 90_000;
 
     private readonly string _data = Directory.CreateTempSubdirectory("remotedev-journey-").FullName;
     private readonly List<Visitor> _visitors = [];

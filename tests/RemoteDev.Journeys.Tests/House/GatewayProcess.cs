@@ -20,7 +20,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         Portal = new Uri($"http://remotedev.localhost:{port}/");
         Operator = new OperatorSocket(Path.Combine(data, "operator.sock"));
         Trace = new TraceOnDisk(Path.Combine(data, "trace"));
-        var start = new ProcessStartInfo("dotnet", [Beside("RemoteDev.Gateway.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Beside("RemoteDev.Gateway.dll")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["RemoteDev__PublicOrigin"] = Portal.GetLeftPart(UriPartial.Authority);
         start.Environment["RemoteDev__Data"] = data;
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";

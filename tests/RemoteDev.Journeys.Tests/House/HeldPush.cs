@@ -88,7 +88,9 @@ internal sealed class HeldPush : IAsyncDisposable
             exit 1
 
             """);
+#pragma warning disable CA1416 // git hooks on Debian
         File.SetUnixFileMode(_hook, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+#pragma warning restore CA1416
     }
 
     private void Hear(string line)

@@ -5,7 +5,7 @@ namespace RemoteDev.Journeys.Tests.House;
 /// <summary>VS Code in the visitor's browser, used by keyboard as its people use it.</summary>
 internal sealed class IdePage(Visitor visitor)
 {
-    private static readonly float Slow = 150_000;
+    private const float Slow = 150_000;
 
     public IPage Page => visitor.Page;
 
