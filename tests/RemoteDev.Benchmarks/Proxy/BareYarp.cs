@@ -22,9 +22,7 @@ internal static class BareYarp
         };
         using var client = new HttpMessageInvoker(handler);
         var config = new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromMinutes(5) };
-        #pragma warning disable CA2025 // the client outlives the programme
-        app.Run(async http => await forwarder.SendAsync(http, upstream.AbsoluteUri, client, config));
-#pragma warning restore CA2025
+                app.Run(async http => await forwarder.SendAsync(http, upstream.AbsoluteUri, client, config));
         await Programme.RunAsync(app, "");
     }
 }

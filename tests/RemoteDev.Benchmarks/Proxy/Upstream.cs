@@ -15,13 +15,11 @@ internal static class Upstream
             {
                 using var socket = await http.WebSockets.AcceptWebSocketAsync();
                 var buffer = new byte[4096];
-#pragma warning disable CA2025 // both are awaited before the socket goes
                 while (await socket.ReceiveAsync(buffer, http.RequestAborted) is { MessageType: not System.Net.WebSockets.WebSocketMessageType.Close } got)
                 {
                     await socket.SendAsync(buffer.AsMemory(0, got.Count), got.MessageType, got.EndOfMessage, http.RequestAborted);
                 }
 
-#pragma warning restore CA2025
                 return;
             }
 
