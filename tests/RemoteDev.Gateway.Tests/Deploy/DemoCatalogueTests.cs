@@ -19,7 +19,7 @@ public sealed class DemoCatalogueTests
         Assert.Empty(first is EditOutcome.Refused refused ? refused.Faults.Select(fault => $"{fault}") : []);
         Assert.Empty(Assert.IsType<EditOutcome.Applied>(second).Changes);
         Assert.NotNull(fixture.Room.Current.Policy);
-        Assert.Equal(["ada", "ines", "sora"], fixture.Room.Current.People.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["ada", "ines", "sora"], fixture.Room.Current.People.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     /// <summary>With the places that <c>deploy/demo</c> fills in filled in.</summary>
