@@ -14,6 +14,8 @@ internal readonly record struct GitRoute(GitRouteKind Kind, GitService Service, 
 {
     private const int LongestSegment = 64;
 
+    private static readonly GitRoute Nowhere = new(GitRouteKind.Unknown, GitService.None, "", "");
+
     private static readonly SearchValues<char> SlugCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     public string FullName => $"{Project}/{Repository}";
@@ -34,7 +36,7 @@ internal readonly record struct GitRoute(GitRouteKind Kind, GitService Service, 
         var segments = path.Split('/', 4, StringSplitOptions.None);
         if (segments.Length < 4 || segments[0].Length != 0 || !TryName(segments[1], segments[2], out var project, out var repository))
         {
-            return default;
+            return Nowhere;
         }
 
         var (kind, service) = Recognise(method, segments[3], query);

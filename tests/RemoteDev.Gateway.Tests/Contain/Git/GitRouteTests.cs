@@ -62,6 +62,17 @@ public sealed class GitRouteTests
     public void Leaves_EverythingElseUnknown(string method, string path, string query) =>
         Assert.True(Parse(method, path, query).Kind is GitRouteKind.Unknown or GitRouteKind.Archive);
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/gitweb")]
+    [InlineData("/gitweb/../payments/app.git")]
+    [InlineData("/UPPER/app.git/info/refs")]
+    public void NamesNoRepository_WhereThePathNamesNone(string path)
+    {
+        var route = Parse("GET", path, "");
+        Assert.Equal(("", ""), (route.Project, route.Repository));
+    }
+
     [Fact]
     public void Refuses_ToForwardWhatIsNotSmart() =>
         Assert.Throws<InvalidOperationException>(() => Parse("GET", "/payments/app.git/HEAD", "").UpstreamSuffix);
