@@ -10,19 +10,18 @@ namespace RemoteDev.Journeys.Tests.House;
 /// </summary>
 internal sealed class HeldPush : IAsyncDisposable
 {
-    private const string Holding = "the server is thinking";
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _hook;
+    private readonly string _held;
     private readonly string _release;
     private readonly StringBuilder _said = new();
-    private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Process? _process;
 
     private HeldPush(ClientNetwork inside)
     {
         _hook = Path.Combine(inside.Repository, "hooks", "pre-receive");
+        _held = Path.Combine(inside.Repository, "push-is-held");
         _release = Path.Combine(inside.Repository, "release-held-push");
     }
 
@@ -32,11 +31,17 @@ internal sealed class HeldPush : IAsyncDisposable
         await push.PlaceHookAsync();
         var git = InsideShell.Git(inside, "push", "--progress", "origin", "HEAD:refs/heads/ada/held");
         push._process = git.Start(push.Hear);
-        if (await Task.WhenAny(push._held.Task, push._process.WaitForExitAsync(), Task.Delay(Patience)) != push._held.Task)
+        var waited = Stopwatch.StartNew();
+        while (!File.Exists(push._held))
         {
-            var said = push.Said;
-            await push.DisposeAsync();
-            Assert.Fail($"The push did not get as far as the server's hook: {said}");
+            if (push._process.HasExited || waited.Elapsed > Patience)
+            {
+                var said = push.Said;
+                await push.DisposeAsync();
+                Assert.Fail($"The push did not get as far as the server's hook: {said}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
         }
 
         return push;
@@ -77,13 +82,14 @@ internal sealed class HeldPush : IAsyncDisposable
     private async Task PlaceHookAsync()
     {
         File.Delete(_release);
+        File.Delete(_held);
         Directory.CreateDirectory(Path.GetDirectoryName(_hook)!);
         await File.WriteAllTextAsync(
             _hook,
             $"""
             #!/bin/sh
             # Waits for the test, at most a minute, and refuses.
-            echo "{Holding}"
+            touch '{_held}'
             for second in $(seq 300); do [ -e '{_release}' ] && break; sleep 0.2; done
             exit 1
 
@@ -98,11 +104,6 @@ internal sealed class HeldPush : IAsyncDisposable
         lock (_said)
         {
             _said.AppendLine(line);
-        }
-
-        if (line.Contains(Holding, StringComparison.Ordinal))
-        {
-            _held.TrySetResult();
         }
     }
 }

@@ -134,7 +134,19 @@ internal sealed class Visitor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KeepCookiesAsync();
+        await SignOutAsync();
         await Context.DisposeAsync();
+    }
+
+    /// <summary>Leaves nothing open, whatever page the journey ended on.</summary>
+    private async Task SignOutAsync()
+    {
+        using var outsider = new Outsider();
+        await outsider.SendAsync(
+            HttpMethod.Post,
+            new Uri(_house.Gateway.Portal, "signout"),
+            ("Cookie", await CookiesAsync(_house.Gateway.Portal)),
+            ("Origin", _house.Gateway.Portal.GetLeftPart(UriPartial.Authority)));
     }
 
     private async Task SeePortalAsync()
