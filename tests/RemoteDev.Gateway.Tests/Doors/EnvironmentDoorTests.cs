@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using RemoteDev.Gateway.Contain.Egress;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace.Events;
 
@@ -151,6 +152,9 @@ public sealed class EnvironmentDoorTests
 
         Assert.InRange(got.Length, 0, 1 << 20);
         Assert.InRange(host.Session.BytesOut, (1 << 20) - (128 << 10), 1 << 20);
+        var ledger = host.Get<EgressLedger>();
+        var account = ledger.Account("ada", "payments-ide");
+        Assert.True(account.TryCharge((1 << 20) - account.Used(ledger.Today), ledger.Today, null));
         using var page = await host.GetAsync("/_static/known", ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Site", "none"));
         Assert.Contains("It starts anew at 00:00 UTC.", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var traced = (await host.House.TracedAsync()).OfType<EgressExceeded>().First();
