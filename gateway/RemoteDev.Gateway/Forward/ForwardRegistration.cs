@@ -6,7 +6,7 @@ internal static class ForwardRegistration
     public static WebApplicationBuilder AddForward(this WebApplicationBuilder builder)
     {
         // Every cut and every closed tab would be a warning with a stack trace; the room says what an operator needs.
-        builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder", LogLevel.None);
+        builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.None);
         builder.Services.AddHttpForwarder();
         builder.Services.AddSingleton<ForwardRoom>();
         return builder;

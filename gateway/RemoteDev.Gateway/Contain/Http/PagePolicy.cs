@@ -21,6 +21,6 @@ internal static class PagePolicy
             + $"connect-src 'self' {sockets} data: blob: {WebviewFiles}; "
             + $"img-src 'self' data: blob: {WebviewFiles}; "
             + "frame-src 'self' blob: data:; worker-src 'self' blob: data:; object-src 'none'; "
-            + "base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+            + $"base-uri 'self' {WebviewFiles}; form-action 'self'; frame-ancestors 'self'";
     }
 }
