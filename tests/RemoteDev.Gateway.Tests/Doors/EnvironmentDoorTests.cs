@@ -205,5 +205,15 @@ public sealed class EnvironmentDoorTests
         host.House.Live.End(host.Session.Id, EndReason.Suspended, new Refusal(RefusalCode.Suspended, "Suspended."));
         await Assert.ThrowsAnyAsync<WebSocketException>(() => socket.ReceiveAsync(new byte[1], CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10)));
         await Assert.ThrowsAnyAsync<WebSocketException>(() => host.ConnectAsync("/ws"));
+
+        // The end is recorded by the forwarding side, which hears of the cut on its own thread.
+        var ended = (await host.House.TracedAsync()).OfType<StreamEnded>().FirstOrDefault(one => one.Kind == StreamKind.WebSocket);
+        for (var tries = 0; ended is null && tries < 100; tries++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+            ended = (await host.House.TracedAsync()).OfType<StreamEnded>().FirstOrDefault(one => one.Kind == StreamKind.WebSocket);
+        }
+
+        Assert.Equal(EndReason.Suspended, ended?.Reason);
     }
 }

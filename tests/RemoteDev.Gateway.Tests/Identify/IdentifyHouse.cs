@@ -171,6 +171,12 @@ internal sealed class IdentifyHouse : IAsyncDisposable
         return (session, ticket);
     }
 
+    /// <summary>The events of one kind traced so far, in order.</summary>
+    public IReadOnlyList<T> Traced<T>()
+        where T : AuditEvent =>
+        [.. Directory.EnumerateFiles(Path.Combine(Folder, "trace"), "*.jsonl").Order(StringComparer.Ordinal)
+            .SelectMany(TraceFixture.EntriesOf).Select(entry => entry.Event).OfType<T>()];
+
     /// <summary>Everything traced so far, as the lines of the files.</summary>
     public string Traced() => string.Join('\n', Directory.EnumerateFiles(Path.Combine(Folder, "trace"), "*.jsonl").SelectMany(TraceFixture.Lines));
 
