@@ -102,7 +102,7 @@ public sealed partial class RefusedCloneTests(ClientHouse house, ITestOutputHelp
         return password;
     }
 
-    [GeneratedRegex("^Make a (git password|new one)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^Make a (?:git password|new one)$", RegexOptions.None, 1000)]
     private static partial Regex MakeOne();
 
     private string WithCredentials(string user, string secret) => user.Length == 0

@@ -6,7 +6,7 @@ namespace RemoteDev.Journeys.Tests.House;
 internal static partial class Words
 {
     /// <summary>The portal's way into the demo's environment, whether one is inside already or not.</summary>
-    [GeneratedRegex("^(Start|Return) Payments IDE$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(?:Start|Return) Payments IDE$", RegexOptions.None, 1000)]
     public static partial Regex Start { get; }
 
     /// <summary>Everything that a terminal breaks lines with.</summary>
