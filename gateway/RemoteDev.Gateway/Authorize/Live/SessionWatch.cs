@@ -2,6 +2,7 @@ using RemoteDev.Gateway.Authorize.Decisions;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace;
+using RemoteDev.Gateway.Trace.Telemetry;
 
 namespace RemoteDev.Gateway.Authorize.Live;
 
@@ -10,7 +11,8 @@ namespace RemoteDev.Gateway.Authorize.Live;
 /// which a session is foreseen to close. If judging itself fails, everything is closed: what cannot be judged may not live.
 /// </summary>
 internal sealed partial class SessionWatch(
-    SessionJudge judge, LiveSessions live, RulesInForce rules, SignInSessions signIns, TraceRoom trace, TimeProvider clock, ILogger<SessionWatch> log)
+    SessionJudge judge, LiveSessions live, RulesInForce rules, SignInSessions signIns, TraceRoom trace, GatewayMetrics metrics, TimeProvider clock,
+    ILogger<SessionWatch> log)
     : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
@@ -31,6 +33,7 @@ internal sealed partial class SessionWatch(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        metrics.ObserveLive(() => live.Count, () => live.All.Sum(session => (long)session.Streams().Length));
         rules.Changed += Wake;
         trace.Lost += Wake;
         signIns.Ended += SignInEnded;

@@ -3,6 +3,7 @@ using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Contain;
 using RemoteDev.Gateway.Forward;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Trace.Telemetry;
 
 namespace RemoteDev.Gateway.Doors.Environment;
 
@@ -82,6 +83,7 @@ internal sealed partial class EnvironmentDoor(
 
     private async Task ForwardAsync(HttpContext context, Stream body, EnvironmentExchange exchange, WalkOutcome walked)
     {
+        using var span = SessionSpans.Request(exchange.Contained.Permitted.Session, context.Request.Method, walked.Verdict.Action);
         var opened = trace.Clock;
         if (!await trace.OpenAsync(context, exchange, walked))
         {

@@ -4,6 +4,7 @@ using RemoteDev.Gateway.Forward;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace;
 using RemoteDev.Gateway.Trace.Events;
+using RemoteDev.Gateway.Trace.Telemetry;
 
 namespace RemoteDev.Gateway.Doors.Git;
 
@@ -87,6 +88,7 @@ internal sealed class GitTransfer(GitContainment contain, ForwardRoom forward, T
     {
         var stream = transfer.Contained.Stream;
         var permitted = transfer.Contained.Permitted;
+        using var span = SessionSpans.Request(permitted.Session, http.Request.Method, permitted.Permit.Action.Id);
         var opened = await trace.OpenAsync(
             new StreamOpened
             {
