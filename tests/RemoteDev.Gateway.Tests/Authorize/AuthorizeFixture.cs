@@ -8,6 +8,7 @@ using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Tests.Trace;
 using RemoteDev.Gateway.Trace;
+using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Windows;
 
 namespace RemoteDev.Gateway.Tests.Authorize;
@@ -69,6 +70,7 @@ internal sealed class AuthorizeFixture : IDisposable
             [new RepositoryEntry("payments", "app", "App", "internal", new Uri("http://127.0.0.1:9/payments/app.git"), ["main"])], r => r.FullName),
         Windows = Named([Window(hours)], w => w.Name),
         Policy = new PolicyEntry(version, policy, "", "", "ines", DateTimeOffset.UnixEpoch),
+        Bundle = PolicyBundle.Load(PolicyEntry.TextFile, policy, names: null).Bundle ?? PolicyBundle.Empty,
     };
 
     /// <summary>Ada, signed in now from the given address with a second factor just shown.</summary>

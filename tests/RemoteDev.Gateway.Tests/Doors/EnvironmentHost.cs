@@ -77,7 +77,7 @@ internal sealed class EnvironmentHost : IAsyncDisposable
         var catalog = new CatalogSnapshot
         {
             Version = 2, Vendors = plain.Vendors, Projects = plain.Projects, People = plain.People, Repositories = plain.Repositories,
-            Windows = plain.Windows, Policy = plain.Policy,
+            Windows = plain.Windows, Policy = plain.Policy, Bundle = plain.Bundle,
             Environments = System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(
                 [KeyValuePair.Create("payments-ide", entry)], StringComparer.Ordinal),
         };

@@ -13,32 +13,23 @@ internal sealed class Rules
 {
     private readonly PolicyEngine _engine;
 
-    private Rules(CatalogSnapshot catalog, PolicyWorld world, PolicyBundle bundle)
+    private Rules(CatalogSnapshot catalog)
     {
         Catalog = catalog;
-        World = world;
-        _engine = new PolicyEngine(bundle);
+        _engine = new PolicyEngine(catalog.Bundle);
     }
 
     public CatalogSnapshot Catalog { get; }
 
     /// <summary>The catalogue as policy sees it; also what pages preview with.</summary>
-    public PolicyWorld World { get; }
+    public PolicyWorld World => Catalog.World;
 
     public PolicyBundle Bundle => _engine.Bundle;
 
     public IEnumerable<WindowDefinition> Windows => World.Facts.Windows;
 
-    /// <summary>
-    /// A policy that is missing, or does not load any more, is the empty policy: it denies everything. The catalogue checks a
-    /// policy before it is saved and says loudly when a stored one fails, so names are not checked a second time here: a policy
-    /// outlives a name it mentions.
-    /// </summary>
-    public static Rules From(CatalogSnapshot catalog)
-    {
-        var bundle = catalog.Policy is { } policy ? PolicyBundle.Load("policy.cedar", policy.Text, names: null).Bundle : null;
-        return new Rules(catalog, PolicyWorld.Of(CatalogFacts.Of(catalog)), bundle ?? PolicyBundle.Empty);
-    }
+    /// <summary>The snapshot's own policy and world: what was checked when it was saved is what judges.</summary>
+    public static Rules From(CatalogSnapshot catalog) => new(catalog);
 
     /// <summary>Policy's answer to a question at a time, with the windows that are open then.</summary>
     public Verdict Judge(in Question question, OpenWindows windows, DateTimeOffset now)

@@ -3,6 +3,7 @@ using RemoteDev.Gateway.Authorize.Decisions;
 using RemoteDev.Gateway.Authorize.Live;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Edits;
+using RemoteDev.Gateway.Catalog.Rules;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Policy.Windows;
 
@@ -30,7 +31,15 @@ internal sealed class EditImpact(CatalogRoom catalog, LiveSessions live, TimePro
             return [];
         }
 
-        var rules = Rules.From(draft.Finish(snapshot.Version));
+        // A policy among the edits is judged by when it loads; one that does not would not be saved.
+        var text = edits.OfType<CatalogEdit.SavePolicy>().LastOrDefault()?.Text;
+        var bundle = text is null ? null : PolicyTrial.Load(snapshot, text).Bundle;
+        if (text is not null && bundle is null)
+        {
+            return [];
+        }
+
+        var rules = Rules.From(draft.Finish(snapshot.Version, bundle));
         var windows = OpenWindows.At(rules.Windows, Instant.FromDateTimeOffset(now));
         return [.. live.Everyone
             .Where(held => !held.Session.HasEnded && Ends(held, rules, windows, now))
