@@ -9,11 +9,14 @@ using RemoteDev.Policy.World;
 namespace RemoteDev.Gateway.Catalog.Rules;
 
 /// <summary>A policy tried against a catalogue, saved nowhere.</summary>
-/// <param name="Bundle">What could be activated; null while there are faults.</param>
+/// <param name="Loaded">The policy, when its text loads; its tests may still fail.</param>
 /// <param name="Faults">Of the text, of the tests, and one for each test that fails.</param>
 /// <param name="Outcomes">Every case, when the cases could be run.</param>
-internal sealed record PolicyTrial(PolicyBundle? Bundle, ImmutableArray<CatalogFault> Faults, IReadOnlyList<CaseOutcome> Outcomes)
+internal sealed record PolicyTrial(PolicyBundle? Loaded, ImmutableArray<CatalogFault> Faults, IReadOnlyList<CaseOutcome> Outcomes)
 {
+    /// <summary>What could be activated; null while there are faults.</summary>
+    public PolicyBundle? Bundle => Faults.IsEmpty ? Loaded : null;
+
     /// <summary>Loads the text only: it parses, and names what exists.</summary>
     public static PolicyTrial Load(CatalogSnapshot catalog, string text)
     {
@@ -32,14 +35,13 @@ internal sealed record PolicyTrial(PolicyBundle? Bundle, ImmutableArray<CatalogF
     {
         var loaded = Load(catalog, text);
         var (cases, faults) = Cases(tests);
-        if (loaded.Bundle is not { } bundle || !faults.IsEmpty)
+        if (loaded.Loaded is not { } bundle || !faults.IsEmpty)
         {
-            return new PolicyTrial(null, [.. loaded.Faults, .. faults], []);
+            return loaded with { Faults = [.. loaded.Faults, .. faults] };
         }
 
         var outcomes = CaseRunner.Run(bundle, WithNobodySuspended(catalog), cases, now);
-        ImmutableArray<CatalogFault> failed = [.. outcomes.Where(outcome => !outcome.Passed).Select(Failed)];
-        return new PolicyTrial(failed.IsEmpty ? bundle : null, failed, outcomes);
+        return new PolicyTrial(bundle, [.. outcomes.Where(outcome => !outcome.Passed).Select(Failed)], outcomes);
     }
 
     /// <summary>A fault of the policy library, in the catalogue's form.</summary>

@@ -1,8 +1,9 @@
 using NodaTime;
 using RemoteDev.Gateway.Authorize.Decisions;
 using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Catalog.Rules;
 using RemoteDev.Policy.Decisions;
-using RemoteDev.Policy.Faults;
 using RemoteDev.Policy.Previewing;
 using RemoteDev.Policy.Testing;
 using RemoteDev.Policy.Windows;
@@ -13,37 +14,29 @@ namespace RemoteDev.Gateway.Console.Policies;
 /// Everything there is to know about a draft of the policy before it is saved: what is wrong and where, how each of its tests
 /// comes out, and who gains or loses what at this moment. Decides nothing; the catalogue judges again when it is saved.
 /// </summary>
-internal sealed record PolicyCheck(
-    IReadOnlyList<PolicyFault> PolicyFaults,
-    IReadOnlyList<PolicyFault> TestFaults,
-    IReadOnlyList<CaseOutcome> Cases,
-    IReadOnlyList<AccessChange> Changes,
-    bool ChangesCut)
+internal sealed record PolicyCheck(PolicyTrial Trial, IReadOnlyList<AccessChange> Changes, bool ChangesCut)
 {
-    public const string TextFile = "policy.cedar";
-    public const string TestsFile = "policy.tests.yaml";
-
     // A screen of changes is read; a book of them is not.
     private const int MostChanges = 200;
 
     // Comparing asks the engine twice per question; a big catalogue must not hold a page for minutes.
     private const int MostQuestions = 200_000;
 
-    public bool IsGreen => PolicyFaults.Count == 0 && TestFaults.Count == 0 && Cases.Count > 0 && Cases.All(outcome => outcome.Passed);
+    public bool IsGreen => Trial.Bundle is not null;
+
+    /// <summary>What is wrong with the text.</summary>
+    public IEnumerable<CatalogFault> PolicyFaults => Trial.Faults.Where(fault => fault.Path == PolicyEntry.TextPath);
+
+    /// <summary>What keeps the tests from being run; a test that fails is one of <see cref="Cases"/>.</summary>
+    public IEnumerable<CatalogFault> TestFaults => Trial.Faults.Where(fault => fault.Path == PolicyEntry.TestsPath && Cases.Count == 0);
+
+    public IReadOnlyList<CaseOutcome> Cases => Trial.Outcomes;
 
     public static PolicyCheck Of(CatalogSnapshot snapshot, string text, string tests, Instant now)
     {
-        var rules = Rules.From(snapshot);
-        var reading = PolicyBundle.Load(TextFile, text, rules.World);
-        var cases = CaseReader.Read(TestsFile, tests);
-        if (!reading.Succeeded)
-        {
-            return new PolicyCheck(reading.Faults, cases.Faults, [], [], ChangesCut: false);
-        }
-
-        IReadOnlyList<CaseOutcome> outcomes = cases.Succeeded ? CaseRunner.Run(reading.Bundle, rules.World, cases.Cases, now) : [];
-        var (changes, cut) = Compare(rules, reading.Bundle, now);
-        return new PolicyCheck([], cases.Faults, outcomes, changes, cut);
+        var trial = PolicyTrial.Run(snapshot, text, tests, now);
+        var (changes, cut) = trial.Loaded is { } draft ? Compare(Rules.From(snapshot), draft, now) : ([], false);
+        return new PolicyCheck(trial, changes, cut);
     }
 
     private static (IReadOnlyList<AccessChange> Changes, bool Cut) Compare(Rules rules, PolicyBundle draft, Instant now)

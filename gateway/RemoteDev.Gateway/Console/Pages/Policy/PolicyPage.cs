@@ -102,7 +102,7 @@ internal sealed class PolicyPage(CatalogRoom catalog, PolicyVersions versions, E
         }
 
         Check = PolicyCheck.Of(snapshot, Text, Tests, Instant.FromDateTimeOffset(Now));
-        Endings = Check.PolicyFaults.Count == 0 ? impact.Of([new CatalogEdit.SavePolicy(Text, Tests)]) : [];
+        Endings = Check.Trial.Loaded is not null ? impact.Of([new CatalogEdit.SavePolicy(Text, Tests)]) : [];
     }
 
     // Browsers send CR LF, whatever was in the text.
