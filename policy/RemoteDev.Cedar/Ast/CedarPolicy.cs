@@ -2,7 +2,9 @@ using RemoteDev.Cedar.Syntax;
 
 namespace RemoteDev.Cedar.Ast;
 
-/// <summary>One policy. Immutable. (Not named Policy: that is a namespace next door.)</summary>
+/// <summary>
+/// One policy: static, a link of a template, or a template itself. Immutable. (Not named Policy: that is a namespace next door.)
+/// </summary>
 public sealed class CedarPolicy
 {
     private readonly Annotation[] _annotations;
@@ -11,9 +13,9 @@ public sealed class CedarPolicy
     private readonly Lazy<PolicyReferences> _references;
 
     internal CedarPolicy(
-        int position, Effect effect, Annotation[] annotations, PolicyScope scope, Condition[] conditions, PolicySource source, SourceSpan span)
+        string id, Effect effect, Annotation[] annotations, PolicyScope scope, Condition[] conditions, PolicySource source, SourceSpan span)
     {
-        Id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"policy{position}");
+        Id = id;
         Effect = effect;
         _annotations = annotations;
         Scope = scope;
@@ -23,8 +25,25 @@ public sealed class CedarPolicy
         _references = new Lazy<PolicyReferences>(() => ReferenceCollector.Of(this));
     }
 
-    /// <summary>The policy's place in its set: <c>policy0</c>, <c>policy1</c>, and so on through all its sources.</summary>
+    private CedarPolicy(string id, PolicyScope scope, CedarPolicy original)
+        : this(id, original.Effect, original._annotations, scope, original._conditions, original._source, original.Span)
+    {
+    }
+
+    /// <summary>
+    /// What the set calls the policy. A policy read from text is called by its place, counting templates: <c>policy0</c>, <c>policy1</c>,
+    /// and so on through all sources.
+    /// </summary>
     public string Id { get; }
+
+    /// <summary>Whether the scope has a slot. A template decides nothing; its links do.</summary>
+    public bool IsTemplate => Scope.Principal.Slot is not null || Scope.Resource.Slot is not null;
+
+    /// <summary>The template the policy is a link of; null when it is a static policy or itself a template.</summary>
+    public CedarPolicy? Template { get; private init; }
+
+    /// <summary>What the link fills its template's slots with; nothing when the policy is no link.</summary>
+    public SlotValues Values { get; private init; } = SlotValues.None;
 
     /// <summary>Whether the policy permits or forbids.</summary>
     public Effect Effect { get; }
@@ -57,6 +76,18 @@ public sealed class CedarPolicy
 
     /// <summary>What is written at <paramref name="span"/>, which is a span of this policy's source.</summary>
     public string TextOf(SourceSpan span) => span.In(_source.Text);
+
+    internal PolicySource Source => _source;
+
+    /// <summary>The same policy under another name.</summary>
+    internal CedarPolicy Named(string id) => id == Id ? this : new CedarPolicy(id, Scope, this) { Template = Template, Values = Values };
+
+    /// <summary>A link of this template. Of the template it keeps all but the slots, so that faults and explanations point to its text.</summary>
+    internal CedarPolicy Linked(string id, SlotValues values)
+    {
+        var scope = Scope with { Principal = Scope.Principal.Filled(values.Principal), Resource = Scope.Resource.Filled(values.Resource) };
+        return new CedarPolicy(id, scope, this) { Template = this, Values = values };
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Id} ({SourceName}:{Span})";

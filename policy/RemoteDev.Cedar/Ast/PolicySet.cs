@@ -1,3 +1,4 @@
+using System.Globalization;
 using RemoteDev.Cedar.Syntax;
 
 namespace RemoteDev.Cedar.Ast;
@@ -5,15 +6,26 @@ namespace RemoteDev.Cedar.Ast;
 /// <summary>The policies that decide together. Immutable, so a change is a new set swapped in whole.</summary>
 public sealed class PolicySet
 {
-    private readonly CedarPolicy[] _policies;
+    /// <summary>How many policies, templates and links one set holds.</summary>
+    public const int MaxPolicies = 100_000;
 
-    internal PolicySet(CedarPolicy[] policies) => _policies = policies;
+    private readonly CedarPolicy[] _policies;
+    private readonly CedarPolicy[] _templates;
+
+    internal PolicySet(CedarPolicy[] policies, CedarPolicy[] templates)
+    {
+        _policies = policies;
+        _templates = templates;
+    }
 
     /// <summary>The set without policies, which denies everything.</summary>
-    public static PolicySet Empty { get; } = new([]);
+    public static PolicySet Empty { get; } = new([], []);
 
-    /// <summary>The policies in the order of their sources and text.</summary>
+    /// <summary>What decides: static policies in the order of their sources and text, and the links of templates as they were added.</summary>
     public IReadOnlyList<CedarPolicy> Policies => _policies;
+
+    /// <summary>Policies with a slot in their scope. They decide nothing until they are linked.</summary>
+    public IReadOnlyList<CedarPolicy> Templates => _templates;
 
     internal ReadOnlySpan<CedarPolicy> Span => _policies;
 
@@ -32,20 +44,19 @@ public sealed class PolicySet
             PolicyParser.Parse(source, policies, faults);
         }
 
-        foreach (var policy in policies)
-        {
-            RefuseTemplate(policy, faults);
-        }
-
-        return faults.Count > 0 ? new ParseResult<PolicySet>(faults) : new ParseResult<PolicySet>(new PolicySet([.. policies]));
+        return faults.Count > 0
+            ? new ParseResult<PolicySet>(faults)
+            : new ParseResult<PolicySet>(new PolicySet(
+                [.. policies.Where(policy => !policy.IsTemplate)], [.. policies.Where(policy => policy.IsTemplate)]));
     }
 
-    private static void RefuseTemplate(CedarPolicy policy, List<SyntaxFault> faults)
-    {
-        if ((policy.Scope.Principal.Slot ?? policy.Scope.Resource.Slot) is { } slot)
-        {
-            faults.Add(new SyntaxFault(
-                policy.SourceName, slot, $"the policy is a template, and no link gives `{policy.TextOf(slot)}` an entity: name the entity here"));
-        }
-    }
+    /// <summary>This set with one more link; to add many, use a <see cref="PolicySetBuilder"/>.</summary>
+    /// <param name="templateId">The template to link.</param>
+    /// <param name="id">What the set calls the link.</param>
+    /// <param name="values">An entity for each slot of the template, and for no other.</param>
+    public PolicySetResult Link(string templateId, string id, SlotValues values) =>
+        new PolicySetBuilder().AddAll(this).Link(templateId, id, values).Build();
+
+    /// <summary>The id of the policy at <paramref name="position"/> of the sources.</summary>
+    internal static string IdAt(int position) => string.Create(CultureInfo.InvariantCulture, $"policy{position}");
 }

@@ -1,4 +1,5 @@
 using RemoteDev.Cedar.Syntax;
+using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Ast;
 
@@ -37,4 +38,9 @@ public sealed class ScopeConstraint
     public SourceSpan Span { get; }
 
     internal ReadOnlySpan<EntityLiteral> Targets => _entities;
+
+    /// <summary>The constraint with the slot filled; a constraint without slot is itself.</summary>
+    internal ScopeConstraint Filled(EntityUid? value) => Slot is { } slot && value is not null
+        ? new ScopeConstraint(Variable, Operator, Type, [new EntityLiteral(value, slot)], slot: null, Span)
+        : this;
 }

@@ -44,6 +44,12 @@ internal sealed class PolicyParser
         var firstFault = faults.Count;
         while (!_cursor.At(TokenKind.End) && faults.Count - firstFault < MaxFaults)
         {
+            if (policies.Count >= PolicySet.MaxPolicies)
+            {
+                _cursor.Report(_cursor.Current.Span, $"a set holds at most {PolicySet.MaxPolicies} policies");
+                return;
+            }
+
             var start = _cursor.Index;
             if (ParsePolicy(policies.Count) is { } policy)
             {
@@ -70,7 +76,7 @@ internal sealed class PolicyParser
             return null;
         }
 
-        return new CedarPolicy(position, effect, annotations, scope, conditions, _source, start.To(_cursor.Previous.Span));
+        return new CedarPolicy(PolicySet.IdAt(position), effect, annotations, scope, conditions, _source, start.To(_cursor.Previous.Span));
     }
 
     private Annotation[]? ParseAnnotations()

@@ -30,6 +30,11 @@ internal sealed class BundleReader(ICatalogNames? names)
                 new PolicyFault(fault.SourceName, fault.Span.Line, fault.Span.Column, fault.Message)));
         }
 
+        foreach (var template in parsed.Value.Templates)
+        {
+            RefuseTemplate(template);
+        }
+
         foreach (var policy in parsed.Value.Policies)
         {
             ReadAnnotations(policy);
@@ -39,6 +44,15 @@ internal sealed class BundleReader(ICatalogNames? names)
         return _faults.Count == 0
             ? new BundleReading(new PolicyBundle(name, sources, parsed.Value, _policies))
             : Failed(_faults);
+    }
+
+    // A policy text has no way to link a template, so one here would look like a rule and decide nothing.
+    private void RefuseTemplate(CedarPolicy template)
+    {
+        if ((template.Scope.Principal.Slot ?? template.Scope.Resource.Slot) is { } slot)
+        {
+            Fault(template, slot, $"the policy is a template, and no link gives `{template.TextOf(slot)}` an entity: name the entity here");
+        }
     }
 
     private void ReadAnnotations(CedarPolicy policy)

@@ -70,10 +70,19 @@ public sealed class ScopeParserTests
     }
 
     [Theory]
-    [InlineData("permit(principal == ?principal,action,resource);", "1:21: the policy is a template, and no link gives `?principal` an entity: name the entity here")]
-    [InlineData("permit(principal,action,resource is File in ?resource);", "1:45: the policy is a template, and no link gives `?resource` an entity: name the entity here")]
-    public void ATemplateWithoutLink_IsRefused(string text, string expected)
+    [InlineData("permit(principal == ?principal,action,resource);", ScopeOperator.Equal, "1:21", null)]
+    [InlineData("permit(principal,action,resource is File in ?resource);", ScopeOperator.Any, null, "1:45")]
+    [InlineData("permit(principal in ?principal,action,resource == ?resource);", ScopeOperator.In, "1:21", "1:51")]
+    [InlineData("permit(principal is User in ?principal,action,resource in ?resource);", ScopeOperator.IsIn, "1:29", "1:59")]
+    public void ASlotMakesATemplate(string text, ScopeOperator principal, string? principalSlot, string? resourceSlot)
     {
-        Assert.Equal(expected, PolicyText.Fault(text));
+        var set = PolicyText.Parse(text);
+
+        Assert.Empty(set.Policies);
+        var template = Assert.Single(set.Templates);
+        Assert.True(template.IsTemplate);
+        Assert.Equal(principal, template.Scope.Principal.Operator);
+        Assert.Equal(principalSlot, template.Scope.Principal.Slot?.ToString());
+        Assert.Equal(resourceSlot, template.Scope.Resource.Slot?.ToString());
     }
 }

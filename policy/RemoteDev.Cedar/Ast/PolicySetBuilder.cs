@@ -1,0 +1,114 @@
+using RemoteDev.Cedar.Values;
+
+namespace RemoteDev.Cedar.Ast;
+
+/// <summary>
+/// Puts policies, templates and links together under ids of the caller's choice. No two of them may share an id. Not for use by several
+/// threads at once.
+/// </summary>
+public sealed class PolicySetBuilder
+{
+    /// <summary>Past this many faults, more help nobody.</summary>
+    internal const int MaxFaults = 50;
+
+    private readonly List<CedarPolicy> _policies = [];
+    private readonly List<CedarPolicy> _templates = [];
+    private readonly Dictionary<string, CedarPolicy> _byId = new(StringComparer.Ordinal);
+    private readonly List<PolicySetFault> _faults = [];
+
+    /// <summary>Adds a static policy or a template.</summary>
+    /// <param name="policy">The policy. A link comes with its template by <see cref="Link"/> or <see cref="AddAll"/>, not by this.</param>
+    /// <param name="id">What the set calls it; by default what it is called already.</param>
+    public PolicySetBuilder Add(CedarPolicy policy, string? id = null)
+    {
+        if (policy.Template is not null)
+        {
+            Report(id ?? policy.Id, $"the policy is a link of the template `{policy.Template.Id}`: link it again here");
+            return this;
+        }
+
+        AddNamed(policy.Named(id ?? policy.Id));
+        return this;
+    }
+
+    /// <summary>Adds every policy, template and link of <paramref name="set"/>.</summary>
+    public PolicySetBuilder AddAll(PolicySet set)
+    {
+        foreach (var template in set.Templates)
+        {
+            AddNamed(template);
+        }
+
+        foreach (var policy in set.Policies)
+        {
+            AddNamed(policy);
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds a link: the policy that a template becomes with entities in its slots.</summary>
+    /// <param name="templateId">The template, which has been added before.</param>
+    /// <param name="id">What the set calls the link.</param>
+    /// <param name="values">An entity for each slot of the template, and for no other.</param>
+    public PolicySetBuilder Link(string templateId, string id, SlotValues values)
+    {
+        if (!_byId.TryGetValue(templateId, out var template))
+        {
+            Report(id, $"there is no template `{templateId}`");
+        }
+        else if (!template.IsTemplate)
+        {
+            Report(id, $"`{templateId}` is not a template: its scope has no slot");
+        }
+        else if (Fits(template.Scope.Principal, values.Principal, id, templateId) & Fits(template.Scope.Resource, values.Resource, id, templateId))
+        {
+            AddNamed(template.Linked(id, values));
+        }
+
+        return this;
+    }
+
+    /// <summary>The set of what was added, or what is wrong with it.</summary>
+    public PolicySetResult Build() =>
+        _faults.Count > 0 ? new PolicySetResult([.. _faults]) : new PolicySetResult(new PolicySet([.. _policies], [.. _templates]));
+
+    private void AddNamed(CedarPolicy policy)
+    {
+        if (!_byId.TryAdd(policy.Id, policy))
+        {
+            Report(policy.Id, "the id is taken by another policy, template or link");
+            return;
+        }
+
+        if (_byId.Count > PolicySet.MaxPolicies)
+        {
+            Report(policy.Id, $"a set holds at most {PolicySet.MaxPolicies} policies, templates and links");
+            return;
+        }
+
+        (policy.IsTemplate ? _templates : _policies).Add(policy);
+    }
+
+    private bool Fits(ScopeConstraint constraint, EntityUid? value, string id, string templateId)
+    {
+        if (constraint.Slot is not null == value is not null)
+        {
+            return true;
+        }
+
+        var slot = constraint.Variable == RequestVariable.Principal ? "?principal" : "?resource";
+        Report(id, value is null
+            ? $"the link gives `{slot}` of the template `{templateId}` no entity"
+            : $"the template `{templateId}` has no slot `{slot}`");
+        return false;
+    }
+
+    private void Report(string id, string message)
+    {
+        if (_faults.Count < MaxFaults)
+        {
+            _faults.Add(new PolicySetFault(id, message));
+        }
+    }
+}
