@@ -1,4 +1,5 @@
 using System.Globalization;
+using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Syntax;
 
 namespace RemoteDev.Cedar.Ast;
@@ -11,11 +12,13 @@ public sealed class PolicySet
 
     private readonly CedarPolicy[] _policies;
     private readonly CedarPolicy[] _templates;
+    private readonly Lazy<Authorizer> _authorizer;
 
     internal PolicySet(CedarPolicy[] policies, CedarPolicy[] templates)
     {
         _policies = policies;
         _templates = templates;
+        _authorizer = new Lazy<Authorizer>(() => new Authorizer(this));
     }
 
     /// <summary>The set without policies, which denies everything.</summary>
@@ -28,6 +31,9 @@ public sealed class PolicySet
     public IReadOnlyList<CedarPolicy> Templates => _templates;
 
     internal ReadOnlySpan<CedarPolicy> Span => _policies;
+
+    /// <summary>Decides by these policies; made when first needed.</summary>
+    internal Authorizer Authorizer => _authorizer.Value;
 
     /// <summary>Reads one text of policies.</summary>
     /// <param name="text">The Cedar text.</param>

@@ -6,7 +6,11 @@ namespace RemoteDev.Cedar.Entities;
 /// <summary>One entity of a store: its data and its place in the hierarchy. Immutable.</summary>
 public sealed class Entity
 {
+    /// <summary>Up to this many ancestors a scan is faster than hashing.</summary>
+    private const int ScanLimit = 4;
+
     private readonly HashSet<EntityUid> _ancestors;
+    private readonly EntityUid[] _ancestorList;
 
     internal Entity(EntityUid uid, RecordValue attributes, RecordValue tags, HashSet<EntityUid> ancestors)
     {
@@ -14,6 +18,7 @@ public sealed class Entity
         Attributes = attributes;
         Tags = tags;
         _ancestors = ancestors;
+        _ancestorList = [.. ancestors];
     }
 
     /// <summary>The entity's name.</summary>
@@ -30,5 +35,23 @@ public sealed class Entity
 
     internal HashSet<EntityUid> AncestorSet => _ancestors;
 
-    internal bool IsIn(EntityUid ancestor) => _ancestors.Contains(ancestor);
+    internal ReadOnlySpan<EntityUid> AncestorSpan => _ancestorList;
+
+    internal bool IsIn(EntityUid ancestor)
+    {
+        if (_ancestorList.Length > ScanLimit)
+        {
+            return _ancestors.Contains(ancestor);
+        }
+
+        foreach (var own in _ancestorList)
+        {
+            if (own.Equals(ancestor))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

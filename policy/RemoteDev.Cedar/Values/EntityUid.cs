@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace RemoteDev.Cedar.Values;
 
 /// <summary>The name of an entity, such as <c>RemoteDev::User::"alice"</c>; itself a Cedar value.</summary>
-public sealed class EntityUid : Value
+public sealed class EntityUid : Value, IEquatable<EntityUid>
 {
     private readonly int _hash;
 
@@ -45,9 +45,15 @@ public sealed class EntityUid : Value
     }
 
     /// <inheritdoc/>
-    public override bool Equals(Value? other) =>
+    public override bool Equals(Value? other) => other is EntityUid uid && Equals(uid);
+
+    /// <inheritdoc/>
+    public bool Equals(EntityUid? other) =>
         ReferenceEquals(this, other)
-        || other is EntityUid o && o._hash == _hash && o.Id == Id && o.Type == Type;
+        || other is not null && other._hash == _hash && other.Id == Id && other.Type == Type;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is EntityUid uid && Equals(uid);
 
     /// <inheritdoc/>
     public override int GetHashCode() => _hash;

@@ -26,7 +26,7 @@ public abstract class Value : IEquatable<Value>
     public abstract bool Equals(Value? other);
 
     /// <inheritdoc/>
-    public sealed override bool Equals(object? obj) => obj is Value other && Equals(other);
+    public override bool Equals(object? obj) => obj is Value other && Equals(other);
 
     /// <inheritdoc/>
     public abstract override int GetHashCode();

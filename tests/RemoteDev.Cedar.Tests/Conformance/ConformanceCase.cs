@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Entities;
+using RemoteDev.Cedar.Tests.Authorization;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Tests.Conformance;
@@ -28,7 +29,10 @@ internal sealed class ConformanceCase(string name, string json, Dictionary<strin
         foreach (var request in root.GetProperty("requests").EnumerateArray())
         {
             requests++;
-            var found = Describe(Authorizer.Decide(policies.Value, entities.Store, RequestOf(request)));
+            var question = RequestOf(request);
+            var response = Authorizer.Decide(policies.Value, entities.Store, question);
+            Assert.Equal(ResponseText.Of(LinearDecision.Decide(policies.Value, entities.Store, question)), ResponseText.Of(response));
+            var found = Describe(response);
             var expected = Describe(request);
             if (found != expected)
             {

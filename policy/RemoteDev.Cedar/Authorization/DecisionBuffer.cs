@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+using RemoteDev.Cedar.Ast;
+using RemoteDev.Cedar.Evaluation;
+
+namespace RemoteDev.Cedar.Authorization;
+
+/// <summary>
+/// Takes the answers of one decision after the other and keeps its room between them, so that deciding allocates nothing. Holds the last
+/// answer until the next decision. Not for use by several threads at once.
+/// </summary>
+public sealed class DecisionBuffer
+{
+    private readonly List<CedarPolicy> _permits = [];
+    private readonly List<CedarPolicy> _forbids = [];
+    private readonly List<PolicyError> _errors = [];
+    private PositionList _candidates = new();
+
+    /// <summary>What was decided; <see cref="Decision.Deny"/> before the first decision.</summary>
+    public Decision Decision => _forbids.Count == 0 && _permits.Count > 0 ? Decision.Allow : Decision.Deny;
+
+    /// <summary>The policies that decided, as in <see cref="Response.Reasons"/>. Valid until the next decision.</summary>
+    public ReadOnlySpan<CedarPolicy> Reasons => CollectionsMarshal.AsSpan(_forbids.Count > 0 ? _forbids : _permits);
+
+    /// <summary>The policies that could not be evaluated, as in <see cref="Response.Errors"/>. Valid until the next decision.</summary>
+    public ReadOnlySpan<PolicyError> Errors => CollectionsMarshal.AsSpan(_errors);
+
+    internal ref PositionList Candidates => ref _candidates;
+
+    /// <summary>A copy of the answer that later decisions leave alone.</summary>
+    public Response ToResponse() => new(Decision, [.. _forbids.Count > 0 ? _forbids : _permits], [.. _errors]);
+
+    internal void Clear()
+    {
+        _permits.Clear();
+        _forbids.Clear();
+        _errors.Clear();
+        _candidates.Clear();
+    }
+
+    internal void AddSatisfied(CedarPolicy policy) => (policy.Effect == Effect.Permit ? _permits : _forbids).Add(policy);
+
+    internal void AddError(CedarPolicy policy, EvaluationFault fault) => _errors.Add(new PolicyError(policy, fault));
+}

@@ -1,0 +1,117 @@
+using RemoteDev.Cedar.Authorization;
+using RemoteDev.Cedar.Entities;
+using RemoteDev.Cedar.Values;
+
+namespace RemoteDev.Cedar.Tests.Authorization;
+
+/// <summary>The authorizer must answer as one that looks at every policy in turn: decision, reasons, and errors to the word.</summary>
+public sealed class IndexedDecisionTests
+{
+    private static readonly EntityStore Store = new EntityStoreBuilder()
+        .Add(new EntityUid("User", "u"), [new EntityUid("Group", "g"), new EntityUid("Group", "gone")])
+        .Add(new EntityUid("Group", "g"), [new EntityUid("Group", "top")])
+        .Add(new EntityUid("Action", "view"), [new EntityUid("Action", "read"), new EntityUid("Action", "any")])
+        .Add(new EntityUid("Doc", "d"), Enumerable.Range(0, 9).Select(i => new EntityUid("Folder", $"f{i}")))
+        .Build().Store!;
+
+    private static readonly Request Request = new(new EntityUid("User", "u"), new EntityUid("Action", "view"), new EntityUid("Doc", "d"), RecordValue.Empty);
+
+    [Fact]
+    public void AnswersAsTheLinearDecision_OnGeneratedSets()
+    {
+        var (allowed, denied, erred, several) = (0, 0, 0, 0);
+        for (var seed = 0; seed < 400; seed++)
+        {
+            var world = new GeneratedWorld(seed);
+            var policies = PolicyText.Parse(world.Policies(1 + seed % 60));
+            var authorizer = new Authorizer(policies);
+            var entities = world.Entities();
+            for (var i = 0; i < 25; i++)
+            {
+                var request = world.Request();
+                var expected = LinearDecision.Decide(policies, entities, request);
+                Assert.Equal(ResponseText.Of(expected), ResponseText.Of(authorizer.Decide(entities, request)));
+                (allowed, denied) = expected.Decision == Decision.Allow ? (allowed + 1, denied) : (allowed, denied + 1);
+                erred += expected.Errors.Count > 0 ? 1 : 0;
+                several += expected.Reasons.Count > 1 ? 1 : 0;
+            }
+        }
+
+        // The worlds must lead everywhere, or they prove little.
+        Assert.All([allowed, denied, erred, several], count => Assert.InRange(count, 500, 9_500));
+    }
+
+    [Theory]
+    [InlineData("permit(principal in Group::\"top\", action in Action::\"any\", resource in Folder::\"f7\");", "policy0")]
+    [InlineData("permit(principal in Group::\"gone\", action, resource);", "policy0")]
+    [InlineData("permit(principal == Group::\"g\", action, resource);", "")]
+    [InlineData("permit(principal, action == Action::\"read\", resource);", "")]
+    [InlineData("permit(principal, action in [Action::\"read\", Action::\"any\", Action::\"view\", Action::\"view\"], resource);", "policy0")]
+    [InlineData("permit(principal is User in User::\"u\", action, resource is Doc in Folder::\"f0\");", "policy0")]
+    [InlineData("permit(principal is Group in User::\"u\", action, resource);", "")]
+    [InlineData("permit(principal, action, resource is Folder in Folder::\"f0\");", "")]
+    [InlineData("permit(principal, action, resource) when { 1 == 2 }; permit(principal, action, resource is Doc); permit(principal is User, action, resource);", "policy1 policy2")]
+    public void FindsExactlyThePoliciesThatSpeakAboutTheRequest(string policies, string expected)
+    {
+        var response = new Authorizer(PolicyText.Parse(policies)).Decide(Store, Request);
+
+        Assert.Equal(expected, string.Join(' ', response.Reasons.Select(policy => policy.Id)));
+    }
+
+    [Fact]
+    public void ReasonsKeepTheOrderOfTheSet_WhereverTheIndexKeepsThem()
+    {
+        var policies = PolicyText.Parse("""
+            permit(principal, action, resource);
+            permit(principal == User::"u", action, resource);
+            permit(principal, action in [Action::"any", Action::"read"], resource in Folder::"f3");
+            permit(principal in Group::"g", action, resource);
+            permit(principal, action, resource is Doc);
+            permit(principal, action, resource);
+            """);
+
+        var response = new Authorizer(policies).Decide(Store, Request);
+
+        Assert.Equal(policies.Policies, response.Reasons);
+    }
+
+    [Fact]
+    public void ABufferTakesOneAnswerAfterTheOther()
+    {
+        var authorizer = new Authorizer(PolicyText.Parse("""
+            permit(principal == User::"u", action, resource);
+            forbid(principal == User::"v", action, resource);
+            permit(principal == User::"w", action, resource) when { context.nothing };
+            """));
+        var buffer = new DecisionBuffer();
+        Assert.Equal(Decision.Deny, buffer.Decision);
+
+        authorizer.Decide(Store, Request, buffer);
+        var first = buffer.ToResponse();
+        Assert.Equal("Allow because of [policy0] with errors in []", ResponseText.Of(first));
+
+        authorizer.Decide(Store, Request with { Principal = new EntityUid("User", "v") }, buffer);
+        Assert.Equal("Deny because of [policy1] with errors in []", ResponseText.Of(buffer.ToResponse()));
+        Assert.Equal("policy1", buffer.Reasons[0].Id);
+
+        authorizer.Decide(Store, Request with { Principal = new EntityUid("User", "w") }, buffer);
+        Assert.Equal(Decision.Deny, buffer.Decision);
+        Assert.True(buffer.Reasons.IsEmpty);
+        Assert.Equal("policy2", buffer.Errors[0].Policy.Id);
+        Assert.Equal("Allow because of [policy0] with errors in []", ResponseText.Of(first));
+    }
+
+    [Fact]
+    public void ManyTypesAndEntities_AreFoundAmongThousands()
+    {
+        var text = string.Concat(Enumerable.Range(0, 3_000).Select(i =>
+            $"permit(principal == User::\"u{i % 50}\", action, resource == Doc::\"d{i % 60}\");\npermit(principal is T{i}, action, resource is T{i} in Doc::\"d{i}\");\n"));
+        var policies = PolicyText.Parse(text);
+        var authorizer = new Authorizer(policies);
+        for (var i = 0; i < 60; i++)
+        {
+            var about = new Request(new EntityUid($"{(i % 2 == 0 ? "User" : "T" + i)}", $"u{i % 50}"), Request.Action, new EntityUid($"{(i % 3 == 0 ? "Doc" : "T" + i)}", $"d{i}"), RecordValue.Empty);
+            Assert.Equal(ResponseText.Of(LinearDecision.Decide(policies, Store, about)), ResponseText.Of(authorizer.Decide(Store, about)));
+        }
+    }
+}
