@@ -81,25 +81,27 @@ public sealed class ClientHouse : IAsyncLifetime
         });
         context.SetDefaultTimeout(Patience);
         await context.AddInitScriptAsync(SocketLog.Script);
-        var visitor = new Visitor(this, person, context, await context.NewPageAsync());
-        _visitors.Add(visitor);
-        return visitor;
+        return await OpenAsync(person, context);
     }
 
-    /// <summary>A browser in which this person is signed in, who enrols first if nobody did it for them yet.</summary>
+    /// <summary>A browser in which this person is signed in: the one they left so, or they sign in, or enrol when nobody did it for them yet.</summary>
     internal async Task<Visitor> SignedInAsync(Person person)
     {
-        var visitor = await VisitAsync(person);
-        if (person.Phone is null)
+        if (person.Browser is not { } left)
         {
-            await visitor.EnrolAsync();
-        }
-        else
-        {
-            await visitor.SignInAsync();
+            var visitor = await VisitAsync(person);
+            await (person.Phone is null ? visitor.EnrolAsync() : visitor.SignInAsync());
+            return visitor;
         }
 
-        return visitor;
+        person.Browser = null;
+        var back = await OpenAsync(person, left);
+        if (!await back.IsSignedInAsync())
+        {
+            await back.SignInAsync();
+        }
+
+        return back;
     }
 
     /// <summary>Closes what a journey opened, so that the next one begins in an empty house.</summary>
@@ -111,6 +113,10 @@ public sealed class ClientHouse : IAsyncLifetime
         }
 
         _visitors.Clear();
+        if (Gateway is not null)
+        {
+            await EndSessionsAsync();
+        }
     }
 
     public async Task DisposeAsync()
@@ -129,6 +135,25 @@ public sealed class ClientHouse : IAsyncLifetime
 
         await Inside.DisposeAsync();
         Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task<Visitor> OpenAsync(Person person, IBrowserContext context)
+    {
+        var visitor = new Visitor(this, person, context, await context.NewPageAsync());
+        _visitors.Add(visitor);
+        return visitor;
+    }
+
+    /// <summary>A session outlives the page it was opened by, and one that lives would answer for the next journey's.</summary>
+    private async Task EndSessionsAsync()
+    {
+        foreach (var session in (await Gateway.Operator.GetAsync("sessions")).EnumerateArray())
+        {
+            if (session.GetProperty("kind").GetString() != "console")
+            {
+                await Gateway.Operator.TryPostAsync($"sessions/{session.GetProperty("id").GetString()}/end", new { reason = "The journey is over." });
+            }
+        }
     }
 
     /// <summary>Gives the environment the credential that its git pushes with.</summary>

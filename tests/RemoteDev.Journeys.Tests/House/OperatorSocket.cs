@@ -34,6 +34,14 @@ internal sealed class OperatorSocket(string path) : IDisposable
         return await ReadAsync(path, answer);
     }
 
+    /// <summary>Posts to what may be gone by now.</summary>
+    public async Task TryPostAsync(string path, object body)
+    {
+        using var content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        using var answer = await _http.PostAsync(new Uri(path, UriKind.Relative), content);
+        Assert.True(answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.NotFound, $"{path}: {(int)answer.StatusCode}");
+    }
+
     public async Task<JsonElement> GetAsync(string path)
     {
         using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative));

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Playwright;
 
 namespace RemoteDev.Journeys.Tests.House;
 
@@ -17,6 +18,9 @@ internal sealed class Person(string login, string displayName, string zone)
 
     /// <summary>The app on their phone; null before they enrolled.</summary>
     public Totp? Phone { get; set; }
+
+    /// <summary>The browser they left signed in, until they need it again; null while it is in use or was never opened.</summary>
+    public IBrowserContext? Browser { get; set; }
 
     /// <summary>The slip of paper in their drawer.</summary>
     public IReadOnlyList<string> RecoveryCodes { get; set; } = [];

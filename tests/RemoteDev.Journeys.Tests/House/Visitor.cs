@@ -25,6 +25,8 @@ internal sealed class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
+    private ILocator Portal => Page.GetByRole(AriaRole.Heading, new() { Name = "My environments" });
+
     /// <summary>What the page has written to the browser's console.</summary>
     public IReadOnlyList<string> Console
     {
@@ -131,27 +133,44 @@ internal sealed class Visitor : IAsyncDisposable
     public async Task<string> CookiesAsync(Uri address) =>
         string.Join("; ", (await Context.CookiesAsync([address.AbsoluteUri])).Select(cookie => $"{cookie.Name}={cookie.Value}"));
 
+    /// <summary>Whether this browser is signed in still, as somebody sees who opens the portal.</summary>
+    public async Task<bool> IsSignedInAsync()
+    {
+        await Page.GotoAsync(_house.Gateway.Portal.AbsoluteUri);
+        return await Portal.IsVisibleAsync();
+    }
+
+    /// <summary>
+    /// Closes the window and leaves nothing open inside. The browser stays signed in for this person's next visit, because a code of
+    /// the phone works once and the next one is half a minute away.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await KeepCookiesAsync();
-        await SignOutAsync();
-        await Context.DisposeAsync();
+        await ForgetIdeAsync();
+        await Page.CloseAsync();
+        if (Person.Browser is null)
+        {
+            Person.Browser = Context;
+        }
+        else
+        {
+            await Context.DisposeAsync();
+        }
     }
 
-    /// <summary>Leaves nothing open, whatever page the journey ended on.</summary>
-    private async Task SignOutAsync()
+    /// <summary>The IDE keeps open editors in the browser; the next visit begins without them.</summary>
+    private async Task ForgetIdeAsync()
     {
-        using var outsider = new Outsider();
-        await outsider.SendAsync(
-            HttpMethod.Post,
-            new Uri(_house.Gateway.Portal, "signout"),
-            ("Cookie", await CookiesAsync(_house.Gateway.Portal)),
-            ("Origin", _house.Gateway.Portal.GetLeftPart(UriPartial.Authority)));
+        var session = await Context.NewCDPSessionAsync(Page);
+        var forget = new Dictionary<string, object>(StringComparer.Ordinal) { ["origin"] = _house.Ide.GetLeftPart(UriPartial.Authority), ["storageTypes"] = "all" };
+        await session.SendAsync("Storage.clearDataForOrigin", forget);
+        await session.DetachAsync();
     }
 
     private async Task SeePortalAsync()
     {
-        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "My environments" })).ToBeVisibleAsync();
+        await Assertions.Expect(Portal).ToBeVisibleAsync();
         await KeepCookiesAsync();
     }
 
