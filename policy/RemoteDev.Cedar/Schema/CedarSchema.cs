@@ -1,4 +1,8 @@
 using System.Collections.Frozen;
+using RemoteDev.Cedar.Schema.Declarations;
+using RemoteDev.Cedar.Schema.Reading;
+using RemoteDev.Cedar.Schema.Resolution;
+using RemoteDev.Cedar.Syntax;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Schema;
@@ -6,10 +10,13 @@ namespace RemoteDev.Cedar.Schema;
 /// <summary>What entities, actions and contexts look like: the ground that policies, requests and entities are validated on. Immutable.</summary>
 public sealed class CedarSchema
 {
-    internal CedarSchema(IEnumerable<EntityTypeDefinition> entityTypes, IEnumerable<ActionDefinition> actions)
+    private readonly SchemaDocument _document;
+
+    internal CedarSchema(IEnumerable<EntityTypeDefinition> entityTypes, IEnumerable<ActionDefinition> actions, SchemaDocument document)
     {
         EntityTypes = entityTypes.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
         Actions = actions.ToFrozenDictionary(action => action.Uid);
+        _document = document;
     }
 
     /// <summary>The entity types by name; action types are not among them.</summary>
@@ -17,4 +24,13 @@ public sealed class CedarSchema
 
     /// <summary>The actions by uid, groups among them.</summary>
     internal IReadOnlyDictionary<EntityUid, ActionDefinition> Actions { get; }
+
+    /// <summary>Reads a schema in the Cedar syntax, or says everything that is wrong with it. Never throws, whatever the text.</summary>
+    /// <param name="text">The schema.</param>
+    /// <param name="name">What faults call the text, usually a file name.</param>
+    public static ParseResult<CedarSchema> ParseCedar(string text, string name)
+    {
+        var faults = new List<SyntaxFault>();
+        return SchemaResolver.Resolve(CedarSchemaParser.Parse(new PolicySource(name, text), faults), faults);
+    }
 }

@@ -86,7 +86,22 @@ internal sealed class TokenCursor
         return false;
     }
 
-    /// <summary>Reports what should stand here, after what it should stand, and what stands here instead.</summary>
+    /// <summary>How many braces have opened since the token at <paramref name="index"/> and not closed.</summary>
+    public int BracesSince(int index)
+    {
+        var braces = 0;
+        for (var i = index; i < Index; i++)
+        {
+            braces += _tokens[i].Kind == TokenKind.LeftBrace ? 1 : _tokens[i].Kind == TokenKind.RightBrace ? -1 : 0;
+        }
+
+        return braces;
+    }
+
+    /// <summary>
+    /// Reports what should stand here, after what it should stand, and what stands here instead. Without a <paramref name="hint"/> the
+    /// token found may have one of its own; the empty hint is none.
+    /// </summary>
     public void ReportExpected(string what, string? hint = null)
     {
         if (At(TokenKind.Invalid))
@@ -100,7 +115,7 @@ internal sealed class TokenCursor
         // What is missing at a line's end belongs to that line, not to where the next word happens to stand.
         var span = Index > 0 && Current.Span.Line > Previous.Span.Line ? EndOf(Previous.Span) : Current.Span;
         var advice = hint ?? HintFor(Current.Kind);
-        Report(span, $"expected {what}{after}, found {Quote(Current)}{(advice is null ? "" : $": {advice}")}");
+        Report(span, $"expected {what}{after}, found {Quote(Current)}{(string.IsNullOrEmpty(advice) ? "" : $": {advice}")}");
     }
 
     public void Report(SourceSpan span, string message) => _faults.Add(new SyntaxFault(_source.Name, span, message));
