@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Evaluation;
+using RemoteDev.Cedar.Evaluation.Compiled;
 
 namespace RemoteDev.Cedar.Authorization;
 
@@ -13,13 +15,15 @@ public sealed class Authorizer
     [ThreadStatic]
     private static DecisionBuffer? t_buffer;
 
+    private readonly PolicyProgram[] _programs;
     private readonly ScopeIndex _index;
 
     /// <summary>Prepares <paramref name="policies"/> for deciding.</summary>
     public Authorizer(PolicySet policies)
     {
         Policies = policies;
-        _index = new ScopeIndex(policies.Span);
+        _programs = Compile(policies.Span);
+        _index = new ScopeIndex(_programs);
     }
 
     /// <summary>The policies it decides by.</summary>
@@ -57,33 +61,50 @@ public sealed class Authorizer
     }
 
     /// <summary>As <see cref="Decide(EntityStore, Request)"/>, and allocates nothing unless a policy errs: the answer is in <paramref name="buffer"/>.</summary>
-    public void Decide(EntityStore entities, Request request, DecisionBuffer buffer) =>
-        Decide(new RequestFrame(entities, request), entities, request, buffer);
-
-    private void Decide(in RequestFrame frame, EntityStore entities, Request request, DecisionBuffer buffer)
+    public void Decide(EntityStore entities, Request request, DecisionBuffer buffer)
     {
+        var frame = new RequestFrame(entities, request);
         buffer.Clear();
         _index.Collect(in frame, ref buffer.Candidates);
-        var policies = Policies.Span;
         foreach (var position in buffer.Candidates.SortedOnce())
         {
-            var policy = policies[position];
-            if (!IsOfType(policy.Scope.Principal, frame.Principal) || !IsOfType(policy.Scope.Resource, frame.Resource))
+            var program = _programs[position];
+            var truth = program.Run(in frame);
+            if (truth == Truth.True)
             {
-                continue;
+                buffer.AddSatisfied(program.Policy);
             }
-
-            if (new Evaluator(entities, request).FirstObstacle(policy, out var fault) is null && fault is null)
+            else if (truth == Truth.Fault)
             {
-                buffer.AddSatisfied(policy);
-            }
-            else if (fault is not null)
-            {
-                buffer.AddError(policy, fault);
+                Fault(program.Policy, entities, request, buffer);
             }
         }
     }
 
-    private static bool IsOfType(ScopeConstraint constraint, Values.EntityUid uid) =>
-        constraint.Operator != ScopeOperator.IsIn || constraint.Type!.Name == uid.Type;
+    /// <summary>Finds out what went wrong where: the program knows only that something did.</summary>
+    private static void Fault(CedarPolicy policy, EntityStore entities, Request request, DecisionBuffer buffer)
+    {
+        new Evaluator(entities, request).FirstObstacle(policy, out var fault);
+        buffer.AddError(policy, fault ?? throw new UnreachableException($"{policy} errs only when compiled"));
+    }
+
+    private static PolicyProgram[] Compile(ReadOnlySpan<CedarPolicy> policies)
+    {
+        // The links of a template share its conditions.
+        var compiled = new Dictionary<object, Node>(ReferenceEqualityComparer.Instance);
+        var programs = new PolicyProgram[policies.Length];
+        for (var i = 0; i < programs.Length; i++)
+        {
+            var policy = policies[i];
+            if (!compiled.TryGetValue(policy.Conditions, out var conditions))
+            {
+                conditions = Compiler.Compile(policy.ConditionSpan);
+                compiled.Add(policy.Conditions, conditions);
+            }
+
+            programs[i] = new PolicyProgram(policy, conditions);
+        }
+
+        return programs;
+    }
 }

@@ -11,11 +11,15 @@ namespace RemoteDev.Cedar.Authorization;
 /// <remarks>Of <c>is T in e</c> only the entity is indexed: whoever takes a policy from here still checks the type.</remarks>
 internal sealed class ScopeIndex
 {
-    public ScopeIndex(ReadOnlySpan<CedarPolicy> policies)
+    /// <summary>The index of those that a request can satisfy or make err; positions are those in <paramref name="programs"/>.</summary>
+    public ScopeIndex(ReadOnlySpan<PolicyProgram> programs)
     {
-        for (var i = 0; i < policies.Length; i++)
+        for (var i = 0; i < programs.Length; i++)
         {
-            Add(Root, ScopeDimension.Action, policies[i], i);
+            if (!programs[i].IsVain)
+            {
+                Add(Root, ScopeDimension.Action, programs[i].Policy, i);
+            }
         }
     }
 

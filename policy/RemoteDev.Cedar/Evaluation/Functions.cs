@@ -16,8 +16,7 @@ internal static class Functions
         Function.Decimal or Function.Ip or Function.Datetime or Function.Duration => Construct(call, first),
         <= Function.DecimalGreaterThanOrEqual => ExtensionMethods.Decimal(call, first, second),
         <= Function.IsInRange => ExtensionMethods.Ip(call, first, second),
-        <= Function.ToTime => ExtensionMethods.Datetime(call, first, second),
-        _ => ExtensionMethods.Duration(call, first, second),
+        _ => ExtensionMethods.Time(call, first, second),
     };
 
     /// <summary>The value a constructor makes of a text, or null when the text does not spell one or the function is no constructor.</summary>

@@ -46,47 +46,51 @@ internal static class Operators
 
     public static EvaluationResult Order(Expression.Comparison comparison, Value left, Value right)
     {
-        int order;
-        switch (left, right)
+        if (left.Kind is not (ValueKind.Long or ValueKind.Datetime or ValueKind.Duration))
         {
-            case (LongValue l, LongValue r):
-                order = l.Value.CompareTo(r.Value);
-                break;
-            case (DatetimeValue l, DatetimeValue r):
-                order = l.UnixMilliseconds.CompareTo(r.UnixMilliseconds);
-                break;
-            case (DurationValue l, DurationValue r):
-                order = l.Milliseconds.CompareTo(r.Milliseconds);
-                break;
-            case (LongValue, _):
-                return Faults.WrongType(comparison.Right, "an integer", right);
-            case (DatetimeValue, _):
-                return Faults.WrongType(comparison.Right, "a datetime", right);
-            case (DurationValue, _):
-                return Faults.WrongType(comparison.Right, "a duration", right);
-            default:
-                return Faults.WrongType(comparison.Left, "an integer, a datetime or a duration", left);
+            return Faults.WrongType(comparison.Left, "an integer, a datetime or a duration", left);
         }
 
-        return comparison.Operator switch
+        if (left.Kind != right.Kind)
         {
-            BinaryOperator.Less => order < 0,
-            BinaryOperator.LessOrEqual => order <= 0,
-            BinaryOperator.Greater => order > 0,
-            _ => order >= 0,
-        };
+            var expected = left.Kind switch
+            {
+                ValueKind.Long => "an integer",
+                ValueKind.Datetime => "a datetime",
+                _ => "a duration",
+            };
+            return Faults.WrongType(comparison.Right, expected, right);
+        }
+
+        return Holds(comparison.Operator, left.Scalar, right.Scalar);
     }
 
+    /// <summary>What a comparison says of two numbers, or of what is compared as numbers are.</summary>
+    public static bool Holds(BinaryOperator order, long left, long right) => order switch
+    {
+        BinaryOperator.Less => left < right,
+        BinaryOperator.LessOrEqual => left <= right,
+        BinaryOperator.Greater => left > right,
+        _ => left >= right,
+    };
+
+    /// <summary>The exact result; false when it does not fit 64 bits.</summary>
     public static bool TryCompute(BinaryOperator @operator, long left, long right, out long result)
     {
-        var exact = @operator switch
+        switch (@operator)
         {
-            BinaryOperator.Add => (Int128)left + right,
-            BinaryOperator.Subtract => (Int128)left - right,
-            _ => (Int128)left * right,
-        };
-        result = (long)exact;
-        return exact == result;
+            case BinaryOperator.Add:
+                result = unchecked(left + right);
+
+                // It overflows exactly when both operands have the sign that the result lacks.
+                return ((left ^ result) & (right ^ result)) >= 0;
+            case BinaryOperator.Subtract:
+                result = unchecked(left - right);
+                return ((left ^ right) & (left ^ result)) >= 0;
+            default:
+                // The upper half must be nothing but the sign of the lower.
+                return Math.BigMul(left, right, out result) == result >> 63;
+        }
     }
 
     public static EvaluationResult GetAttribute(EntityStore store, Expression.GetAttribute get, Value target)

@@ -1,3 +1,4 @@
+using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Values;
@@ -45,6 +46,57 @@ internal readonly ref struct RequestFrame
 
     /// <summary>The resource's data; null when the store lacks it.</summary>
     public Entity? ResourceEntity { get; }
+
+    /// <summary>The attributes of a part of the request; null when the store lacks the entity.</summary>
+    public RecordValue? AttributesOf(RequestVariable variable) => variable switch
+    {
+        RequestVariable.Principal => PrincipalEntity?.Attributes,
+        RequestVariable.Action => ActionEntity?.Attributes,
+        RequestVariable.Resource => ResourceEntity?.Attributes,
+        _ => Context,
+    };
+
+    /// <summary>Cedar's <c>in</c>.</summary>
+    public bool IsIn(EntityUid descendant, EntityUid ancestor) =>
+        descendant.Equals(ancestor) || Find(descendant) is { } entity && entity.IsIn(ancestor);
+
+    /// <summary>Cedar's <c>in</c> for a set of nothing but entities.</summary>
+    public bool IsInAny(EntityUid descendant, SetValue set)
+    {
+        if (set.Contains(descendant))
+        {
+            return true;
+        }
+
+        if (Find(descendant) is not { } entity)
+        {
+            return false;
+        }
+
+        // Whichever is fewer: the entities of the set, or what the entity is in.
+        if (set.Count > entity.AncestorSpan.Length)
+        {
+            foreach (var ancestor in entity.AncestorSpan)
+            {
+                if (set.Contains(ancestor))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        foreach (var element in set.Elements)
+        {
+            if (entity.IsIn((EntityUid)element))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The data of any entity; null when the store lacks it.</summary>
     public Entity? Find(EntityUid uid)

@@ -3,7 +3,10 @@ namespace RemoteDev.Cedar.Values;
 /// <summary><c>true</c> or <c>false</c>.</summary>
 public sealed class BoolValue : Value
 {
-    private BoolValue(bool value) => Value = value;
+    private BoolValue(bool value)
+        : base(ValueKind.Bool, value ? 1 : 0)
+    {
+    }
 
     /// <summary>The one true value.</summary>
     public static BoolValue True { get; } = new(value: true);
@@ -11,11 +14,8 @@ public sealed class BoolValue : Value
     /// <summary>The one false value.</summary>
     public static BoolValue False { get; } = new(value: false);
 
-    /// <inheritdoc/>
-    public override ValueKind Kind => ValueKind.Bool;
-
     /// <summary>The truth value.</summary>
-    public bool Value { get; }
+    public bool Value => Scalar != 0;
 
     /// <summary>The shared instance for <paramref name="value"/>.</summary>
     public static BoolValue Of(bool value) => value ? True : False;

@@ -4,13 +4,10 @@ namespace RemoteDev.Cedar.Values;
 
 /// <summary>An instant, in milliseconds since 1970-01-01T00:00:00Z; may be before it.</summary>
 /// <param name="unixMilliseconds">Milliseconds since the Unix epoch.</param>
-public sealed class DatetimeValue(long unixMilliseconds) : Value
+public sealed class DatetimeValue(long unixMilliseconds) : Value(ValueKind.Datetime, unixMilliseconds)
 {
-    /// <inheritdoc/>
-    public override ValueKind Kind => ValueKind.Datetime;
-
     /// <summary>Milliseconds since the Unix epoch.</summary>
-    public long UnixMilliseconds { get; } = unixMilliseconds;
+    public long UnixMilliseconds => Scalar;
 
     /// <summary>The instant of <paramref name="time"/>; what is shorter than a millisecond is cut off.</summary>
     public static DatetimeValue From(DateTimeOffset time) => new(time.ToUnixTimeMilliseconds());

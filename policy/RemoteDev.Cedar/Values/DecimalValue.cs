@@ -4,16 +4,13 @@ namespace RemoteDev.Cedar.Values;
 
 /// <summary>A number with up to four fraction digits, from -922337203685477.5808 to 922337203685477.5807.</summary>
 /// <param name="tenThousandths">The number times 10,000.</param>
-public sealed class DecimalValue(long tenThousandths) : Value
+public sealed class DecimalValue(long tenThousandths) : Value(ValueKind.Decimal, tenThousandths)
 {
     private const int FractionDigits = 4;
     private const long One = 10_000;
 
-    /// <inheritdoc/>
-    public override ValueKind Kind => ValueKind.Decimal;
-
     /// <summary>The number times 10,000.</summary>
-    public long TenThousandths { get; } = tenThousandths;
+    public long TenThousandths => Scalar;
 
     /// <summary>Reads digits, a point, and one to four digits, with an optional <c>-</c>; null when the text is anything else or out of range.</summary>
     public static DecimalValue? Parse(string text)

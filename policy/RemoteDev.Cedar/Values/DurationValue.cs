@@ -4,7 +4,7 @@ namespace RemoteDev.Cedar.Values;
 
 /// <summary>A length of time in milliseconds, written <c>1d2h3m4s5ms</c>; may be negative.</summary>
 /// <param name="milliseconds">The length.</param>
-public sealed class DurationValue(long milliseconds) : Value
+public sealed class DurationValue(long milliseconds) : Value(ValueKind.Duration, milliseconds)
 {
     internal const long Second = 1000;
     internal const long Minute = 60 * Second;
@@ -13,11 +13,8 @@ public sealed class DurationValue(long milliseconds) : Value
 
     private static readonly (string Name, long Milliseconds)[] Units = [("d", Day), ("h", Hour), ("m", Minute), ("s", Second), ("ms", 1)];
 
-    /// <inheritdoc/>
-    public override ValueKind Kind => ValueKind.Duration;
-
     /// <summary>The length in milliseconds.</summary>
-    public long Milliseconds { get; } = milliseconds;
+    public long Milliseconds => Scalar;
 
     /// <summary>The duration of <paramref name="length"/>; what is shorter than a millisecond is cut off.</summary>
     public static DurationValue From(TimeSpan length) => new(length.Ticks / TimeSpan.TicksPerMillisecond);

@@ -5,8 +5,6 @@ namespace RemoteDev.Cedar.Values;
 /// <summary>The name of an entity, such as <c>RemoteDev::User::"alice"</c>; itself a Cedar value.</summary>
 public sealed class EntityUid : Value, IEquatable<EntityUid>
 {
-    private readonly int _hash;
-
     /// <summary>Names an entity.</summary>
     /// <param name="type">The type with its namespace, such as <c>RemoteDev::User</c>.</param>
     /// <param name="id">The id within the type; any text, also empty.</param>
@@ -17,6 +15,7 @@ public sealed class EntityUid : Value, IEquatable<EntityUid>
     }
 
     private EntityUid(string type, string id, bool isTypeValid)
+        : base(ValueKind.Entity, HashCode.Combine(string.GetHashCode(type, StringComparison.Ordinal), string.GetHashCode(id, StringComparison.Ordinal)))
     {
         if (!isTypeValid)
         {
@@ -25,11 +24,7 @@ public sealed class EntityUid : Value, IEquatable<EntityUid>
 
         Type = type;
         Id = id;
-        _hash = HashCode.Combine(string.GetHashCode(type, StringComparison.Ordinal), string.GetHashCode(id, StringComparison.Ordinal));
     }
-
-    /// <inheritdoc/>
-    public override ValueKind Kind => ValueKind.Entity;
 
     /// <summary>The type with its namespace.</summary>
     public string Type { get; }
@@ -50,13 +45,13 @@ public sealed class EntityUid : Value, IEquatable<EntityUid>
     /// <inheritdoc/>
     public bool Equals(EntityUid? other) =>
         ReferenceEquals(this, other)
-        || other is not null && other._hash == _hash && other.Id == Id && other.Type == Type;
+        || other is not null && other.Scalar == Scalar && other.Id == Id && other.Type == Type;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is EntityUid uid && Equals(uid);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _hash;
+    public override int GetHashCode() => (int)Scalar;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Type}::{StringValue.Quote(Id)}";

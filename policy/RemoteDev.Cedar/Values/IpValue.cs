@@ -12,10 +12,9 @@ public sealed class IpValue : Value
     private static readonly IpValue MulticastV4 = new(isV6: false, 224u << 24, 4);
     private static readonly IpValue MulticastV6 = new(isV6: true, (UInt128)0xFF << 120, 8);
 
-    internal IpValue(bool isV6, UInt128 address, int prefix) => (IsV6, Address, Prefix) = (isV6, address, prefix);
-
-    /// <inheritdoc/>
-    public override ValueKind Kind => ValueKind.Ip;
+    internal IpValue(bool isV6, UInt128 address, int prefix)
+        : base(ValueKind.Ip) =>
+        (IsV6, Address, Prefix) = (isV6, address, prefix);
 
     /// <summary>Whether the address is IPv6.</summary>
     public bool IsV6 { get; }

@@ -4,13 +4,10 @@ namespace RemoteDev.Cedar.Values;
 
 /// <summary>A signed 64-bit integer.</summary>
 /// <param name="value">The number.</param>
-public sealed class LongValue(long value) : Value
+public sealed class LongValue(long value) : Value(ValueKind.Long, value)
 {
-    /// <inheritdoc/>
-    public override ValueKind Kind => ValueKind.Long;
-
     /// <summary>The number.</summary>
-    public long Value { get; } = value;
+    public long Value => Scalar;
 
     /// <inheritdoc/>
     public override bool Equals(Value? other) => other is LongValue o && o.Value == Value;

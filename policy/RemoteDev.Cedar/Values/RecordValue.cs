@@ -16,6 +16,7 @@ public sealed class RecordValue : Value, IReadOnlyCollection<KeyValuePair<string
     /// <summary>The record of <paramref name="attributes"/>.</summary>
     /// <exception cref="ArgumentException">A name occurs twice.</exception>
     public RecordValue(params IEnumerable<KeyValuePair<string, Value>> attributes)
+        : base(ValueKind.Record)
     {
         var sorted = attributes.ToArray();
         _names = Array.ConvertAll(sorted, attribute => attribute.Key);
@@ -32,6 +33,7 @@ public sealed class RecordValue : Value, IReadOnlyCollection<KeyValuePair<string
 
     /// <summary>Takes both arrays over; the names must be different and in ordinal order.</summary>
     internal RecordValue(string[] sortedNames, Value[] values)
+        : base(ValueKind.Record)
     {
         _names = sortedNames;
         _values = values;
@@ -39,9 +41,6 @@ public sealed class RecordValue : Value, IReadOnlyCollection<KeyValuePair<string
 
     /// <summary>The record without attributes.</summary>
     public static RecordValue Empty { get; } = new([], []);
-
-    /// <inheritdoc/>
-    public override ValueKind Kind => ValueKind.Record;
 
     /// <summary>How many attributes the record has.</summary>
     public int Count => _names.Length;
@@ -71,6 +70,28 @@ public sealed class RecordValue : Value, IReadOnlyCollection<KeyValuePair<string
         var index = IndexOf(name);
         value = index < 0 ? null : _values[index];
         return index >= 0;
+    }
+
+    /// <summary>
+    /// The attribute <paramref name="name"/> or null. <paramref name="hint"/> is where the same question found it last, which mostly is where
+    /// it is again; a wrong hint costs time alone.
+    /// </summary>
+    internal Value? Find(string name, ref int hint)
+    {
+        var at = hint;
+        if ((uint)at < (uint)_names.Length && _names[at] == name)
+        {
+            return _values[at];
+        }
+
+        at = IndexOf(name);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        hint = at;
+        return _values[at];
     }
 
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ public sealed class SetValue : Value, IReadOnlyCollection<Value>
     }
 
     internal SetValue(ReadOnlySpan<Value> elements)
+        : base(ValueKind.Set)
     {
         _elements = elements.Length <= ScanLimit ? Scan(elements) : Hash(elements, out _index);
         var allEntities = true;
@@ -37,13 +38,13 @@ public sealed class SetValue : Value, IReadOnlyCollection<Value>
     /// <summary>The set without elements.</summary>
     public static SetValue Empty { get; } = new(ReadOnlySpan<Value>.Empty);
 
-    /// <inheritdoc/>
-    public override ValueKind Kind => ValueKind.Set;
-
     /// <summary>How many different values the set holds.</summary>
     public int Count => _elements.Length;
 
     internal bool HoldsOnlyEntities { get; }
+
+    /// <summary>Whether there are so many elements that they are found by their hashes.</summary>
+    internal bool IsHashed => _index is not null;
 
     internal ReadOnlySpan<Value> Elements => _elements;
 

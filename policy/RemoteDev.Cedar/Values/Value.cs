@@ -6,12 +6,16 @@ namespace RemoteDev.Cedar.Values;
 /// </summary>
 public abstract class Value : IEquatable<Value>
 {
-    private protected Value()
-    {
-    }
+    private protected Value(ValueKind kind, long scalar = 0) => (Kind, Scalar) = (kind, scalar);
 
     /// <summary>The value's type.</summary>
-    public abstract ValueKind Kind { get; }
+    public ValueKind Kind { get; }
+
+    /// <summary>
+    /// Of booleans, integers, decimals, datetimes and durations the value itself, so that deciding works with numbers and makes no objects.
+    /// Of other types whatever is the same for equal values.
+    /// </summary>
+    internal long Scalar { get; }
 
     /// <summary>The Cedar value of a truth value.</summary>
     public static implicit operator Value(bool value) => BoolValue.Of(value);

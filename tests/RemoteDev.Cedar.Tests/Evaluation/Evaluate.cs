@@ -1,6 +1,7 @@
 using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Evaluation;
+using RemoteDev.Cedar.Evaluation.Compiled;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Tests.Evaluation;
@@ -22,10 +23,13 @@ internal static class Evaluate
     public static Request Request { get; } =
         new(Alice, new EntityUid("Action", "view"), new EntityUid("Photo", "p"), RecordValue.Of(("x", 1L)));
 
-    /// <summary>The value as Cedar prints it, or the fault with its column.</summary>
+    /// <summary>The value as Cedar prints it, or the fault with its column. The compiled expression must come to the same.</summary>
     public static string Expression(string expression)
     {
-        var result = new Evaluator(Store, Request).Evaluate(PolicyText.Condition(expression));
+        var parsed = PolicyText.Condition(expression);
+        var result = new Evaluator(Store, Request).Evaluate(parsed);
+        var compiled = Compiler.Compile(parsed).Evaluate(new RequestFrame(Store, Request));
+        Assert.Equal(result.Value, compiled.IsFault ? null : compiled.ToValue());
         return result.Fault is { } fault ? $"{fault.Span.Column}: {fault.Message}" : result.Value!.ToString();
     }
 
