@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RemoteDev.Gateway.Catalog.Applying;
 using RemoteDev.Gateway.Catalog.Database;
+using RemoteDev.Gateway.Catalog.Drafts;
 
 namespace RemoteDev.Gateway.Catalog;
 
@@ -15,8 +16,13 @@ internal static class CatalogRegistration
         builder.Services.AddSingleton<CatalogStore>();
         builder.Services.AddSingleton<CatalogRoom>();
         builder.Services.AddSingleton<CatalogApply>();
+        builder.Services.AddSingleton<DraftStore>();
+        builder.Services.AddSingleton<PolicyWork>();
+        builder.Services.AddSingleton<DraftActivation>();
+        builder.Services.AddSingleton<PolicyDrafts>();
         builder.Services.AddHostedService<CatalogLoading>();
         builder.Services.AddHostedService<CatalogRefresh>();
+        builder.Services.AddHostedService<DraftSchedule>();
         return builder;
     }
 

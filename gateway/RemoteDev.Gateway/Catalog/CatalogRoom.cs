@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Trace;
+using RemoteDev.Gateway.Trace.Events;
 
 namespace RemoteDev.Gateway.Catalog;
 
@@ -90,6 +91,8 @@ internal sealed partial class CatalogRoom(CatalogStore store, TraceRoom trace, T
             Environments = known.Environments,
             Repositories = known.Repositories,
             Windows = known.Windows,
+            LastPolicy = known.LastPolicy,
+            Unreadable = known.Unreadable,
             LoadFaults = [.. known.LoadFaults, new CatalogFault("database", "does not answer, so nothing is permitted until it does")],
         });
     }
@@ -108,7 +111,8 @@ internal sealed partial class CatalogRoom(CatalogStore store, TraceRoom trace, T
     {
         try
         {
-            switch (await store.SaveAsync(before, edit.After, edit.Changes, token => TraceAsync(edit, edits, actor, token), cancellationToken))
+            var step = edits.OfType<CatalogEdit.ActivatePolicy>().SingleOrDefault()?.Draft.Activated(edit.After.Policy!);
+            switch (await store.SaveAsync(before, edit.After, edit.Changes, step, token => TraceAsync(edit, edits, actor, token), cancellationToken))
             {
                 case SaveResult.Saved:
                     Swap(edit.After);
@@ -132,6 +136,17 @@ internal sealed partial class CatalogRoom(CatalogStore store, TraceRoom trace, T
         foreach (var fault in stored.LoadFaults)
         {
             DoesNotLoad(fault.Path, fault.Line ?? 0, fault.Message);
+        }
+
+        // Said once, not each time that another gateway edits something else.
+        var known = _current.Unreadable.Select(policy => policy.Number).ToHashSet();
+        foreach (var unreadable in stored.Unreadable.Where(policy => !known.Contains(policy.Number)))
+        {
+            ServesOlder(unreadable.Number, stored.Policy?.Number ?? 0);
+            trace.Record(new PolicyUnreadable
+            {
+                Version = unreadable.Number, Served = stored.Policy?.Number, Faults = [.. unreadable.Faults.Select(fault => fault.Message)],
+            });
         }
 
         Swap(stored);
@@ -158,6 +173,11 @@ internal sealed partial class CatalogRoom(CatalogStore store, TraceRoom trace, T
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An edit of {Actor} cannot be stored, and is in the trace if it got that far")]
     private partial void CannotStore(string actor, Exception fault);
+
+    [LoggerMessage(
+        Level = LogLevel.Critical,
+        Message = "Version {Version} of the policy does not load; version {Served} is in force in its place (0: none, and nothing is permitted). Repair it now")]
+    private partial void ServesOlder(long version, long served);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "Stored {Path} (line {Line}) does not load, and what depends on it is refused: {Reason}")]
     private partial void DoesNotLoad(string path, int line, string reason);

@@ -39,11 +39,27 @@ internal sealed class CatalogSnapshot
 
     public FrozenDictionary<string, WindowEntry> Windows { get; init; } = FrozenDictionary<string, WindowEntry>.Empty;
 
-    /// <summary>The policy saved last, or null when none ever was. Whether it loaded, <see cref="Bundle"/> says.</summary>
+    /// <summary>The version of the policy that is in force, or null when none is.</summary>
     public PolicyEntry? Policy { get; init; }
 
-    /// <summary>The active policy, loaded; without one, or when the stored one no longer loads, the bundle that permits nothing.</summary>
+    /// <summary>The policy in force, loaded; without one the bundle that permits nothing.</summary>
     public PolicyBundle Bundle { get; init; } = PolicyBundle.Empty;
+
+    /// <summary>The number of the version saved last, in force or not; 0 when none ever was.</summary>
+    public long LastPolicy { get; init; }
+
+    /// <summary>Versions of the policy newer than the one in force that do not load, newest first.</summary>
+    public ImmutableArray<UnreadablePolicy> Unreadable { get; init; } = [];
+
+    /// <summary>What everybody who administers must be told of the policy; null while all is well.</summary>
+    public string? PolicyWarning => (Unreadable, Policy) switch
+    {
+        ([], _) => null,
+        ([var newest, ..], null) =>
+            $"Version {newest.Number} of the policy does not load, and no older version does, so nothing is permitted. Apply a policy that loads over the operator's socket.",
+        ([var newest, ..], { } served) =>
+            $"Version {newest.Number} of the policy does not load, so version {served.Number} is in force again. It may permit what was forbidden since: repair the policy now.",
+    };
 
     /// <summary>Everything here as policy sees it; made once, on first use.</summary>
     public PolicyWorld World => _world.Value;

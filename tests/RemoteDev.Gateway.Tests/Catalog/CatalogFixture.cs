@@ -4,6 +4,7 @@ using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Applying;
 using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Catalog.Documents;
+using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Tests.Trace;
 using RemoteDev.Gateway.Trace;
@@ -14,12 +15,15 @@ namespace RemoteDev.Gateway.Tests.Catalog;
 internal sealed class CatalogFixture : IDisposable
 {
     private readonly List<CatalogRoom> _rooms = [];
+    private readonly PolicyWork _work;
 
-    private CatalogFixture(TraceRoom? trace)
+    private CatalogFixture(TraceRoom? trace, GatewayDatabase? database = null)
     {
-        Database = new GatewayDatabase(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(Trace.Directory, "gateway.db")};Pooling=False");
+        _work = new PolicyWork(TimeProvider.System);
+        Database = database ?? new GatewayDatabase(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(Trace.Directory, "gateway.db")};Pooling=False");
         TraceRoom = trace ?? Trace.Started();
         Store = new CatalogStore(Contexts);
+        DraftStore = new DraftStore(Contexts);
         Room = AnotherGateway();
     }
 
@@ -33,24 +37,30 @@ internal sealed class CatalogFixture : IDisposable
 
     public CatalogStore Store { get; }
 
+    public DraftStore DraftStore { get; }
+
     public CatalogRoom Room { get; }
+
+    /// <summary>The way of a policy into force, in this gateway.</summary>
+    public PolicyDrafts Drafts => DraftsOf(Room);
 
     public CatalogApply Apply => new(Room, TraceRoom);
 
     private ContextFactory Contexts => new(Database);
 
-    public static async Task<CatalogFixture> EmptyAsync()
+    /// <param name="database">Another database than a SQLite file of its own.</param>
+    public static async Task<CatalogFixture> EmptyAsync(GatewayDatabase? database = null)
     {
-        var fixture = new CatalogFixture(trace: null);
+        var fixture = new CatalogFixture(trace: null, database);
         await new ContextMigration<CatalogContext>(fixture.Contexts).ApplyAsync(CancellationToken.None);
         await fixture.Room.ReloadAsync(CancellationToken.None);
         return fixture;
     }
 
     /// <summary>With everything of <see cref="SampleCatalog"/>, applied by the operator.</summary>
-    public static async Task<CatalogFixture> SampleAsync()
+    public static async Task<CatalogFixture> SampleAsync(GatewayDatabase? database = null)
     {
-        var fixture = await EmptyAsync();
+        var fixture = await EmptyAsync(database);
         Assert.IsType<EditOutcome.Applied>(await fixture.ApplyAsync(SampleCatalog.Files));
         return fixture;
     }
@@ -59,6 +69,17 @@ internal sealed class CatalogFixture : IDisposable
         Apply.ApplyAsync(new ApplyRequest(files, dryRun, prune), actor ?? Actor.TheOperator, CancellationToken.None);
 
     public Task<EditOutcome> EditAsync(params CatalogEdit[] edits) => Room.EditAsync(edits, Ines, null, CancellationToken.None);
+
+    /// <summary>Saves a policy as the operator may.</summary>
+    public Task<EditOutcome> SaveAsync(string text, string tests) =>
+        Room.EditAsync([new CatalogEdit.SavePolicy(text, tests)], Actor.TheOperator, null, CancellationToken.None);
+
+    /// <summary>What activates the schedules of a gateway.</summary>
+    public DraftActivation ActivationOf(CatalogRoom room, TraceRoom? trace = null) =>
+        new(room, Store, DraftStore, trace ?? TraceRoom, Trace.Clock, NullLogger<DraftActivation>.Instance);
+
+    public PolicyDrafts DraftsOf(CatalogRoom room, TraceRoom? trace = null, DraftActivation? activation = null) =>
+        new(room, DraftStore, Store, activation ?? ActivationOf(room, trace), _work, trace ?? TraceRoom, Trace.Clock, NullLogger<PolicyDrafts>.Instance);
 
     /// <summary>A second room on the same database, as a replica would have.</summary>
     public CatalogRoom AnotherGateway(TraceRoom? trace = null)
@@ -72,6 +93,7 @@ internal sealed class CatalogFixture : IDisposable
 
     public void Dispose()
     {
+        _work.Dispose();
         _rooms.ForEach(room => room.Dispose());
         Trace.Dispose();
     }

@@ -159,21 +159,18 @@ public sealed class CatalogRoomTests
     }
 
     [Fact]
-    public async Task StoredPolicyThatNoLongerLoads_PermitsNothing_AndSaysSo()
+    public async Task StoredWindowThatNoLongerLoads_IsNeverOpen_AndSaysSo()
     {
         using var fixture = await CatalogFixture.SampleAsync();
         await using (var context = fixture.Open())
         {
-            context.Policies.Add(new PolicyEntry(2, "permit (principal, action, resource", "", new string('0', 64), "ines", fixture.Trace.Clock.GetUtcNow()));
             context.Windows.Entry(context.Windows.Single()).Property(window => window.Zone).CurrentValue = "Africa/Atlantis";
             await context.SaveChangesAsync();
         }
 
         await fixture.Room.ReloadAsync(CancellationToken.None);
 
-        Assert.Empty(fixture.Room.Current.Bundle.Policies);
         Assert.Empty(fixture.Room.Current.Windows);
-        Assert.Contains(fixture.Room.Current.LoadFaults, fault => fault is { Path: "policy", Line: 1 });
         Assert.Contains(fixture.Room.Current.LoadFaults, fault => fault.Path == "windows/lagos-office/zone");
     }
 }

@@ -11,12 +11,12 @@ public sealed class PolicySavingTests
     {
         using var fixture = await CatalogFixture.SampleAsync();
 
-        Assert.IsType<EditOutcome.Applied>(await fixture.EditAsync(new CatalogEdit.SavePolicy(SampleCatalog.Cedar + "\n// a word more\n", SampleCatalog.Tests)));
+        Assert.IsType<EditOutcome.Applied>(await fixture.SaveAsync(SampleCatalog.Cedar + "\n// a word more\n", SampleCatalog.Tests));
 
         var policy = fixture.Room.Current.Policy!;
-        Assert.Equal((2, "ines"), (policy.Number, policy.Author));
+        Assert.Equal((2, "operator"), (policy.Number, policy.Author));
         var traced = Assert.IsType<PolicySaved>(fixture.Trace.Entries()[^1].Event);
-        Assert.Equal((2, policy.Sha256, "ines", 2), (traced.Version, traced.Sha256, traced.Author, traced.TestsPassed));
+        Assert.Equal((2, policy.Sha256, "operator", 2), (traced.Version, traced.Sha256, traced.Author, traced.TestsPassed));
         Assert.Equal([2, 1], (await fixture.Store.PoliciesAsync(0, 10, CancellationToken.None)).Select(version => version.Number));
     }
 
@@ -30,7 +30,7 @@ public sealed class PolicySavingTests
         using var fixture = await CatalogFixture.SampleAsync();
         var before = fixture.Room.Current;
 
-        var refused = Assert.IsType<EditOutcome.Refused>(await fixture.EditAsync(new CatalogEdit.SavePolicy(text, SampleCatalog.Tests)));
+        var refused = Assert.IsType<EditOutcome.Refused>(await fixture.SaveAsync(text, SampleCatalog.Tests));
 
         Assert.Contains(refused.Faults, fault => fault.Path == path && fault.Line == line && fault.File == "policy.cedar");
         Assert.Same(before, fixture.Room.Current);
@@ -42,7 +42,7 @@ public sealed class PolicySavingTests
         using var fixture = await CatalogFixture.SampleAsync();
         var everyDay = SampleCatalog.Cedar.Replace("when { context.openWindows.contains(RemoteDev::Window::\"lagos-office\") }", "", StringComparison.Ordinal);
 
-        var refused = Assert.IsType<EditOutcome.Refused>(await fixture.EditAsync(new CatalogEdit.SavePolicy(everyDay, SampleCatalog.Tests)));
+        var refused = Assert.IsType<EditOutcome.Refused>(await fixture.SaveAsync(everyDay, SampleCatalog.Tests));
 
         var fault = Assert.Single(refused.Faults);
         Assert.Equal(("policyTests", "policy.tests.yaml", 8), (fault.Path, fault.File, fault.Line));
@@ -57,7 +57,7 @@ public sealed class PolicySavingTests
     {
         using var fixture = await CatalogFixture.SampleAsync();
 
-        var refused = Assert.IsType<EditOutcome.Refused>(await fixture.EditAsync(new CatalogEdit.SavePolicy(SampleCatalog.Cedar, tests)));
+        var refused = Assert.IsType<EditOutcome.Refused>(await fixture.SaveAsync(SampleCatalog.Cedar, tests));
 
         Assert.Contains(refused.Faults, fault => fault.Path == "policyTests");
     }
@@ -80,7 +80,7 @@ public sealed class PolicySavingTests
         Assert.IsType<EditOutcome.Applied>(await fixture.EditAsync(new CatalogEdit.SetSuspended("ada", true, "contract ended")));
 
         // and a suspended person does not fail the tests of the next policy
-        Assert.IsType<EditOutcome.Applied>(await fixture.EditAsync(new CatalogEdit.SavePolicy(SampleCatalog.Cedar + "\n", SampleCatalog.Tests)));
+        Assert.IsType<EditOutcome.Applied>(await fixture.SaveAsync(SampleCatalog.Cedar + "\n", SampleCatalog.Tests));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class PolicySavingTests
     {
         using var fixture = await CatalogFixture.SampleAsync();
         var named = SampleCatalog.Cedar + "\n@id(\"ada\") permit (principal == RemoteDev::User::\"ada\", action == RemoteDev::Action::\"upload\", resource);";
-        Assert.IsType<EditOutcome.Applied>(await fixture.EditAsync(new CatalogEdit.SavePolicy(named, SampleCatalog.Tests)));
+        Assert.IsType<EditOutcome.Applied>(await fixture.SaveAsync(named, SampleCatalog.Tests));
 
         Assert.IsType<EditOutcome.Applied>(await fixture.EditAsync(new CatalogEdit.Remove(CatalogKind.Person, "ada")));
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Policy.Windows;
 
@@ -28,6 +29,8 @@ internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) :
     public DbSet<WindowText> Windows => Set<WindowText>();
 
     public DbSet<PolicyEntry> Policies => Set<PolicyEntry>();
+
+    public DbSet<PolicyDraft> Drafts => Set<PolicyDraft>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -62,6 +65,7 @@ internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) :
         modelBuilder.Entity<RepositoryEntry>(Repository);
         modelBuilder.Entity<WindowText>(Window);
         modelBuilder.Entity<PolicyEntry>(Policy);
+        modelBuilder.Entity<PolicyDraft>(DraftTable.Describe);
     }
 
     private static void Person(EntityTypeBuilder<PersonEntry> person)
@@ -123,8 +127,10 @@ internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) :
         policy.Property(row => row.Tests).HasColumnName("tests");
         policy.Property(row => row.Sha256).HasColumnName("sha256").HasMaxLength(64);
         policy.Property(row => row.Author).HasColumnName("author").HasMaxLength(Limits.Name);
-        policy.Property(row => row.SavedAt).HasColumnName("saved_at")
-            .HasConversion(at => at.ToUnixTimeMilliseconds(), stored => DateTimeOffset.FromUnixTimeMilliseconds(stored));
+        policy.Property(row => row.SavedAt).HasColumnName("saved_at").HasConversion(Milliseconds.Converter);
+        policy.Property(row => row.Approver).HasColumnName("approver").HasMaxLength(Limits.Name);
+        policy.Property(row => row.Note).HasColumnName("note").HasMaxLength(Limits.Reason);
+        policy.Property(row => row.Draft).HasColumnName("draft");
     }
 
     private static void Url(PropertyBuilder<Uri> url) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Catalog.Entries;
 
@@ -9,8 +10,10 @@ namespace RemoteDev.Gateway.Catalog.Database;
 internal sealed class CatalogStore(IDbContextFactory<CatalogContext> contexts)
 {
     /// <summary>Stores the changes, and commits only when <paramref name="trace"/> says they are durable in the trace.</summary>
+    /// <param name="step">The draft that becomes the policy by it, as it is afterwards; stored with the rest or not at all.</param>
     public async Task<SaveResult> SaveAsync(
-        CatalogSnapshot before, CatalogSnapshot after, ImmutableArray<CatalogChange> changes, Func<CancellationToken, Task<bool>> trace, CancellationToken cancellationToken)
+        CatalogSnapshot before, CatalogSnapshot after, ImmutableArray<CatalogChange> changes, PolicyDraft? step, Func<CancellationToken, Task<bool>> trace,
+        CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
@@ -24,7 +27,20 @@ internal sealed class CatalogStore(IDbContextFactory<CatalogContext> contexts)
             await StoreAsync(context, change.Path, after, cancellationToken);
         }
 
-        await context.SaveChangesAsync(cancellationToken);
+        if (step is not null)
+        {
+            DraftStore.Put(context, step);
+        }
+
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return SaveResult.Stale;
+        }
+
         if (!await trace(cancellationToken))
         {
             return SaveResult.NotTraced;
@@ -57,7 +73,14 @@ internal sealed class CatalogStore(IDbContextFactory<CatalogContext> contexts)
             await context.Environments.ToListAsync(cancellationToken),
             await context.Repositories.ToListAsync(cancellationToken),
             await context.Windows.ToListAsync(cancellationToken),
-            await context.Policies.OrderByDescending(policy => policy.Number).FirstOrDefaultAsync(cancellationToken));
+            await PoliciesAsync(context, cancellationToken));
+    }
+
+    /// <summary>One version of the policy; null when there is none of that number.</summary>
+    public async Task<PolicyEntry?> PolicyAsync(long number, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Policies.AsNoTracking().SingleOrDefaultAsync(policy => policy.Number == number, cancellationToken);
     }
 
     /// <summary>The versions of the policy, newest first, without their texts' tests being run again.</summary>
@@ -65,6 +88,24 @@ internal sealed class CatalogStore(IDbContextFactory<CatalogContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Policies.AsNoTracking().OrderByDescending(policy => policy.Number).Skip(skip).Take(take).ToListAsync(cancellationToken);
+    }
+
+    // One at a time: usually the newest loads, and a text may be long.
+    private static async Task<IReadOnlyList<StoredPolicy>> PoliciesAsync(CatalogContext context, CancellationToken cancellationToken)
+    {
+        var read = new List<StoredPolicy>();
+        for (var before = long.MaxValue; read.Count == 0 || read[^1].Bundle is null; before = read[^1].Entry.Number)
+        {
+            var newest = await context.Policies.Where(policy => policy.Number < before).OrderByDescending(policy => policy.Number).FirstOrDefaultAsync(cancellationToken);
+            if (newest is null)
+            {
+                break;
+            }
+
+            read.Add(StoredPolicy.Load(newest));
+        }
+
+        return read;
     }
 
     private static async Task<bool> AdvanceAsync(CatalogContext context, long from, long to, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ using RemoteDev.Policy.Windows;
 namespace RemoteDev.Gateway.Catalog.Database;
 
 /// <summary>The catalogue as it was read from the database, not yet trusted to hold together.</summary>
+/// <param name="Policies">The newest version of the policy and, while none loads, the ones before it.</param>
 internal sealed record StoredCatalog(
     long Version,
     IReadOnlyList<VendorEntry> Vendors,
@@ -15,11 +16,12 @@ internal sealed record StoredCatalog(
     IReadOnlyList<EnvironmentEntry> Environments,
     IReadOnlyList<RepositoryEntry> Repositories,
     IReadOnlyList<WindowText> Windows,
-    PolicyEntry? Policy)
+    IReadOnlyList<StoredPolicy> Policies)
 {
     /// <summary>
-    /// A snapshot of what loads. A window that no longer loads is left out and so is never open. A policy that no longer loads is left
-    /// out and nothing is permitted: an older version may permit what this one was saved to forbid.
+    /// A snapshot of what loads. A window that no longer loads is left out and so is never open. Of the policy the newest version
+    /// that loads is served. It may permit what a newer one was saved to forbid, which is said loudly; but it is a policy that was
+    /// checked and consented to, and a client's work does not stop for a rotten row. When no version loads, nothing is permitted.
     /// </summary>
     public CatalogSnapshot ToSnapshot()
     {
@@ -36,8 +38,8 @@ internal sealed record StoredCatalog(
             faults.AddRange(reading.Faults.Select(fault => new CatalogFault($"{CatalogKind.Window.Path(text.Name)}/{fault.Field}", fault.Message)));
         }
 
-        var bundle = Policy is null ? null : PolicyBundle.Load(PolicyEntry.TextFile, Policy.Text, names: null);
-        faults.AddRange((bundle?.Faults ?? []).Select(fault => new CatalogFault(PolicyEntry.TextPath, fault.Message, fault.File, fault.Line, fault.Column)));
+        var served = Policies.FirstOrDefault(policy => policy.Bundle is not null);
+        faults.AddRange(Policies.SelectMany(policy => policy.Faults.Select(fault => fault with { Message = $"version {policy.Entry.Number}: {fault.Message}" })));
         return new CatalogSnapshot
         {
             Version = Version,
@@ -48,8 +50,14 @@ internal sealed record StoredCatalog(
             Environments = Environments.ToFrozenDictionary(entry => entry.Name, StringComparer.Ordinal),
             Repositories = Repositories.ToFrozenDictionary(entry => entry.FullName, StringComparer.Ordinal),
             Windows = windows.ToFrozenDictionary(StringComparer.Ordinal),
-            Policy = Policy,
-            Bundle = bundle?.Bundle ?? PolicyBundle.Empty,
+            Policy = served?.Entry,
+            Bundle = served?.Bundle ?? PolicyBundle.Empty,
+            LastPolicy = Policies.Count > 0 ? Policies[0].Entry.Number : 0,
+            Unreadable =
+            [
+                .. Policies.Where(policy => policy.Bundle is null)
+                    .Select(policy => new UnreadablePolicy(policy.Entry.Number, policy.Entry.Author, policy.Entry.SavedAt, policy.Faults)),
+            ],
             LoadFaults = [.. faults],
         };
     }

@@ -57,6 +57,12 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
             case CatalogEdit.SavePolicy save:
                 SavePolicy(save, author, now);
                 break;
+            case CatalogEdit.ActivatePolicy { Draft: var draft }:
+                _policy = new PolicyEntry(from.LastPolicy + 1, draft.Text, draft.Tests, TextDigest.Of(draft.Text), draft.Author, now)
+                {
+                    Approver = draft.DecidedBy, Note = draft.Note, Draft = draft.Number,
+                };
+                break;
             case CatalogEdit.SetSuspended set:
                 SetSuspended(set);
                 break;
@@ -78,6 +84,8 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
         Repositories = _repositories.ToFrozenDictionary(StringComparer.Ordinal),
         Windows = _windows.ToFrozenDictionary(StringComparer.Ordinal),
         Policy = _policy,
+        LastPolicy = Math.Max(from.LastPolicy, _policy?.Number ?? 0),
+        Unreadable = ReferenceEquals(_policy, from.Policy) ? from.Unreadable : [],
         Bundle = bundle ?? from.Bundle,
     };
 
@@ -119,8 +127,7 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
     {
         if (_policy?.Text != save.Text || _policy.Tests != save.Tests)
         {
-            var number = (from.Policy?.Number ?? 0) + 1;
-            _policy = new PolicyEntry(number, save.Text, save.Tests, TextDigest.Of(save.Text), author, now);
+            _policy = new PolicyEntry(from.LastPolicy + 1, save.Text, save.Tests, TextDigest.Of(save.Text), author, now);
         }
     }
 

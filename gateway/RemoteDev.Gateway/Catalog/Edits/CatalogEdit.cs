@@ -1,3 +1,4 @@
+using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Policy.Windows;
 
@@ -33,8 +34,14 @@ internal abstract record CatalogEdit
     /// <param name="Name">Its key: the name, a person's login, a repository's full name.</param>
     public sealed record Remove(CatalogKind Kind, string Name) : CatalogEdit;
 
-    /// <summary>Saves a new version of the policy with its tests, which must pass.</summary>
+    /// <summary>
+    /// Saves a new version of the policy with its tests, which must pass. For the machine's operator; a person who alone changes the
+    /// policy by it is refused.
+    /// </summary>
     public sealed record SavePolicy(string Text, string Tests) : CatalogEdit;
+
+    /// <summary>Makes an approved draft the policy. What it says was approved is checked again, text, tests and approval.</summary>
+    public sealed record ActivatePolicy(PolicyDraft Draft) : CatalogEdit;
 
     /// <summary>Suspends a person, which ends everything they have open, or restores them.</summary>
     /// <param name="Login">Whom.</param>

@@ -26,6 +26,7 @@ internal sealed record CheckedEdit(
         }
 
         faults.AddRange(draft.Faults);
+        ActivationRules.Check(actor, before, edits, faults);
         var after = draft.Finish(before.Version + 1);
         var changes = CatalogDiff.Between(before, after);
         ReferenceRules.Check(before, after, faults);

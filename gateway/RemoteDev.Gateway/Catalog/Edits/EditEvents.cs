@@ -1,3 +1,5 @@
+using RemoteDev.Gateway.Catalog.Drafts;
+using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Trace;
 using RemoteDev.Gateway.Trace.Events;
 
@@ -11,7 +13,7 @@ internal static class EditEvents
     {
         var reasons = edits.OfType<CatalogEdit.SetSuspended>().GroupBy(set => CatalogKind.Person.Path(set.Login), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Last().Reason, StringComparer.Ordinal);
-        var entries = edit.Changes.Where(change => change.Path != Entries.PolicyEntry.TextPath).Select(change => Entry(change, reasons.GetValueOrDefault(change.Path)));
+        var entries = edit.Changes.Where(change => change.Path != PolicyEntry.TextPath).Select(change => Entry(change, reasons.GetValueOrDefault(change.Path)));
         foreach (var part in entries.Chunk(AuditEvent.MaxListLength))
         {
             yield return new CatalogEdited
@@ -20,12 +22,47 @@ internal static class EditEvents
             };
         }
 
-        if (edit.Changes.Any(change => change.Path == Entries.PolicyEntry.TextPath) && edit.After.Policy is { } policy)
+        if (edit.Changes.Any(change => change.Path == PolicyEntry.TextPath) && edit.After.Policy is { } policy)
         {
-            yield return new PolicySaved
+            var activated = edits.OfType<CatalogEdit.ActivatePolicy>().LastOrDefault()?.Draft;
+            foreach (var happened in activated is null ? [Saved(edit, policy)] : Activated(edit, policy, activated))
             {
-                Actor = actor.Login, Session = actor.Session, Source = actor.Source?.ToString(),
-                Version = policy.Number, Sha256 = policy.Sha256, Author = policy.Author, TestsPassed = edit.TestsPassed,
+                yield return DraftEvents.By(actor, happened);
+            }
+        }
+    }
+
+    private static PolicySaved Saved(CheckedEdit edit, PolicyEntry policy) => new()
+    {
+        Version = policy.Number, Sha256 = policy.Sha256, Author = policy.Author, TestsPassed = edit.TestsPassed,
+    };
+
+    private static IEnumerable<AuditEvent> Activated(CheckedEdit edit, PolicyEntry policy, PolicyDraft draft)
+    {
+        yield return new PolicyActivated
+        {
+            Draft = draft.Number,
+            Version = policy.Number,
+            Base = draft.BaseNumber,
+            Sha256 = draft.Sha256,
+            TextSha256 = policy.Sha256,
+            Author = draft.Author,
+            Approver = draft.DecidedBy ?? "",
+            TestsPassed = edit.TestsPassed,
+            ScheduledFor = draft.ActivateAt,
+        };
+        if (draft.RollbackOf is { } older)
+        {
+            yield return new PolicyRolledBack
+            {
+                Version = policy.Number,
+                From = draft.BaseNumber,
+                To = older,
+                TextSha256 = policy.Sha256,
+                Author = draft.Author,
+                Approver = draft.DecidedBy,
+                Emergency = false,
+                Reason = draft.Note,
             };
         }
     }
