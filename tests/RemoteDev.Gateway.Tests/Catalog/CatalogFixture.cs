@@ -48,6 +48,7 @@ internal sealed class CatalogFixture : IDisposable
 
     private ContextFactory Contexts => new(Database);
 
+    /// <summary>With nothing in it.</summary>
     /// <param name="database">Another database than a SQLite file of its own.</param>
     public static async Task<CatalogFixture> EmptyAsync(GatewayDatabase? database = null)
     {

@@ -2,7 +2,6 @@ using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Catalog.Entries;
-using RemoteDev.Gateway.Tests.Trace;
 using RemoteDev.Gateway.Trace;
 using RemoteDev.Gateway.Trace.Events;
 using static RemoteDev.Gateway.Tests.Catalog.Drafts.DraftSteps;
