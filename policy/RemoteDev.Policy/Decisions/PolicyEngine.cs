@@ -3,7 +3,6 @@ using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Values;
-using RemoteDev.Policy.Explaining;
 using RemoteDev.Policy.Obligations;
 using RemoteDev.Policy.Vocabulary;
 using RemoteDev.Policy.Windows;
@@ -99,8 +98,14 @@ public sealed class PolicyEngine
         return IsActive(principal) ? null : DenialCause.Suspended;
     }
 
-    private List<string> Failed(IReadOnlyList<PolicyError> errors)
+    /// <summary>The forbids among the policies that erred; each of them forbids.</summary>
+    internal IReadOnlyList<string> Failed(IReadOnlyList<PolicyError> errors)
     {
+        if (errors.Count == 0)
+        {
+            return [];
+        }
+
         var failed = new List<string>();
         foreach (var error in errors)
         {
@@ -113,7 +118,7 @@ public sealed class PolicyEngine
         return failed;
     }
 
-    private string[] Ids(IReadOnlyList<CedarPolicy> policies)
+    internal string[] Ids(IReadOnlyList<CedarPolicy> policies)
     {
         var ids = new string[policies.Count];
         for (var i = 0; i < ids.Length; i++)
@@ -124,7 +129,8 @@ public sealed class PolicyEngine
         return ids;
     }
 
-    private ObligationSet Oblige(IReadOnlyList<CedarPolicy> permits, ObligationSet defaults)
+    /// <summary>What permits oblige to together.</summary>
+    internal ObligationSet Oblige(IReadOnlyList<CedarPolicy> permits, ObligationSet defaults)
     {
         var stated = new StatedObligations[permits.Count];
         for (var i = 0; i < stated.Length; i++)
@@ -151,9 +157,9 @@ public sealed class PolicyEngine
         return consenting >= rule.Needed;
     }
 
-    private static bool IsActive(Entity person) =>
+    internal static bool IsActive(Entity person) =>
         person.Attributes.TryGet("suspended", out var suspended) && suspended.Equals(BoolValue.False);
 
     private Verdict Deny(DenialCause cause, IReadOnlyList<string> ids, PolicyWorld world, DecisionRequest request) =>
-        Verdict.Of(new Denial(cause, ids, () => new Explainer(Bundle, world, request).Explain(cause, ids)));
+        Verdict.Of(new Denial(cause, ids, () => new Explaining.Explainer(Bundle, world, request).Explain(cause, ids)));
 }

@@ -8,7 +8,7 @@ namespace RemoteDev.Policy.Windows;
 /// <summary>Which windows are open at an instant, ready to be put into requests until the next change.</summary>
 public sealed class OpenWindows
 {
-    private OpenWindows(IEnumerable<WindowDefinition> open, Instant from, Instant? changesAt)
+    internal OpenWindows(IEnumerable<WindowDefinition> open, Instant from, Instant? changesAt)
     {
         From = from;
         Names = open.Select(window => window.Name).ToFrozenSet(StringComparer.Ordinal);

@@ -1,0 +1,123 @@
+using NodaTime;
+using RemoteDev.Cedar.Ast;
+using RemoteDev.Cedar.Authorization;
+using RemoteDev.Cedar.Entities;
+using RemoteDev.Policy.Comparing;
+using RemoteDev.Policy.Decisions;
+using RemoteDev.Policy.Obligations;
+
+namespace RemoteDev.Policy.Surveying;
+
+/// <summary>
+/// Asks every question that can be asked within a stretch of time, by asking one of each kind: people, actions, resources, circumstances
+/// and times that no policy can tell apart are asked about once. Nothing is guessed; each answer is the engine's.
+/// </summary>
+internal sealed class Survey
+{
+    private static readonly DecisionContext Usual = new() { Now = default, Mfa = new MfaEvidence(TimeSpan.Zero, "totp") };
+    private static readonly Outcome Nothing = new(null, []);
+
+    private readonly IReadOnlyList<PolicyState> _states;
+    private readonly PolicyEngine[] _engines;
+    private readonly Dictionary<(PolicyBits, PolicyBits?), Arena> _arenas = [];
+    private readonly Dictionary<string, Outcome> _outcomes = new(StringComparer.Ordinal);
+    private readonly Dictionary<ObligationSet, int> _defaults = [];
+
+    public Survey(IReadOnlyList<PolicyState> states, Interval stretch)
+    {
+        _states = states;
+        _engines = [.. states.Select(state => new PolicyEngine(state.Bundle))];
+        Stretch = stretch;
+        Mentions = Mentions.Of(states.SelectMany(state => state.Bundle.Policies).Select(policy => policy.Policy));
+        Timeline = new Timeline(states, Mentions, stretch);
+        var grouping = new Grouping(states, Mentions, stretch);
+        People = grouping.People();
+        Actions = grouping.ActionGroups();
+        Resources = grouping.Resources();
+    }
+
+    public Interval Stretch { get; }
+
+    public Mentions Mentions { get; }
+
+    public Timeline Timeline { get; }
+
+    public IReadOnlyList<PersonGroup> People { get; }
+
+    public IReadOnlyList<ActionGroup> Actions { get; }
+
+    public IReadOnlyList<ResourceGroup> Resources { get; }
+
+    /// <summary>True when some policies read so many circumstances that not every combination is tried.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>The policies that speak about all three; null when no state has one, so that everything is denied.</summary>
+    public Arena? ArenaOf(PersonGroup people, ActionGroup actions, ResourceGroup resources)
+    {
+        if (!actions.First.ResourceTypes.Contains(resources.Uid.Type, StringComparer.Ordinal))
+        {
+            return null;
+        }
+
+        var first = people.Scope[0].And(actions.Scope[0], resources.Scope[0]);
+        var second = _states.Count > 1 ? people.Scope[1].And(actions.Scope[1], resources.Scope[1]) : null;
+        if (!_arenas.TryGetValue((first, second), out var arena))
+        {
+            PolicySet[] policies = second is null ? [SetOf(0, first)] : [SetOf(0, first), SetOf(1, second)];
+            _arenas[(first, second)] = arena = new Arena(policies, Timeline);
+            IsCut |= !arena.Circumstances.IsComplete;
+        }
+
+        return arena.Policies.Any(set => set.Policies.Any(policy => policy.Effect == Effect.Permit)) ? arena : null;
+    }
+
+    /// <summary>The answer of one state to the first of each group.</summary>
+    public Outcome Ask(int state, Arena arena, PersonGroup people, ActionGroup actions, ResourceGroup resources, Segment segment, int combination)
+    {
+        var store = resources.Stores[state];
+        if (!store.TryGet(people.Uid, out var person) || !PolicyEngine.IsActive(person) || !store.TryGet(resources.Uid, out var resource))
+        {
+            return Nothing;
+        }
+
+        if (!arena.Contexts.TryGetValue((state, segment.From, combination), out var context))
+        {
+            var circumstances = arena.Circumstances.Apply(combination, Usual with { Now = segment.From });
+            arena.Contexts[(state, segment.From, combination)] = context = ContextRecord.Of(circumstances, segment.Open[state]);
+        }
+
+        var response = Authorizer.Decide(arena.Policies[state], store, new Request(people.Uid, actions.First.Uid, resources.Uid, context));
+        return Intern(state, response, resource);
+    }
+
+    private Outcome Intern(int state, Response response, Entity resource)
+    {
+        var failed = _engines[state].Failed(response.Errors);
+        var ids = failed.Count > 0 ? failed : (IReadOnlyList<string>)_engines[state].Ids(response.Reasons);
+        var isAllowed = failed.Count == 0 && response.Decision == Decision.Allow;
+        if (!isAllowed && ids.Count == 0)
+        {
+            return Nothing;
+        }
+
+        var defaults = _states[state].World.DefaultsOf(resource);
+        if (!_defaults.TryGetValue(defaults, out var number))
+        {
+            _defaults[defaults] = number = _defaults.Count;
+        }
+
+        var key = $"{state}:{number}:{isAllowed}:{string.Join('\n', ids)}";
+        if (!_outcomes.TryGetValue(key, out var outcome))
+        {
+            _outcomes[key] = outcome = new Outcome(isAllowed ? _engines[state].Oblige(response.Reasons, defaults) : null, ids);
+        }
+
+        return outcome;
+    }
+
+    private PolicySet SetOf(int state, PolicyBits bits)
+    {
+        var policies = _states[state].Bundle.Policies;
+        return new PolicySet([.. bits.Places().Select(place => policies[place].Policy)], []);
+    }
+}
