@@ -6,6 +6,9 @@ namespace RemoteDev.Cedar.Ast;
 /// </summary>
 internal sealed class LikePattern(string[] segments)
 {
+    /// <summary>The texts around the wildcards: one more than there are wildcards.</summary>
+    public ReadOnlySpan<string> Segments => segments;
+
     public bool IsMatch(string text)
     {
         if (segments.Length == 1)

@@ -30,7 +30,7 @@ internal static class EntityTypeName
     public static bool IsAction(string type) =>
         type == "Action" || type.EndsWith("::Action", StringComparison.Ordinal);
 
-    private static bool IsIdentifier(ReadOnlySpan<char> part)
+    public static bool IsIdentifier(ReadOnlySpan<char> part)
     {
         if (part.IsEmpty || char.IsAsciiDigit(part[0]))
         {
