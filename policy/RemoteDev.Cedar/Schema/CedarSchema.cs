@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using RemoteDev.Cedar.Schema.Declarations;
+using RemoteDev.Cedar.Schema.Printing;
 using RemoteDev.Cedar.Schema.Reading;
 using RemoteDev.Cedar.Schema.Resolution;
 using RemoteDev.Cedar.Syntax;
@@ -33,4 +34,22 @@ public sealed class CedarSchema
         var faults = new List<SyntaxFault>();
         return SchemaResolver.Resolve(CedarSchemaParser.Parse(new PolicySource(name, text), faults), faults);
     }
+
+    /// <summary>Reads a schema in the JSON syntax, or says everything that is wrong with it. Never throws, whatever the text.</summary>
+    /// <param name="text">The schema.</param>
+    /// <param name="name">What faults call the text, usually a file name.</param>
+    public static ParseResult<CedarSchema> ParseJson(string text, string name)
+    {
+        var faults = new List<SyntaxFault>();
+        return SchemaResolver.Resolve(JsonSchemaReader.Parse(new PolicySource(name, text), faults), faults);
+    }
+
+    /// <summary>
+    /// The schema in the Cedar syntax, with its namespaces, common types and annotations, but without comments. The few schemas in JSON
+    /// that name an entity type where the Cedar syntax cannot, as a common type has its name, have faults instead.
+    /// </summary>
+    public ParseResult<string> ToCedar() => SchemaCedarPrinter.Print(_document, this);
+
+    /// <summary>The schema in the JSON syntax, with its namespaces, common types and annotations, but without comments.</summary>
+    public string ToJson() => SchemaJsonPrinter.Print(_document);
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RemoteDev.Cedar.Schema;
 using RemoteDev.Policy.Vocabulary;
 
 namespace RemoteDev.Policy.Tests.Vocabulary;
@@ -6,6 +7,17 @@ namespace RemoteDev.Policy.Tests.Vocabulary;
 /// <summary>The schema that people and editors read says the same as the words the engine knows.</summary>
 public sealed partial class VocabularySchemaTests
 {
+    [Fact]
+    public void Schema_IsOne_InBothSyntaxes()
+    {
+        var schema = CedarSchema.ParseCedar(VocabularySchema.Text, VocabularySchema.FileName);
+        Assert.True(schema.Succeeded, string.Join('\n', schema.Faults));
+
+        var fromJson = CedarSchema.ParseJson(schema.Value.ToJson(), "json");
+        Assert.True(fromJson.Succeeded, string.Join('\n', fromJson.Faults));
+        Assert.Equal(schema.Value.ToCedar().Value, fromJson.Value.ToCedar().Value);
+    }
+
     [Fact]
     public void Schema_DeclaresExactlyTheEntityTypes()
     {

@@ -10,7 +10,7 @@ internal sealed class DeclarationParser
     private readonly SchemaNameParser _names;
     private readonly TypeParser _types;
     private readonly AppliesToParser _appliesTo;
-    private long _copiedTokens;
+    private long _copied;
 
     public DeclarationParser(TokenCursor cursor, SchemaNameParser names, AnnotationParser annotations)
     {
@@ -61,7 +61,7 @@ internal sealed class DeclarationParser
             return false;
         }
 
-        var start = _cursor.Index;
+        var start = _cursor.Current.Span.Start;
         if (_cursor.TryTakeWord("enum"))
         {
             if (ParseEnumIds() is not { } ids || !_names.Expect(TokenKind.Semicolon, "`;`") || !CanCopy(names, start))
@@ -137,7 +137,7 @@ internal sealed class DeclarationParser
             return false;
         }
 
-        var start = _cursor.Index;
+        var start = _cursor.Current.Span.Start;
         IReadOnlyList<ActionReference>? parents = [];
         AppliesToDeclaration? appliesTo = null;
         var expected = "`in`, `appliesTo` or `;`";
@@ -187,8 +187,8 @@ internal sealed class DeclarationParser
 
     private bool CanCopy(List<NameReference> names, int start)
     {
-        _copiedTokens += (names.Count - 1L) * (_cursor.Index - start);
-        if (_copiedTokens <= SchemaLimits.MaxCopiedTokens)
+        _copied += (names.Count - 1L) * (_cursor.Previous.Span.End - start);
+        if (_copied <= SchemaLimits.MaxCopiedLength)
         {
             return true;
         }

@@ -11,8 +11,8 @@ internal static class SchemaLimits
     /// <summary>How many attributes, sets and leaves one type has when the names of common types are replaced by what they stand for.</summary>
     public const int MaxTypeSize = 100_000;
 
-    /// <summary>A declaration with several names stands for as many copies of what follows them; so many tokens in all.</summary>
-    public const int MaxCopiedTokens = 2_000_000;
+    /// <summary>A declaration with several names stands for as many copies of what follows them; so many characters in all.</summary>
+    public const int MaxCopiedLength = 16 * 1024 * 1024;
 
     /// <summary>How many steps up the hierarchies of all entity types, or of all actions, may be.</summary>
     public const int MaxHierarchySteps = 1_000_000;

@@ -42,8 +42,11 @@ internal sealed class SchemaNames
     public bool IsEntityType(string name) => _entityTypes.Contains(name) || _actionTypes.Contains(name);
 
     /// <summary>Whether the full name is a common type, Cedar's own among them.</summary>
-    public bool IsCommonType(string name) =>
-        _commonTypes.Contains(name) || BuiltInTypes.TryFind(name, out _) && !IsDeclaredEntityType(name);
+    public bool IsCommonType(string name) => _commonTypes.Contains(name) || IsBuiltIn(name);
+
+    /// <summary>Whether the full name is one of Cedar's own types, and not something declared in its place.</summary>
+    public bool IsBuiltIn(string name) =>
+        BuiltInTypes.TryFind(name, out _) && !IsDeclaredEntityType(name) && !_commonTypes.Contains(name);
 
     /// <summary>Whether the full name is an entity type that entities can have and principals can be of.</summary>
     public bool IsDeclaredEntityType(string name) => _entityTypes.Contains(name);
