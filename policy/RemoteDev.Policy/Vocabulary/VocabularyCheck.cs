@@ -2,6 +2,7 @@ using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Syntax;
 using RemoteDev.Cedar.Values;
 using RemoteDev.Policy.Faults;
+using Spelling = RemoteDev.Policy.Faults.Spelling;
 
 namespace RemoteDev.Policy.Vocabulary;
 
