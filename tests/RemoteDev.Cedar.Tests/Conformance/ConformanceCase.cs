@@ -43,7 +43,7 @@ internal sealed class ConformanceCase(string name, string json, Dictionary<strin
         return differences;
     }
 
-    private static Request RequestOf(JsonElement request)
+    public static Request RequestOf(JsonElement request)
     {
         var context = EntityJson.ParseRecord(request.GetProperty("context").GetRawText(), out var faults);
         Assert.Empty(faults);

@@ -1,0 +1,74 @@
+using RemoteDev.Cedar.Authorization;
+using RemoteDev.Cedar.Schema;
+using RemoteDev.Cedar.Values;
+
+namespace RemoteDev.Cedar.Validation;
+
+/// <summary>Checks a request against the schema: its principal, its resource, its action, and the context that the action asks for.</summary>
+internal sealed class RequestCheck(SchemaIndex schema)
+{
+    private readonly CedarSchema _schema = schema.Schema;
+    private readonly NameGuess _guess = new(schema.Schema);
+    private readonly List<RequestFinding> _findings = [];
+
+    public IReadOnlyList<RequestFinding> Run(Request request)
+    {
+        var isPrincipalKnown = CheckEntity(request.Principal, "principal");
+        var isResourceKnown = CheckEntity(request.Resource, "resource");
+        if (!_schema.Actions.TryGetValue(request.Action, out var action))
+        {
+            Add(FindingCode.UnknownAction, $"there is no action `{TypeText.Cut(request.Action.ToString())}`{_guess.OfAction(request.Action)}");
+            return _findings;
+        }
+
+        if (isPrincipalKnown)
+        {
+            CheckApplies(request.Principal, "principal", action.PrincipalTypes, action.Uid);
+        }
+
+        if (isResourceKnown)
+        {
+            CheckApplies(request.Resource, "resource", action.ResourceTypes, action.Uid);
+        }
+
+        if (new ValueCheck(_schema).FindingOf(request.Context, schema.ContextOf(action.Uid), "context") is { } finding)
+        {
+            _findings.Add(finding);
+        }
+
+        return _findings;
+    }
+
+    private bool CheckEntity(EntityUid uid, string part)
+    {
+        if (!_schema.EntityTypes.TryGetValue(uid.Type, out var type))
+        {
+            Add(
+                FindingCode.UnknownEntityType,
+                $"there is no entity type `{TypeText.Cut(uid.Type)}`, of which the {part} is{_guess.OfType(uid.Type)}");
+            return false;
+        }
+
+        if (type.EnumIds is { } ids && !ids.Contains(uid.Id, StringComparer.Ordinal))
+        {
+            Add(FindingCode.UnknownEnumEntity, $"the {part} `{TypeText.Cut(uid.ToString())}` is not among the entities of its type");
+        }
+
+        return true;
+    }
+
+    private void CheckApplies(EntityUid uid, string part, IReadOnlyList<string> types, EntityUid action)
+    {
+        if (!types.Contains(uid.Type, StringComparer.Ordinal))
+        {
+            var allowed = types.Count == 0
+                ? "the schema allows no request of this action"
+                : $"it is a {TypeText.List(types.Select(type => $"`{TypeText.Cut(type)}`"), "or a")}";
+            Add(
+                FindingCode.NotApplicable,
+                $"the {part} of `{TypeText.Cut(action.ToString())}` cannot be a `{TypeText.Cut(uid.Type)}`: {allowed}");
+        }
+    }
+
+    private void Add(FindingCode code, string message) => _findings.Add(new RequestFinding(code, message));
+}
