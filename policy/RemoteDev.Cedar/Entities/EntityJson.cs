@@ -120,6 +120,12 @@ public static class EntityJson
                 return null;
             }
 
+            if (EntityTypeName.IsAction(reader.Entity!.Type) && !EntityTypeName.IsAction(parent.Type))
+            {
+                reader.Report($"{path}[{parents.Count}]", $"an action cannot be in `{parent}`, which is no action");
+                return null;
+            }
+
             parents.Add(parent);
         }
 
