@@ -3,6 +3,7 @@ using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Evaluation;
 using RemoteDev.Cedar.Evaluation.Compiled;
+using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Authorization;
 
@@ -16,18 +17,19 @@ public sealed class Authorizer
     private static DecisionBuffer? t_buffer;
 
     private readonly PolicyProgram[] _programs;
-    private readonly ScopeIndex _index;
 
     /// <summary>Prepares <paramref name="policies"/> for deciding.</summary>
     public Authorizer(PolicySet policies)
     {
         Policies = policies;
         _programs = Compile(policies.Span);
-        _index = new ScopeIndex(_programs);
+        Index = new ScopeIndex(_programs);
     }
 
     /// <summary>The policies it decides by.</summary>
     public PolicySet Policies { get; }
+
+    internal ScopeIndex Index { get; }
 
     /// <summary>As the instance's <see cref="Decide(EntityStore, Request)"/>, by an authorizer that the set keeps.</summary>
     public static Response Decide(PolicySet policies, EntityStore entities, Request request) => policies.Authorizer.Decide(entities, request);
@@ -65,8 +67,8 @@ public sealed class Authorizer
     {
         var frame = new RequestFrame(entities, request);
         buffer.Clear();
-        _index.Collect(in frame, ref buffer.Candidates);
-        foreach (var position in buffer.Candidates.SortedOnce())
+        Index.Find(in frame, buffer.Walk);
+        foreach (var position in buffer.Walk.Positions.SortedOnce())
         {
             var program = _programs[position];
             var truth = program.Run(in frame);
@@ -79,6 +81,56 @@ public sealed class Authorizer
                 Fault(program.Policy, entities, request, buffer);
             }
         }
+    }
+
+    /// <summary>
+    /// Which entities of the store the principal may do the action to. Looks only at those that the scopes of permits may reach.
+    /// </summary>
+    /// <param name="entities">The entities, among them all that are asked about.</param>
+    /// <param name="principal">Who asks.</param>
+    /// <param name="action">What they want to do.</param>
+    /// <param name="context">The circumstances.</param>
+    /// <param name="type">The type of entities asked about; all when null.</param>
+    public QueryResult ResourcesFor(EntityStore entities, EntityUid principal, EntityUid action, RecordValue context, string? type = null)
+    {
+        var frame = new RequestFrame(entities, principal, action, principal, context);
+        var candidates = new QueryCandidates(entities, ScopeDimension.Resource, type).From(Index.Root, in frame);
+        return Ask(entities, candidates, resource => new Request(principal, action, resource, context));
+    }
+
+    /// <summary>
+    /// Which entities of the store may do the action to the resource. Looks only at those that the scopes of permits may reach.
+    /// </summary>
+    /// <param name="entities">The entities, among them all that are asked about.</param>
+    /// <param name="action">What would be done.</param>
+    /// <param name="resource">What it would be done to.</param>
+    /// <param name="context">The circumstances.</param>
+    /// <param name="type">The type of entities asked about; all when null.</param>
+    public QueryResult PrincipalsFor(EntityStore entities, EntityUid action, EntityUid resource, RecordValue context, string? type = null)
+    {
+        var frame = new RequestFrame(entities, resource, action, resource, context);
+        var candidates = new QueryCandidates(entities, ScopeDimension.Principal, type).From(Index.Root, in frame);
+        return Ask(entities, candidates, principal => new Request(principal, action, resource, context));
+    }
+
+    private QueryResult Ask(EntityStore entities, IEnumerable<EntityUid> candidates, Func<EntityUid, Request> request)
+    {
+        var (allowed, doubtful) = (new List<EntityUid>(), new List<EntityUid>());
+        var buffer = new DecisionBuffer();
+        foreach (var candidate in candidates.OrderBy(uid => uid.Type, StringComparer.Ordinal).ThenBy(uid => uid.Id, StringComparer.Ordinal))
+        {
+            Decide(entities, request(candidate), buffer);
+            if (buffer.Decision == Decision.Allow)
+            {
+                allowed.Add(candidate);
+                if (buffer.HasForbidErred)
+                {
+                    doubtful.Add(candidate);
+                }
+            }
+        }
+
+        return new QueryResult(allowed, doubtful);
     }
 
     /// <summary>Finds out what went wrong where: the program knows only that something did.</summary>

@@ -13,7 +13,6 @@ public sealed class DecisionBuffer
     private readonly List<CedarPolicy> _permits = [];
     private readonly List<CedarPolicy> _forbids = [];
     private readonly List<PolicyError> _errors = [];
-    private PositionList _candidates = new();
 
     /// <summary>What was decided; <see cref="Decision.Deny"/> before the first decision.</summary>
     public Decision Decision => _forbids.Count == 0 && _permits.Count > 0 ? Decision.Allow : Decision.Deny;
@@ -24,7 +23,10 @@ public sealed class DecisionBuffer
     /// <summary>The policies that could not be evaluated, as in <see cref="Response.Errors"/>. Valid until the next decision.</summary>
     public ReadOnlySpan<PolicyError> Errors => CollectionsMarshal.AsSpan(_errors);
 
-    internal ref PositionList Candidates => ref _candidates;
+    /// <summary>Whether one of the policies that could not be evaluated forbids. A careful caller then denies, whatever was decided.</summary>
+    public bool HasForbidErred => _errors.Exists(error => error.Policy.Effect == Effect.Forbid);
+
+    internal IndexWalk Walk { get; } = new();
 
     /// <summary>A copy of the answer that later decisions leave alone.</summary>
     public Response ToResponse() => new(Decision, [.. _forbids.Count > 0 ? _forbids : _permits], [.. _errors]);
@@ -34,7 +36,7 @@ public sealed class DecisionBuffer
         _permits.Clear();
         _forbids.Clear();
         _errors.Clear();
-        _candidates.Clear();
+        Walk.Clear();
     }
 
     internal void AddSatisfied(CedarPolicy policy) => (policy.Effect == Effect.Permit ? _permits : _forbids).Add(policy);

@@ -1,5 +1,7 @@
 using RemoteDev.Cedar.Ast;
+using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Evaluation;
+using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Authorization;
 
@@ -26,8 +28,34 @@ internal sealed class ScopeIndex
     /// <summary>The level of actions.</summary>
     public ScopeNode Root { get; } = new();
 
-    /// <summary>Adds the policies that speak about the request; some may occur twice, and they are in no order.</summary>
-    public void Collect(in RequestFrame frame, ref PositionList found) => Root.Collect(ScopeDimension.Action, in frame, ref found);
+    /// <summary>The request's entity in a dimension, and its data when the store has it.</summary>
+    public static (EntityUid Uid, Entity? Entity) At(ScopeDimension dimension, in RequestFrame frame) => dimension switch
+    {
+        ScopeDimension.Action => (frame.Action, frame.ActionEntity),
+        ScopeDimension.Principal => (frame.Principal, frame.PrincipalEntity),
+        _ => (frame.Resource, frame.ResourceEntity),
+    };
+
+    /// <summary>Finds the policies that speak about the request.</summary>
+    public void Find(in RequestFrame frame, IndexWalk walk)
+    {
+        walk.Clear();
+        Root.AddMatching(frame.Action, frame.ActionEntity, walk.Principals);
+        foreach (var node in walk.Principals)
+        {
+            node.AddMatching(frame.Principal, frame.PrincipalEntity, walk.Resources);
+        }
+
+        foreach (var node in walk.Resources)
+        {
+            node.AddMatching(frame.Resource, frame.ResourceEntity, walk.Leaves);
+        }
+
+        foreach (var leaf in walk.Leaves)
+        {
+            walk.Positions.Add(leaf.Positions);
+        }
+    }
 
     private static void Add(ScopeNode node, ScopeDimension dimension, CedarPolicy policy, int position)
     {

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using RemoteDev.Cedar.Entities;
-using RemoteDev.Cedar.Evaluation;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Authorization;
@@ -75,35 +74,21 @@ internal sealed class ScopeNode
         return node;
     }
 
+    /// <summary>The policies, below all dimensions.</summary>
+    public ReadOnlySpan<int> Positions => CollectionsMarshal.AsSpan(_positions);
+
     /// <summary>Adds a policy; only below all dimensions, and in the order of the set.</summary>
     public void Add(int position) => _positions.Add(position);
 
-    /// <summary>Adds to <paramref name="found"/> every policy from here down whose scope the request meets.</summary>
-    public void Collect(ScopeDimension dimension, in RequestFrame frame, ref PositionList found)
+    /// <summary>Adds to <paramref name="found"/> everything directly below whose constraint the entity meets, each once.</summary>
+    /// <param name="uid">The request's entity in this dimension.</param>
+    /// <param name="entity">Its data; null when the store lacks it.</param>
+    public void AddMatching(EntityUid uid, Entity? entity, List<ScopeNode> found)
     {
-        switch (dimension)
-        {
-            case ScopeDimension.Action:
-                Collect(ScopeDimension.Principal, frame.Action, frame.ActionEntity, in frame, ref found);
-                break;
-            case ScopeDimension.Principal:
-                Collect(ScopeDimension.Resource, frame.Principal, frame.PrincipalEntity, in frame, ref found);
-                break;
-            case ScopeDimension.Resource:
-                Collect(ScopeDimension.Policies, frame.Resource, frame.ResourceEntity, in frame, ref found);
-                break;
-            default:
-                found.Add(CollectionsMarshal.AsSpan(_positions));
-                break;
-        }
-    }
-
-    private void Collect(ScopeDimension next, EntityUid uid, Entity? entity, in RequestFrame frame, ref PositionList found)
-    {
-        Any?.Collect(next, in frame, ref found);
+        AddTo(found, Any);
         if (_types.Count > 0)
         {
-            FindType(uid.Type)?.Collect(next, in frame, ref found);
+            AddTo(found, FindType(uid.Type));
         }
 
         // Whichever is fewer: what the scopes name, or what the request's entity is in.
@@ -114,12 +99,12 @@ internal sealed class ScopeNode
             {
                 if (branch.Entity.Equals(uid))
                 {
-                    branch.Same?.Collect(next, in frame, ref found);
-                    branch.Within?.Collect(next, in frame, ref found);
+                    AddTo(found, branch.Same);
+                    AddTo(found, branch.Within);
                 }
                 else if (branch.Within is not null && entity is not null && entity.IsIn(branch.Entity))
                 {
-                    branch.Within.Collect(next, in frame, ref found);
+                    found.Add(branch.Within);
                 }
             }
 
@@ -128,16 +113,24 @@ internal sealed class ScopeNode
 
         if (_branchOf.TryGetValue(uid, out var own))
         {
-            own.Same?.Collect(next, in frame, ref found);
-            own.Within?.Collect(next, in frame, ref found);
+            AddTo(found, own.Same);
+            AddTo(found, own.Within);
         }
 
         foreach (var ancestor in ancestors)
         {
             if (_branchOf.TryGetValue(ancestor, out var above))
             {
-                above.Within?.Collect(next, in frame, ref found);
+                AddTo(found, above.Within);
             }
+        }
+    }
+
+    private static void AddTo(List<ScopeNode> found, ScopeNode? node)
+    {
+        if (node is not null)
+        {
+            found.Add(node);
         }
     }
 

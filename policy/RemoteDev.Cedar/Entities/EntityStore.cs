@@ -8,6 +8,7 @@ public sealed class EntityStore
 {
     private readonly Dictionary<EntityUid, Entity> _entities;
     private readonly EntityStore? _ground;
+    private EntityIndex? _index;
 
     internal EntityStore(Dictionary<EntityUid, Entity> entities, EntityStore? ground = null) => (_entities, _ground) = (entities, ground);
 
@@ -20,6 +21,9 @@ public sealed class EntityStore
     /// <summary>The entities, in no order.</summary>
     public IReadOnlyCollection<Entity> Entities =>
         _ground is null ? _entities.Values : [.. _entities.Values, .. _ground.Entities.Where(entity => !_entities.ContainsKey(entity.Uid))];
+
+    /// <summary>The store seen from above; made when first needed. Two threads may both make it, and either is right.</summary>
+    internal EntityIndex Index => _index ??= new EntityIndex(Entities);
 
     /// <summary>The entity named <paramref name="uid"/>, if the store holds it.</summary>
     public bool TryGet(EntityUid uid, [NotNullWhen(true)] out Entity? entity) =>
