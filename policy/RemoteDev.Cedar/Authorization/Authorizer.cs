@@ -74,7 +74,7 @@ public sealed class Authorizer
             var truth = program.Run(in frame);
             if (truth == Truth.True)
             {
-                buffer.AddSatisfied(program.Policy);
+                buffer.AddSatisfied(program.Policy, program.Effect);
             }
             else if (truth == Truth.Fault)
             {

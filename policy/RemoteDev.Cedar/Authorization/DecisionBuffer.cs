@@ -39,7 +39,7 @@ public sealed class DecisionBuffer
         Walk.Clear();
     }
 
-    internal void AddSatisfied(CedarPolicy policy) => (policy.Effect == Effect.Permit ? _permits : _forbids).Add(policy);
+    internal void AddSatisfied(CedarPolicy policy, Effect effect) => (effect == Effect.Permit ? _permits : _forbids).Add(policy);
 
     internal void AddError(CedarPolicy policy, EvaluationFault fault) => _errors.Add(new PolicyError(policy, fault));
 }

@@ -24,7 +24,7 @@ internal static class LinearDecision
 
             if (evaluator.FirstObstacle(policy, out var fault) is null && fault is null)
             {
-                buffer.AddSatisfied(policy);
+                buffer.AddSatisfied(policy, policy.Effect);
             }
             else if (fault is not null)
             {

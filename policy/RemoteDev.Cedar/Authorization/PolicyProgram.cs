@@ -13,6 +13,9 @@ internal sealed class PolicyProgram(CedarPolicy policy, Node conditions)
 
     public CedarPolicy Policy => policy;
 
+    /// <summary>The policy's effect; here, so that deciding need not fetch the policy.</summary>
+    public Effect Effect { get; } = policy.Effect;
+
     /// <summary>Whether no request whatever satisfies the policy or makes it err.</summary>
     public bool IsVain => conditions is ConstantNode { Value: BoolValue { Value: false } };
 

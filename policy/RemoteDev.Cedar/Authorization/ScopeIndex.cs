@@ -16,11 +16,13 @@ internal sealed class ScopeIndex
     /// <summary>The index of those that a request can satisfy or make err; positions are those in <paramref name="programs"/>.</summary>
     public ScopeIndex(ReadOnlySpan<PolicyProgram> programs)
     {
+        // One object for each entity named, so that what many policies name is fetched from memory once.
+        var names = new Dictionary<EntityUid, EntityUid>();
         for (var i = 0; i < programs.Length; i++)
         {
             if (!programs[i].IsVain)
             {
-                Add(Root, ScopeDimension.Action, programs[i].Policy, i);
+                Add(Root, ScopeDimension.Action, programs[i].Policy, i, names);
             }
         }
     }
@@ -57,7 +59,7 @@ internal sealed class ScopeIndex
         }
     }
 
-    private static void Add(ScopeNode node, ScopeDimension dimension, CedarPolicy policy, int position)
+    private static void Add(ScopeNode node, ScopeDimension dimension, CedarPolicy policy, int position, Dictionary<EntityUid, EntityUid> names)
     {
         node.HasPermit |= policy.Effect == Effect.Permit;
         if (dimension == ScopeDimension.Policies)
@@ -77,25 +79,27 @@ internal sealed class ScopeIndex
         switch (constraint.Operator)
         {
             case ScopeOperator.Any:
-                Add(node.Any ??= new ScopeNode(), next, policy, position);
+                Add(node.Any ??= new ScopeNode(), next, policy, position, names);
                 break;
             case ScopeOperator.Is:
-                Add(node.NodeFor(constraint.Type!.Name), next, policy, position);
+                Add(node.NodeFor(constraint.Type!.Name), next, policy, position, names);
                 break;
             case ScopeOperator.Equal:
                 foreach (var target in constraint.Targets)
                 {
-                    Add(node.BranchFor(target.Uid).Same ??= new ScopeNode(), next, policy, position);
+                    Add(node.BranchFor(Shared(target.Uid, names)).Same ??= new ScopeNode(), next, policy, position, names);
                 }
 
                 break;
             default:
                 foreach (var target in constraint.Targets)
                 {
-                    Add(node.BranchFor(target.Uid).Within ??= new ScopeNode(), next, policy, position);
+                    Add(node.BranchFor(Shared(target.Uid, names)).Within ??= new ScopeNode(), next, policy, position, names);
                 }
 
                 break;
         }
     }
+    private static EntityUid Shared(EntityUid uid, Dictionary<EntityUid, EntityUid> names) =>
+        names.TryAdd(uid, uid) ? uid : names[uid];
 }

@@ -54,8 +54,11 @@ internal static class TransitiveClosure
         var ancestors = new HashSet<EntityUid>();
         foreach (var parent in draft.Parents)
         {
-            ancestors.Add(parent);
-            if (closed.TryGetValue(parent, out var above))
+            closed.TryGetValue(parent, out var above);
+
+            // The same object wherever the entity is named, so that comparing them mostly ends at once.
+            ancestors.Add(above?.Uid ?? parent);
+            if (above is not null)
             {
                 ancestors.UnionWith(above.AncestorSet);
             }
