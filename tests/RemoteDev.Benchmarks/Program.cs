@@ -1,6 +1,7 @@
+using RemoteDev.Benchmarks.Cedar;
 using RemoteDev.Benchmarks.Proxy;
 
-// usage: RemoteDev.Benchmarks proxy [--cycles N]
+// usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar
 // The other words start one of the programmes that a benchmark measures; each runs until its standard input closes.
 switch (args)
 {
@@ -15,7 +16,9 @@ switch (args)
         return 0;
     case ["proxy", .. var options]:
         return await ProxyBenchmark.RunAsync(options);
+    case ["cedar"]:
+        return CedarBenchmark.Run();
     default:
-        await Console.Error.WriteLineAsync("usage: RemoteDev.Benchmarks proxy [--cycles N]");
+        await Console.Error.WriteLineAsync("usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar");
         return 2;
 }
