@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using RemoteDev.Cedar.Ast;
+using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Syntax;
 using RemoteDev.Policy.Vocabulary;
 
@@ -11,7 +12,8 @@ public sealed class PolicyBundle
 {
     internal PolicyBundle(string name, IReadOnlyCollection<PolicySource> sources, PolicySet set, IReadOnlyList<BundlePolicy> policies)
     {
-        (Name, Sources, Set, Policies) = (name, sources, set, policies);
+        (Name, Sources, Policies) = (name, sources, policies);
+        Authorizer = new Authorizer(set);
         Version = Hash(sources);
     }
 
@@ -30,7 +32,8 @@ public sealed class PolicyBundle
     /// <summary>The policies in the order of the text.</summary>
     public IReadOnlyList<BundlePolicy> Policies { get; }
 
-    internal PolicySet Set { get; }
+    /// <summary>Decides by the policies; prepared at load, so that the first decision costs what all others do.</summary>
+    internal Authorizer Authorizer { get; }
 
     /// <summary>Loads one text of policies.</summary>
     /// <param name="name">What faults call the text, usually a file name.</param>

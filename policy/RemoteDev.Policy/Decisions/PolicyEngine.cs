@@ -72,8 +72,7 @@ public sealed class PolicyEngine
 
     /// <summary>Cedar's own answer, before obligations.</summary>
     internal static Response Decide(PolicyBundle bundle, EntityStore entities, DecisionRequest request, OpenWindows windows) =>
-        Authorizer.Decide(
-            bundle.Set,
+        bundle.Authorizer.Decide(
             entities,
             new Request(request.Principal, request.Action, request.Resource, ContextRecord.Of(request.Context, windows)));
 
