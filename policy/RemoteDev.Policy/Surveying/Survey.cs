@@ -2,6 +2,7 @@ using NodaTime;
 using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Entities;
+using RemoteDev.Cedar.Values;
 using RemoteDev.Policy.Comparing;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Obligations;
@@ -51,8 +52,8 @@ internal sealed class Survey
     /// <summary>True when some policies read so many circumstances that not every combination is tried.</summary>
     public bool IsCut { get; private set; }
 
-    /// <summary>The policies that speak about all three; null when no state has one, so that everything is denied.</summary>
-    public Arena? ArenaOf(PersonGroup people, ActionGroup actions, ResourceGroup resources)
+    /// <summary>The policies that speak about all three; null when no state has one that permits, so that everything is denied.</summary>
+    public Arena? ArenaOf(PersonGroup people, ActionGroup actions, ResourceGroup resources, bool evenWithoutPermit = false)
     {
         if (!actions.First.ResourceTypes.Contains(resources.Uid.Type, StringComparer.Ordinal))
         {
@@ -68,22 +69,32 @@ internal sealed class Survey
             IsCut |= !arena.Circumstances.IsComplete;
         }
 
-        return arena.Policies.Any(set => set.Policies.Any(policy => policy.Effect == Effect.Permit)) ? arena : null;
+        return evenWithoutPermit || arena.Policies.Any(set => set.Policies.Any(policy => policy.Effect == Effect.Permit)) ? arena : null;
     }
 
-    /// <summary>The answer of one state to the first of each group.</summary>
-    public Outcome Ask(int state, Arena arena, PersonGroup people, ActionGroup actions, ResourceGroup resources, Segment segment, int combination)
+    /// <summary>The answer of one state to the first of each group, in a combination of circumstances.</summary>
+    public Outcome Ask(int state, Arena arena, PersonGroup people, ActionGroup actions, ResourceGroup resources, Segment segment, int combination) =>
+        Ask(state, arena, people, actions, resources, ContextOf(state, arena, segment, combination));
+
+    /// <summary>A combination of circumstances in a segment, as policies read it.</summary>
+    public static RecordValue ContextOf(int state, Arena arena, Segment segment, int combination)
+    {
+        if (!arena.Contexts.TryGetValue((state, segment.From, combination), out var context))
+        {
+            var circumstances = arena.Circumstances.Apply(combination, Usual with { Now = segment.From });
+            arena.Contexts[(state, segment.From, combination)] = context = ContextRecord.Of(circumstances, segment.Open[state]);
+        }
+
+        return context;
+    }
+
+    /// <summary>The answer of one state to the first of each group, in a context of the caller's.</summary>
+    public Outcome Ask(int state, Arena arena, PersonGroup people, ActionGroup actions, ResourceGroup resources, RecordValue context)
     {
         var store = resources.Stores[state];
         if (!store.TryGet(people.Uid, out var person) || !PolicyEngine.IsActive(person) || !store.TryGet(resources.Uid, out var resource))
         {
             return Nothing;
-        }
-
-        if (!arena.Contexts.TryGetValue((state, segment.From, combination), out var context))
-        {
-            var circumstances = arena.Circumstances.Apply(combination, Usual with { Now = segment.From });
-            arena.Contexts[(state, segment.From, combination)] = context = ContextRecord.Of(circumstances, segment.Open[state]);
         }
 
         var response = Authorizer.Decide(arena.Policies[state], store, new Request(people.Uid, actions.First.Uid, resources.Uid, context));
