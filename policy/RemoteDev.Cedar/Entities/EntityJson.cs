@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RemoteDev.Cedar.Schema;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Entities;
@@ -21,21 +22,56 @@ public static class EntityJson
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
 
     /// <summary>Reads a store, or says of each entity that is not right what is wrong with it.</summary>
-    public static EntityStoreResult Parse(string json)
+    public static EntityStoreResult Parse(string json) => ParseAll(json, schema: null);
+
+    /// <summary>
+    /// Reads a store for a schema, or says of each entity that is not right what is wrong with it. Where the schema has an entity or an
+    /// extension value, its escape may be left out. The schema's actions are in the store without being in the text.
+    /// </summary>
+    public static EntityStoreResult Parse(string json, CedarSchema schema) => ParseAll(json, schema);
+
+    /// <summary>
+    /// Reads the context of a request for an action of a schema, which tells where escapes may be left out; null when
+    /// <paramref name="faults"/> says what is wrong.
+    /// </summary>
+    public static RecordValue? ParseContext(string json, CedarSchema schema, EntityUid action, out IReadOnlyList<EntityFault> faults)
     {
-        var reader = new JsonValueReader();
-        var builder = new EntityStoreBuilder();
-        var faults = Read(json, reader, root => AddAll(root, reader, builder));
-        return faults.Count > 0 ? new EntityStoreResult(faults) : builder.Build();
+        if (!schema.Actions.TryGetValue(action, out var definition))
+        {
+            faults = [new EntityFault(action, "the schema has no such action")];
+            return null;
+        }
+
+        var context = ParseRecord(json, definition.Context, "the context", out faults);
+        if (context is not null && new ValueConformance(schema).FaultOf(context, new CedarType.Record(definition.Context), JsonPath.Root("the context")) is { } fault)
+        {
+            faults = [new EntityFault(Entity: null, fault)];
+        }
+
+        return faults.Count > 0 ? null : context;
     }
 
+    /// <summary>The entities as JSON that <see cref="Parse(string)"/> reads, ordered by name. The ancestors of each are its parents.</summary>
+    /// <exception cref="InvalidOperationException">A value nests deeper than any text can make it.</exception>
+    public static string Write(EntityStore store) => EntityJsonWriter.Write(store);
+
     /// <summary>Reads a record such as the context of a request; null when <paramref name="faults"/> says what is wrong.</summary>
-    internal static RecordValue? ParseRecord(string json, out IReadOnlyList<EntityFault> faults)
+    internal static RecordValue? ParseRecord(string json, out IReadOnlyList<EntityFault> faults) => ParseRecord(json, types: null, "the record", out faults);
+
+    private static RecordValue? ParseRecord(string json, RecordType? types, string what, out IReadOnlyList<EntityFault> faults)
     {
         var reader = new JsonValueReader();
         RecordValue? record = null;
-        faults = Read(json, reader, root => record = reader.ReadRecord(root, "the record"));
+        faults = Read(json, reader, root => record = reader.ReadRecord(root, JsonPath.Root(what), types));
         return faults.Count > 0 ? null : record;
+    }
+
+    private static EntityStoreResult ParseAll(string json, CedarSchema? schema)
+    {
+        var reader = new JsonValueReader();
+        var builder = new EntityStoreBuilder();
+        var faults = Read(json, reader, root => AddAll(root, reader, builder, schema));
+        return faults.Count > 0 ? new EntityStoreResult(faults) : schema is null ? builder.Build() : builder.Build(schema);
     }
 
     private static List<EntityFault> Read(string json, JsonValueReader reader, Action<JsonElement> read)
@@ -62,18 +98,19 @@ public static class EntityJson
         }
     }
 
-    private static void AddAll(JsonElement root, JsonValueReader reader, EntityStoreBuilder builder)
+    private static void AddAll(JsonElement root, JsonValueReader reader, EntityStoreBuilder builder, CedarSchema? schema)
     {
         if (root.ValueKind != JsonValueKind.Array)
         {
-            reader.Report("the entities", "expected an array");
+            reader.Report(JsonPath.Root("the entities"), "expected an array");
             return;
         }
 
+        var start = JsonPath.Root("");
         var index = 0;
         foreach (var element in root.EnumerateArray())
         {
-            var path = $"[{index++}]";
+            var path = start.Element(index++);
             reader.Entity = null;
             if (reader.Faults.Count >= MaxFaults)
             {
@@ -82,29 +119,30 @@ public static class EntityJson
 
             if (reader.HasOnly(element, path, required: ["uid", "attrs", "parents"], optional: ["tags"]))
             {
-                Add(element, path, reader, builder);
+                Add(element, path, reader, builder, schema);
             }
         }
     }
 
-    private static void Add(JsonElement element, string path, JsonValueReader reader, EntityStoreBuilder builder)
+    private static void Add(JsonElement element, JsonPath path, JsonValueReader reader, EntityStoreBuilder builder, CedarSchema? schema)
     {
-        if (reader.ReadUid(element.GetProperty("uid"), path + ".uid") is not { } uid)
+        if (reader.ReadUid(element.GetProperty("uid"), path.Member("uid")) is not { } uid)
         {
             return;
         }
 
         reader.Entity = uid;
-        var parents = ReadParents(element.GetProperty("parents"), path + ".parents", reader);
-        var attributes = reader.ReadRecord(element.GetProperty("attrs"), path + ".attrs");
-        var tags = element.TryGetProperty("tags", out var tagsElement) ? reader.ReadRecord(tagsElement, path + ".tags") : RecordValue.Empty;
+        var type = schema?.EntityTypes.GetValueOrDefault(uid.Type);
+        var parents = ReadParents(element.GetProperty("parents"), path.Member("parents"), reader);
+        var attributes = reader.ReadRecord(element.GetProperty("attrs"), path.Member("attrs"), type?.Attributes);
+        var tags = element.TryGetProperty("tags", out var tagsElement) ? reader.ReadRecord(tagsElement, path.Member("tags"), _ => type?.Tags) : RecordValue.Empty;
         if (parents is not null && attributes is not null && tags is not null)
         {
             builder.Add(uid, parents, attributes, tags);
         }
     }
 
-    private static List<EntityUid>? ReadParents(JsonElement element, string path, JsonValueReader reader)
+    private static List<EntityUid>? ReadParents(JsonElement element, JsonPath path, JsonValueReader reader)
     {
         if (element.ValueKind != JsonValueKind.Array)
         {
@@ -115,7 +153,7 @@ public static class EntityJson
         var parents = new List<EntityUid>();
         foreach (var item in element.EnumerateArray())
         {
-            if (reader.ReadUid(item, $"{path}[{parents.Count}]") is not { } parent)
+            if (reader.ReadUid(item, path.Element(parents.Count)) is not { } parent)
             {
                 return null;
             }

@@ -1,3 +1,4 @@
+using RemoteDev.Cedar.Schema;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Entities;
@@ -37,10 +38,26 @@ public sealed class EntityStoreBuilder
     }
 
     /// <summary>The store of what was added, or the entities that occur twice or are in themselves.</summary>
-    public EntityStoreResult Build()
+    public EntityStoreResult Build() => Build(schema: null, new List<EntityFault>(_faults));
+
+    /// <summary>
+    /// The store of what was added and of the schema's actions, which need not be added; or what is wrong with it, also as the schema
+    /// sees it: types, attributes, tags, ids and who is in what.
+    /// </summary>
+    public EntityStoreResult Build(CedarSchema schema) => Build(schema, new List<EntityFault>(_faults));
+
+    private EntityStoreResult Build(CedarSchema? schema, List<EntityFault> faults)
     {
-        var faults = new List<EntityFault>(_faults);
         var entities = TransitiveClosure.Of(_drafts, faults);
+        if (schema is not null && faults.Count == 0)
+        {
+            faults.AddRange(new EntityConformance(schema).FaultsOf(entities.Values));
+            foreach (var action in schema.Actions.Values)
+            {
+                entities.TryAdd(action.Uid, new Entity(action.Uid, RecordValue.Empty, RecordValue.Empty, [.. action.Ancestors]));
+            }
+        }
+
         return faults.Count > 0 ? new EntityStoreResult(faults) : new EntityStoreResult(new EntityStore(entities));
     }
 }

@@ -1,24 +1,33 @@
 using System.Text.Json;
+using RemoteDev.Cedar.Schema;
+using RemoteDev.Cedar.Syntax;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Entities;
 
-/// <summary>Reads Cedar values from JSON; collects faults, each with the path that led to it.</summary>
+/// <summary>
+/// Reads Cedar values from JSON; collects faults, each with the path that led to it. Where the type of a value is known, the escapes of
+/// entities and extension values may be left out; whether the value is of that type is asked elsewhere.
+/// </summary>
 internal sealed class JsonValueReader
 {
     private const string EntityEscape = "__entity";
     private const string ExtensionEscape = "__extn";
     private const string ExpressionEscape = "__expr";
 
+    private readonly JsonExtensionReader _extensions;
+
+    public JsonValueReader() => _extensions = new JsonExtensionReader(this);
+
     public List<EntityFault> Faults { get; } = [];
 
     /// <summary>The entity whose data is being read, for the faults.</summary>
     public EntityUid? Entity { get; set; }
 
-    public void Report(string path, string message) => Faults.Add(new EntityFault(Entity, $"{path}: {message}"));
+    public void Report(JsonPath path, string message) => Faults.Add(new EntityFault(Entity, $"{path}: {message}"));
 
     /// <summary>Whether the element is an object with all required and no unknown properties; reports when not.</summary>
-    public bool HasOnly(JsonElement element, string path, ReadOnlySpan<string> required, ReadOnlySpan<string> optional = default)
+    public bool HasOnly(JsonElement element, JsonPath path, ReadOnlySpan<string> required, ReadOnlySpan<string> optional = default)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
@@ -39,7 +48,7 @@ internal sealed class JsonValueReader
         {
             if (!required.Contains(property.Name) && !optional.Contains(property.Name))
             {
-                Report(path, $"unknown property {StringValue.Quote(property.Name)}");
+                Report(path, $"unknown property {StringValue.Quote(Spelling.Cut(property.Name))}");
                 return false;
             }
         }
@@ -48,7 +57,7 @@ internal sealed class JsonValueReader
     }
 
     /// <summary>An entity's name, plain or in its escape.</summary>
-    public EntityUid? ReadUid(JsonElement element, string path)
+    public EntityUid? ReadUid(JsonElement element, JsonPath path)
     {
         if (element.ValueKind == JsonValueKind.Object && element.TryGetProperty(EntityEscape, out var escaped))
         {
@@ -56,21 +65,26 @@ internal sealed class JsonValueReader
         }
 
         if (!HasOnly(element, path, required: ["type", "id"])
-            || ReadText(element.GetProperty("type"), path + ".type") is not { } type
-            || ReadText(element.GetProperty("id"), path + ".id") is not { } id)
+            || ReadText(element.GetProperty("type"), path.Member("type")) is not { } type
+            || ReadText(element.GetProperty("id"), path.Member("id")) is not { } id)
         {
             return null;
         }
 
         if (!EntityUid.TryCreate(type, id, out var uid))
         {
-            Report(path + ".type", $"{StringValue.Quote(type)} is not the name of an entity type");
+            Report(path.Member("type"), $"{StringValue.Quote(Spelling.Cut(type))} is not the name of an entity type");
         }
 
         return uid;
     }
 
-    public RecordValue? ReadRecord(JsonElement element, string path)
+    /// <summary>A record whose attributes have the types given, if any are.</summary>
+    public RecordValue? ReadRecord(JsonElement element, JsonPath path, RecordType? types = null) =>
+        ReadRecord(element, path, name => types?.Find(name)?.Type);
+
+    /// <summary>A record whose attributes have the types that <paramref name="typeOf"/> knows.</summary>
+    public RecordValue? ReadRecord(JsonElement element, JsonPath path, Func<string, CedarType?> typeOf)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
@@ -87,7 +101,7 @@ internal sealed class JsonValueReader
                 return null;
             }
 
-            if (ReadValue(property.Value, $"{path}.{property.Name}") is not { } value)
+            if (ReadValue(property.Value, path.Member(property.Name), typeOf(property.Name)) is not { } value)
             {
                 return null;
             }
@@ -98,10 +112,13 @@ internal sealed class JsonValueReader
         return new RecordValue(attributes);
     }
 
-    public Value? ReadValue(JsonElement element, string path)
+    /// <summary>A value; <paramref name="type"/> is what it should be, when that is known.</summary>
+    public Value? ReadValue(JsonElement element, JsonPath path, CedarType? type = null)
     {
         switch (element.ValueKind)
         {
+            case JsonValueKind.String when type is CedarType.Extension extension:
+                return _extensions.ReadText(element, path, extension.Name);
             case JsonValueKind.True or JsonValueKind.False:
                 return element.ValueKind == JsonValueKind.True;
             case JsonValueKind.String:
@@ -112,20 +129,22 @@ internal sealed class JsonValueReader
                 Report(path, "a number must be whole and fit 64 bits");
                 return null;
             case JsonValueKind.Array:
-                return ReadSet(element, path);
-            case JsonValueKind.Object when element.TryGetProperty(EntityEscape, out _):
+                return ReadSet(element, path, (type as CedarType.Set)?.Element);
+            case JsonValueKind.Object when type is CedarType.Entity || element.TryGetProperty(EntityEscape, out _):
                 return ReadUid(element, path);
             case JsonValueKind.Object when element.TryGetProperty(ExtensionEscape, out var call):
-                return HasOnly(element, path, required: [ExtensionEscape]) ? new JsonExtensionReader(this).Read(call, path) : null;
+                return HasOnly(element, path, required: [ExtensionEscape]) ? _extensions.Read(call, path, isTyped: type is CedarType.Extension) : null;
+            case JsonValueKind.Object when type is CedarType.Extension:
+                return _extensions.Read(element, path, isTyped: true);
             case JsonValueKind.Object:
-                return ReadRecord(element, path);
+                return ReadRecord(element, path, (type as CedarType.Record)?.Attributes);
             default:
                 Report(path, "null is not a Cedar value");
                 return null;
         }
     }
 
-    public string? ReadText(JsonElement element, string path)
+    public string? ReadText(JsonElement element, JsonPath path)
     {
         if (element.ValueKind == JsonValueKind.String)
         {
@@ -136,12 +155,12 @@ internal sealed class JsonValueReader
         return null;
     }
 
-    private SetValue? ReadSet(JsonElement element, string path)
+    private SetValue? ReadSet(JsonElement element, JsonPath path, CedarType? type)
     {
         var elements = new List<Value>();
         foreach (var item in element.EnumerateArray())
         {
-            if (ReadValue(item, $"{path}[{elements.Count}]") is not { } value)
+            if (ReadValue(item, path.Element(elements.Count), type) is not { } value)
             {
                 return null;
             }

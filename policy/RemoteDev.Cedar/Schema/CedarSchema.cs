@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Schema.Declarations;
 using RemoteDev.Cedar.Schema.Printing;
 using RemoteDev.Cedar.Schema.Reading;
@@ -52,4 +53,10 @@ public sealed class CedarSchema
 
     /// <summary>The schema in the JSON syntax, with its namespaces, common types and annotations, but without comments.</summary>
     public string ToJson() => SchemaJsonPrinter.Print(_document);
+
+    /// <summary>
+    /// What the entities of a store have that the schema does not allow: types, attributes, tags, ids, and who is in what; empty when
+    /// they are as it says. Actions need not be in the store; those that are must be as declared.
+    /// </summary>
+    public IReadOnlyList<EntityFault> FaultsOf(EntityStore store) => new EntityConformance(this).FaultsOf(store.Entities);
 }

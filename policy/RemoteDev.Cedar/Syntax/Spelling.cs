@@ -13,7 +13,8 @@ internal static class Spelling
             return null;
         }
 
-        var allowed = Math.Max(1, written.Length / 3);
+        // One letter is a slip of every other one.
+        var allowed = written.Length == 1 ? 0 : Math.Max(1, written.Length / 3);
         string? nearest = null;
         foreach (var word in known)
         {

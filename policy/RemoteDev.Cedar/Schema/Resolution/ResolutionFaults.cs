@@ -51,7 +51,7 @@ internal sealed class ResolutionFaults(PolicySource source, SchemaNames names, L
         if (suggestion is null)
         {
             var own = from.Qualify("Action");
-            var near = Near(reference.Id, names.Actions.Where(action => action.Type == own).Select(action => action.Id));
+            var near = Spelling.Nearest(reference.Id, names.Actions.Where(action => action.Type == own).Select(action => action.Id));
             suggestion = near is null ? null : StringValue.Quote(near);
         }
 
@@ -68,11 +68,8 @@ internal sealed class ResolutionFaults(PolicySource source, SchemaNames names, L
         var known = Known(kind).ToList();
         var last = LastPart(name);
         var elsewhere = known.Find(candidate => LastPart(candidate) == last);
-        return elsewhere ?? Near(name, known.Select(candidate => Shorten(candidate, from)));
+        return elsewhere ?? Spelling.Nearest(name, known.Select(candidate => Shorten(candidate, from)));
     }
-
-    // One letter is a slip of every other one.
-    private static string? Near(string name, IEnumerable<string> known) => name.Length < 2 ? null : Spelling.Nearest(name, known);
 
     private IEnumerable<string> Known(ReferenceKind kind)
     {

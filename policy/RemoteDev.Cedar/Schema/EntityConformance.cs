@@ -1,0 +1,103 @@
+using RemoteDev.Cedar.Entities;
+using RemoteDev.Cedar.Syntax;
+using RemoteDev.Cedar.Values;
+
+namespace RemoteDev.Cedar.Schema;
+
+/// <summary>Whether entities are what a schema says they are. The source is the specification's <c>RequestEntityValidator.lean</c>.</summary>
+internal sealed class EntityConformance(CedarSchema schema)
+{
+    private readonly ValueConformance _values = new(schema);
+
+    /// <summary>What is wrong, the first thing of each entity; no more than anybody reads.</summary>
+    public List<EntityFault> FaultsOf(IEnumerable<Entity> entities)
+    {
+        var faults = new List<EntityFault>();
+        foreach (var entity in entities)
+        {
+            if (faults.Count == EntityJson.MaxFaults)
+            {
+                break;
+            }
+
+            if (FaultOf(entity) is { } fault)
+            {
+                faults.Add(new EntityFault(entity.Uid, fault));
+            }
+        }
+
+        return faults;
+    }
+
+    private string? FaultOf(Entity entity)
+    {
+        if (EntityTypeName.IsAction(entity.Uid.Type))
+        {
+            return FaultOfAction(entity);
+        }
+
+        if (!schema.EntityTypes.TryGetValue(entity.Uid.Type, out var type))
+        {
+            return $"the schema has no entity type `{Spelling.Cut(entity.Uid.Type)}`{Suggest(entity.Uid.Type)}";
+        }
+
+        return _values.FaultOf(entity.Uid)
+            ?? _values.FaultOfAttributes(entity.Attributes, type.Attributes, JsonPath.Root("attrs"))
+            ?? FaultOfAncestors(entity, type)
+            ?? FaultOfTags(entity, type);
+    }
+
+    private string? FaultOfAction(Entity entity)
+    {
+        if (!schema.Actions.TryGetValue(entity.Uid, out var action))
+        {
+            return "the schema has no such action";
+        }
+
+        var isSame = entity.Attributes.Count == 0 && entity.Tags.Count == 0 && entity.Ancestors.SetEquals(action.Ancestors);
+        return isSame ? null : "the schema says something else of the action: leave it out to take what the schema says";
+    }
+
+    private string? FaultOfAncestors(Entity entity, EntityTypeDefinition type)
+    {
+        foreach (var ancestor in entity.Ancestors)
+        {
+            if (_values.FaultOf(ancestor) is { } fault)
+            {
+                return $"parents: {fault}";
+            }
+
+            if (!type.Ancestors.Contains(ancestor.Type))
+            {
+                return $"parents: the schema does not let a `{type.Name}` be in a `{Spelling.Cut(ancestor.Type)}`, such as {Spelling.Cut(ancestor.ToString())}";
+            }
+        }
+
+        return null;
+    }
+
+    private string? FaultOfTags(Entity entity, EntityTypeDefinition type)
+    {
+        if (type.Tags is null)
+        {
+            return entity.Tags.Count == 0 ? null : $"tags: the schema gives a `{type.Name}` no tags";
+        }
+
+        var path = JsonPath.Root("tags");
+        foreach (var (name, value) in entity.Tags)
+        {
+            if (_values.FaultOf(value, type.Tags, path.Member(name)) is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        return null;
+    }
+
+    private string Suggest(string type)
+    {
+        var same = schema.EntityTypes.Keys.FirstOrDefault(known => known.EndsWith("::" + type, StringComparison.Ordinal));
+        return (same ?? Spelling.Nearest(type, schema.EntityTypes.Keys)) is { } near ? $": did you mean `{near}`?" : "";
+    }
+}
