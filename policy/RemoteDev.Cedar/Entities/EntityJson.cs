@@ -160,7 +160,7 @@ public static class EntityJson
 
             if (EntityTypeName.IsAction(reader.Entity!.Type) && !EntityTypeName.IsAction(parent.Type))
             {
-                reader.Report($"{path}[{parents.Count}]", $"an action cannot be in `{parent}`, which is no action");
+                reader.Report(path.Element(parents.Count), $"an action cannot be in `{parent}`, which is no action");
                 return null;
             }
 
