@@ -38,7 +38,7 @@ public sealed class EntityJsonTests
     [InlineData("""[{"uid":{"type":"U","id":"a"},"attrs":{},"parents":[],"x":1}]""", "[0]: unknown property \"x\"")]
     [InlineData(
         """[{"uid":{"type":"N::Action","id":"a"},"attrs":{},"parents":[{"type":"Action","id":"b"},{"type":"U","id":"c"}]}]""",
-        "[0].parents[1]: an action cannot be in `U::\"c\"`, which is no action")]
+        "N::Action::\"a\": [0].parents[1]: an action cannot be in `U::\"c\"`, which is no action")]
     [InlineData("""[{"uid":"U::a","attrs":{},"parents":[]}]""", "[0].uid: expected an object, found a string")]
     [InlineData("""[{"uid":{"type":"U"},"attrs":{},"parents":[]}]""", "[0].uid: \"id\" is missing")]
     [InlineData("""[{"uid":{"type":1,"id":"a"},"attrs":{},"parents":[]}]""", "[0].uid.type: expected a string, found a number")]
