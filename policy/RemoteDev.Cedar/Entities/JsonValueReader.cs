@@ -171,7 +171,7 @@ internal sealed class JsonValueReader
         return new SetValue(elements);
     }
 
-    private static string Describe(JsonElement element) => element.ValueKind switch
+    public static string Describe(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Array => "an array",
         JsonValueKind.Object => "an object",
