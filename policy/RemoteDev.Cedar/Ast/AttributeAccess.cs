@@ -7,4 +7,4 @@ namespace RemoteDev.Cedar.Ast;
 /// <param name="Path">The attribute names, outermost first; at least one.</param>
 /// <param name="IsTest">Whether it only asks for presence (<c>has</c>).</param>
 /// <param name="Span">Where it is written.</param>
-public sealed record AttributeAccess(RequestVariable Root, IReadOnlyList<string> Path, bool IsTest, SourceSpan Span);
+internal sealed record AttributeAccess(RequestVariable Root, IReadOnlyList<string> Path, bool IsTest, SourceSpan Span);

@@ -52,10 +52,10 @@ public sealed class CedarPolicy
     public IReadOnlyList<Annotation> Annotations => _annotations;
 
     /// <summary>Which requests the policy speaks about.</summary>
-    public PolicyScope Scope { get; }
+    internal PolicyScope Scope { get; }
 
     /// <summary>The <c>when</c> and <c>unless</c> clauses in the order written.</summary>
-    public IReadOnlyList<Condition> Conditions => _conditions;
+    internal IReadOnlyList<Condition> Conditions => _conditions;
 
     /// <summary>The name of the source that holds the policy.</summary>
     public string SourceName => _source.Name;
@@ -67,7 +67,7 @@ public sealed class CedarPolicy
     public string Text => TextOf(Span);
 
     /// <summary>Every entity, type and request attribute the policy names, in scope and conditions.</summary>
-    public PolicyReferences References => _references.Value;
+    internal PolicyReferences References => _references.Value;
 
     internal ReadOnlySpan<Condition> ConditionSpan => _conditions;
 

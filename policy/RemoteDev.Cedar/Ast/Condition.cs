@@ -3,7 +3,7 @@ using RemoteDev.Cedar.Syntax;
 namespace RemoteDev.Cedar.Ast;
 
 /// <summary>A <c>when</c> or <c>unless</c> clause.</summary>
-public sealed class Condition
+internal sealed class Condition
 {
     internal Condition(ConditionKind kind, Expression body, SourceSpan span)
     {

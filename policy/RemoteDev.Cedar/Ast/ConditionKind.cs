@@ -1,7 +1,7 @@
 namespace RemoteDev.Cedar.Ast;
 
 /// <summary>How a condition counts.</summary>
-public enum ConditionKind
+internal enum ConditionKind
 {
     /// <summary>The policy applies only when the expression is true.</summary>
     When,

@@ -6,4 +6,4 @@ namespace RemoteDev.Cedar.Ast;
 /// <summary>An entity named in a policy.</summary>
 /// <param name="Uid">The entity.</param>
 /// <param name="Span">Where it is named.</param>
-public sealed record EntityLiteral(EntityUid Uid, SourceSpan Span);
+internal sealed record EntityLiteral(EntityUid Uid, SourceSpan Span);

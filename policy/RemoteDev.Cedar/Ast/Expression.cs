@@ -8,7 +8,7 @@ namespace RemoteDev.Cedar.Ast;
 /// An expression of a condition: immutable, made only by the parser, which also bounds how deep it nests. Chains of <c>&amp;&amp;</c>,
 /// <c>||</c> and arithmetic are one node each, so that a long chain is not a deep one.
 /// </summary>
-public abstract class Expression
+internal abstract class Expression
 {
     private protected Expression(SourceSpan span) => Span = span;
 

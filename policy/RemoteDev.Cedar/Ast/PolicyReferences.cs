@@ -6,5 +6,5 @@ namespace RemoteDev.Cedar.Ast;
 /// <param name="Attributes">
 /// Uses of attributes that start at <c>principal</c>, <c>action</c>, <c>resource</c> or <c>context</c>, each with its longest path.
 /// </param>
-public sealed record PolicyReferences(
+internal sealed record PolicyReferences(
     IReadOnlyList<EntityLiteral> Entities, IReadOnlyList<EntityTypeReference> Types, IReadOnlyList<AttributeAccess> Attributes);

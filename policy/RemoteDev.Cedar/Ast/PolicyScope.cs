@@ -4,4 +4,4 @@ namespace RemoteDev.Cedar.Ast;
 /// <param name="Principal">The constraint on who asks.</param>
 /// <param name="Action">The constraint on what is asked.</param>
 /// <param name="Resource">The constraint on what it is asked of.</param>
-public sealed record PolicyScope(ScopeConstraint Principal, ScopeConstraint Action, ScopeConstraint Resource);
+internal sealed record PolicyScope(ScopeConstraint Principal, ScopeConstraint Action, ScopeConstraint Resource);

@@ -1,7 +1,7 @@
 namespace RemoteDev.Cedar.Ast;
 
 /// <summary>The four names that stand for the parts of a request.</summary>
-public enum RequestVariable
+internal enum RequestVariable
 {
     /// <summary>Who asks.</summary>
     Principal,

@@ -4,7 +4,7 @@ using RemoteDev.Cedar.Values;
 namespace RemoteDev.Cedar.Ast;
 
 /// <summary>What a policy's scope says about the principal, the action or the resource.</summary>
-public sealed class ScopeConstraint
+internal sealed class ScopeConstraint
 {
     private readonly EntityLiteral[] _entities;
 

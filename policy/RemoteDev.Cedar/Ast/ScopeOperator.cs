@@ -1,7 +1,7 @@
 namespace RemoteDev.Cedar.Ast;
 
 /// <summary>How a scope constrains a part of the request; the first is the narrowest.</summary>
-public enum ScopeOperator
+internal enum ScopeOperator
 {
     /// <summary><c>== entity</c>.</summary>
     Equal,

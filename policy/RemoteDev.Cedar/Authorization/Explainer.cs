@@ -13,32 +13,33 @@ internal readonly ref struct Explainer(EntityStore entities, Request request)
 
     public PolicyExplanation Explain(CedarPolicy policy)
     {
-        var mismatches = new List<ScopeConstraint>();
+        var obstacles = new List<Obstacle>();
         foreach (var constraint in (ReadOnlySpan<ScopeConstraint>)[policy.Scope.Principal, policy.Scope.Action, policy.Scope.Resource])
         {
             if (!_scopes.Matches(constraint))
             {
-                mismatches.Add(constraint);
+                obstacles.Add(new Obstacle(policy.TextOf(constraint.Span), constraint.Span));
             }
         }
 
-        if (mismatches.Count > 0)
+        if (obstacles.Count > 0)
         {
-            return new PolicyExplanation(policy, PolicyOutcome.OutOfScope, mismatches, [], Fault: null);
+            return new PolicyExplanation(policy, PolicyOutcome.OutOfScope, obstacles, Error: null);
         }
 
         if (_evaluator.FirstObstacle(policy, out var fault) is null)
         {
-            return new PolicyExplanation(policy, fault is null ? PolicyOutcome.Satisfied : PolicyOutcome.Errored, [], [], fault);
+            return fault is null
+                ? new PolicyExplanation(policy, PolicyOutcome.Satisfied, [], Error: null)
+                : new PolicyExplanation(policy, PolicyOutcome.Errored, [], new PolicyError(policy, fault));
         }
 
-        var obstacles = new List<Obstacle>();
         foreach (var condition in policy.ConditionSpan)
         {
             Collect(policy, condition, condition.Body, wanted: condition.Kind == ConditionKind.When, obstacles);
         }
 
-        return new PolicyExplanation(policy, PolicyOutcome.ConditionNotMet, [], obstacles, Fault: null);
+        return new PolicyExplanation(policy, PolicyOutcome.ConditionNotMet, obstacles, Error: null);
     }
 
     /// <summary>Goes down to the parts that decide alone; <paramref name="wanted"/> is the value under which the policy would apply.</summary>
@@ -60,7 +61,7 @@ internal readonly ref struct Explainer(EntityStore entities, Request request)
         }
         else if (_evaluator.Evaluate(part).Value is BoolValue value && value.Value != wanted)
         {
-            obstacles.Add(new Obstacle(condition, part, policy.TextOf(part.Span)));
+            obstacles.Add(new Obstacle(policy.TextOf(part.Span), part.Span) { Condition = condition, Part = part });
         }
     }
 }

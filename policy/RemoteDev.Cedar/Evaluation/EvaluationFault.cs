@@ -6,4 +6,4 @@ namespace RemoteDev.Cedar.Evaluation;
 /// <param name="Kind">The reason.</param>
 /// <param name="Span">The expression without a value, in the policy's source.</param>
 /// <param name="Message">The reason in words.</param>
-public sealed record EvaluationFault(EvaluationFaultKind Kind, SourceSpan Span, string Message);
+internal sealed record EvaluationFault(EvaluationFaultKind Kind, SourceSpan Span, string Message);

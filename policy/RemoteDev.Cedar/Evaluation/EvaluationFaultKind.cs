@@ -1,7 +1,7 @@
 namespace RemoteDev.Cedar.Evaluation;
 
 /// <summary>Why an expression has no value.</summary>
-public enum EvaluationFaultKind
+internal enum EvaluationFaultKind
 {
     /// <summary>An operator or function met a value of a type it does not work on.</summary>
     WrongType,

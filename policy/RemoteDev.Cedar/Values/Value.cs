@@ -9,7 +9,7 @@ public abstract class Value : IEquatable<Value>
     private protected Value(ValueKind kind, long scalar = 0) => (Kind, Scalar) = (kind, scalar);
 
     /// <summary>The value's type.</summary>
-    public ValueKind Kind { get; }
+    internal ValueKind Kind { get; }
 
     /// <summary>
     /// Of booleans, integers, decimals, datetimes and durations the value itself, so that deciding works with numbers and makes no objects.

@@ -1,7 +1,7 @@
 namespace RemoteDev.Cedar.Values;
 
 /// <summary>The types a Cedar value can have.</summary>
-public enum ValueKind
+internal enum ValueKind
 {
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Bool,

@@ -12,9 +12,9 @@ public sealed class ExplainTests
         var explanation = Explain("permit(principal == User::\"bob\", action, resource is Album) when { principal.nothing };");
 
         Assert.Equal(PolicyOutcome.OutOfScope, explanation.Outcome);
-        Assert.Equal([RequestVariable.Principal, RequestVariable.Resource], explanation.ScopeMismatches.Select(constraint => constraint.Variable));
-        Assert.Empty(explanation.Obstacles);
-        Assert.Null(explanation.Fault);
+        Assert.Equal("principal == User::\"bob\"|resource is Album", string.Join('|', explanation.Obstacles.Select(obstacle => obstacle.Text)));
+        Assert.All(explanation.Obstacles, obstacle => Assert.Equal(obstacle.Text, explanation.Policy.TextOf(obstacle.Span)));
+        Assert.Null(explanation.Error);
     }
 
     [Theory]
@@ -43,9 +43,9 @@ public sealed class ExplainTests
         var explanation = Explain("permit(principal,action,resource)\nwhen { true }\nunless { principal in Vendor::\"acme\" };");
 
         var obstacle = Assert.Single(explanation.Obstacles);
-        Assert.Equal(ConditionKind.Unless, obstacle.Condition.Kind);
+        Assert.Equal(ConditionKind.Unless, obstacle.Condition!.Kind);
         Assert.Equal("3:10", obstacle.Span.ToString());
-        Assert.Equal("Vendor::\"acme\"", Assert.Single(obstacle.Part.References.Entities).Uid.ToString());
+        Assert.Equal("Vendor::\"acme\"", Assert.Single(obstacle.Part!.References.Entities).Uid.ToString());
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ExplainTests
         var explanation = Explain("forbid(principal,action,resource) when { true && principal.nothing };");
 
         Assert.Equal(PolicyOutcome.Errored, explanation.Outcome);
-        Assert.Equal("1:50", explanation.Fault!.Span.ToString());
+        Assert.Equal("1:50", explanation.Error!.Span.ToString());
         Assert.Empty(explanation.Obstacles);
     }
 
@@ -65,7 +65,6 @@ public sealed class ExplainTests
 
         Assert.Equal(PolicyOutcome.Satisfied, explanation.Outcome);
         Assert.Empty(explanation.Obstacles);
-        Assert.Empty(explanation.ScopeMismatches);
     }
 
     [Fact]

@@ -5,18 +5,18 @@ namespace RemoteDev.Cedar.Tests.Syntax;
 public sealed class ScopeParserTests
 {
     [Theory]
-    [InlineData("principal", ScopeOperator.Any, null, "")]
-    [InlineData("principal == N::User::\"a\"", ScopeOperator.Equal, null, "N::User::\"a\"")]
-    [InlineData("principal in User::\"\"", ScopeOperator.In, null, "User::\"\"")]
-    [InlineData("principal is N::User", ScopeOperator.Is, "N::User", "")]
-    [InlineData("principal is User in Role::\"r\"", ScopeOperator.IsIn, "User", "Role::\"r\"")]
-    [InlineData("principal == ((User::\"a\"))", ScopeOperator.Equal, null, "User::\"a\"")]
-    public void ReadsPrincipalConstraints(string text, ScopeOperator @operator, string? type, string entities)
+    [InlineData("principal", nameof(ScopeOperator.Any), null, "")]
+    [InlineData("principal == N::User::\"a\"", nameof(ScopeOperator.Equal), null, "N::User::\"a\"")]
+    [InlineData("principal in User::\"\"", nameof(ScopeOperator.In), null, "User::\"\"")]
+    [InlineData("principal is N::User", nameof(ScopeOperator.Is), "N::User", "")]
+    [InlineData("principal is User in Role::\"r\"", nameof(ScopeOperator.IsIn), "User", "Role::\"r\"")]
+    [InlineData("principal == ((User::\"a\"))", nameof(ScopeOperator.Equal), null, "User::\"a\"")]
+    public void ReadsPrincipalConstraints(string text, string @operator, string? type, string entities)
     {
         var constraint = PolicyText.Parse($"permit({text}, action, resource,);").Policies[0].Scope.Principal;
 
         Assert.Equal(RequestVariable.Principal, constraint.Variable);
-        Assert.Equal(@operator, constraint.Operator);
+        Assert.Equal(@operator, constraint.Operator.ToString());
         Assert.Equal(type, constraint.Type?.Name);
         Assert.Equal(entities, string.Join(' ', constraint.Entities.Select(entity => entity.Uid)));
     }
@@ -70,18 +70,18 @@ public sealed class ScopeParserTests
     }
 
     [Theory]
-    [InlineData("permit(principal == ?principal,action,resource);", ScopeOperator.Equal, "1:21", null)]
-    [InlineData("permit(principal,action,resource is File in ?resource);", ScopeOperator.Any, null, "1:45")]
-    [InlineData("permit(principal in ?principal,action,resource == ?resource);", ScopeOperator.In, "1:21", "1:51")]
-    [InlineData("permit(principal is User in ?principal,action,resource in ?resource);", ScopeOperator.IsIn, "1:29", "1:59")]
-    public void ASlotMakesATemplate(string text, ScopeOperator principal, string? principalSlot, string? resourceSlot)
+    [InlineData("permit(principal == ?principal,action,resource);", nameof(ScopeOperator.Equal), "1:21", null)]
+    [InlineData("permit(principal,action,resource is File in ?resource);", nameof(ScopeOperator.Any), null, "1:45")]
+    [InlineData("permit(principal in ?principal,action,resource == ?resource);", nameof(ScopeOperator.In), "1:21", "1:51")]
+    [InlineData("permit(principal is User in ?principal,action,resource in ?resource);", nameof(ScopeOperator.IsIn), "1:29", "1:59")]
+    public void ASlotMakesATemplate(string text, string principal, string? principalSlot, string? resourceSlot)
     {
         var set = PolicyText.Parse(text);
 
         Assert.Empty(set.Policies);
         var template = Assert.Single(set.Templates);
         Assert.True(template.IsTemplate);
-        Assert.Equal(principal, template.Scope.Principal.Operator);
+        Assert.Equal(principal, template.Scope.Principal.Operator.ToString());
         Assert.Equal(principalSlot, template.Scope.Principal.Slot?.ToString());
         Assert.Equal(resourceSlot, template.Scope.Resource.Slot?.ToString());
     }
