@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using RemoteDev.Cedar.Ast;
@@ -10,11 +11,14 @@ namespace RemoteDev.Policy.Decisions;
 /// <summary>Policies that were loaded without a fault. Immutable; a change of policy is another bundle.</summary>
 public sealed class PolicyBundle
 {
+    private readonly FrozenDictionary<string, BundlePolicy> _byId;
+
     internal PolicyBundle(string name, IReadOnlyCollection<PolicySource> sources, PolicySet set, IReadOnlyList<BundlePolicy> policies)
     {
         (Name, Sources, Policies) = (name, sources, policies);
         Authorizer = new Authorizer(set);
         Version = Hash(sources);
+        _byId = policies.ToFrozenDictionary(policy => policy.Id, StringComparer.Ordinal);
     }
 
     /// <summary>No policies, so everything is denied.</summary>
@@ -49,7 +53,7 @@ public sealed class PolicyBundle
         new BundleReader(names).Read(name, [.. sources]);
 
     /// <summary>The policy with that <c>@id</c>, or null.</summary>
-    public BundlePolicy? Find(string id) => Policies.FirstOrDefault(policy => policy.Id == id);
+    public BundlePolicy? Find(string id) => _byId.GetValueOrDefault(id);
 
     private static string Hash(IReadOnlyCollection<PolicySource> sources)
     {

@@ -160,5 +160,5 @@ public sealed class PolicyEngine
         person.Attributes.TryGet("suspended", out var suspended) && suspended.Equals(BoolValue.False);
 
     private Verdict Deny(DenialCause cause, IReadOnlyList<string> ids, PolicyWorld world, DecisionRequest request) =>
-        Verdict.Of(new Denial(cause, ids, () => new Explaining.Explainer(Bundle, world, request).Explain(cause, ids)));
+        Verdict.Of(new Denial(cause, ids, () => new Explaining.Explainer(Bundle, world, request, policy => _policies[policy]).Explain(cause, ids)));
 }

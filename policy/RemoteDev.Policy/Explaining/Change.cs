@@ -1,15 +1,19 @@
 using NodaTime;
+using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Values;
 using RemoteDev.Policy.Decisions;
+using RemoteDev.Policy.Surveying;
 using RemoteDev.Policy.Vocabulary;
 
 namespace RemoteDev.Policy.Explaining;
 
 /// <summary>One thing that is supposed to be different, and the request and world in which it is.</summary>
+/// <param name="Reads">The attribute of the context, or the attestation, that a policy must read for it to matter.</param>
 internal sealed record Change(
     Remedy Remedy,
     string Words,
+    string Reads,
     Func<DecisionContext, DecisionContext> Apply,
     string? Attestation = null)
 {
@@ -17,36 +21,44 @@ internal sealed record Change(
 
     private static readonly Change[] Possible =
     [
-        new(Remedy.FromInside, "to come from inside an environment", context => context with { Origin = Origin.Inside }),
-        new(Remedy.FreshMfa, "a fresh second factor", context => context with { Mfa = Fresh(context.Mfa?.Method ?? "totp") }),
-        new(Remedy.Passkey, "a passkey as second factor", context => context with { Mfa = Fresh("passkey") }),
-        new(Remedy.Nda, "a valid confidentiality agreement on file", context => context, Attestations.Nda),
-        new(Remedy.Training, "a valid training on file", context => context, Attestations.Training),
-        new(Remedy.Background, "a valid background check on file", context => context, Attestations.Background),
-        new(Remedy.DeviceCertificate, "a device with a certificate", context => context with { DeviceCertificate = true }),
-        new(Remedy.ManagedDevice, "a managed device", context => context with { DeviceManaged = true }),
-        new(Remedy.Approval, "someone else's approval", context => context with { Approval = new ApprovalEvidence([], Always) }),
+        new(Remedy.FromInside, "to come from inside an environment", "origin", context => context with { Origin = Origin.Inside }),
+        new(Remedy.FreshMfa, "a fresh second factor", "mfa.age", context => context with { Mfa = Fresh(context.Mfa?.Method ?? "totp") }),
+        new(Remedy.Passkey, "a passkey as second factor", "mfa.method", context => context with { Mfa = Fresh("passkey") }),
+        new(Remedy.Nda, "a valid confidentiality agreement on file", "nda", context => context, Attestations.Nda),
+        new(Remedy.Training, "a valid training on file", "training", context => context, Attestations.Training),
+        new(Remedy.Background, "a valid background check on file", "background", context => context, Attestations.Background),
+        new(Remedy.DeviceCertificate, "a device with a certificate", "device.certificate", context => context with { DeviceCertificate = true }),
+        new(Remedy.ManagedDevice, "a managed device", "device.managed", context => context with { DeviceManaged = true }),
+        new(Remedy.Approval, "someone else's approval", "approval", context => context with { Approval = new ApprovalEvidence([], Always) }),
     ];
 
-    /// <summary>Nothing, each thing alone, each pair, and then all at once; smaller sets first.</summary>
-    public static IEnumerable<IReadOnlyList<Change>> Sets()
+    /// <summary>
+    /// Nothing, each thing alone, each pair, and then all at once; smaller sets first. What policies do not read cannot help.
+    /// </summary>
+    public static IEnumerable<IReadOnlyList<Change>> Sets(Mentions mentions)
     {
+        var possible = Array.FindAll(Possible, change => change.Matters(mentions));
         yield return [];
-        foreach (var change in Possible)
+        foreach (var change in possible)
         {
             yield return [change];
         }
 
-        for (var i = 0; i < Possible.Length; i++)
+        for (var i = 0; i < possible.Length; i++)
         {
-            for (var j = i + 1; j < Possible.Length; j++)
+            for (var j = i + 1; j < possible.Length; j++)
             {
-                yield return [Possible[i], Possible[j]];
+                yield return [possible[i], possible[j]];
             }
         }
 
-        yield return Possible;
+        yield return possible;
     }
+
+    private bool Matters(Mentions mentions) => Attestation is not null
+        ? mentions.Attestations.Contains(Attestation)
+        : mentions.Wholes.Contains(RequestVariable.Context) || mentions.Context.Keys.Any(path =>
+            path == Reads || path.StartsWith(Reads + ".", StringComparison.Ordinal) || Reads.StartsWith(path + ".", StringComparison.Ordinal));
 
     /// <summary>The store in which the person has the attestations that the changes suppose.</summary>
     public static EntityStore Suppose(IReadOnlyList<Change> changes, EntityStore entities, EntityUid person)

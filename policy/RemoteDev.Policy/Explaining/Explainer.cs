@@ -3,6 +3,7 @@ using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Policy.Decisions;
+using RemoteDev.Policy.Surveying;
 using RemoteDev.Policy.Vocabulary;
 using RemoteDev.Policy.Windows;
 using RemoteDev.Policy.World;
@@ -12,26 +13,41 @@ namespace RemoteDev.Policy.Explaining;
 /// <summary>
 /// Finds the smallest change under which the same policies would permit, by asking them again under supposed circumstances: at the
 /// coming changes of windows, from inside, with attestations on file. The answer is therefore never a guess about what a policy means.
+/// Asks only policies whose scope the request meets, which no change of circumstances changes, and supposes only what these read.
 /// </summary>
-internal sealed class Explainer(PolicyBundle bundle, PolicyWorld world, DecisionRequest request)
+internal sealed class Explainer
 {
     private const int MaxChangesOfAWindow = 12;
     private const int MaxInstants = 40;
 
-    private readonly EntityStore _entities = world.EntitiesFor(request.Resource);
+    private readonly PolicyBundle _bundle;
+    private readonly PolicyWorld _world;
+    private readonly DecisionRequest _request;
+    private readonly Func<CedarPolicy, BundlePolicy> _policyOf;
+    private readonly EntityStore _entities;
+    private readonly PolicySet _speaking;
+    private readonly Mentions _mentions;
+
+    public Explainer(PolicyBundle bundle, PolicyWorld world, DecisionRequest request, Func<CedarPolicy, BundlePolicy> policyOf)
+    {
+        (_bundle, _world, _request, _policyOf) = (bundle, world, request, policyOf);
+        _entities = world.EntitiesFor(request.Resource);
+        _speaking = Speaking();
+        _mentions = Mentions.Of(_speaking.Policies);
+    }
 
     public Explanation Explain(DenialCause cause, IReadOnlyList<string> forbids)
     {
         if (cause is DenialCause.Suspended or DenialCause.Unknown or DenialCause.ForbidFailed)
         {
-            return new Explanation { Text = ExplanationText.Of(cause, bundle, request, forbids), ForbiddenBy = forbids };
+            return new Explanation { Text = ExplanationText.Of(cause, _bundle, _request, forbids), ForbiddenBy = forbids };
         }
 
         var found = Search();
         var explanation = new Explanation { Text = "", ForbiddenBy = forbids };
         if (found is { } way)
         {
-            var window = way.Moment.At > request.Context.Now ? WindowThatChanges(way) : null;
+            var window = way.Moment.At > _request.Context.Now ? WindowThatChanges(way) : null;
             explanation = explanation with
             {
                 WouldPermit = [.. way.Permits.Select(policy => policy.Id)],
@@ -42,15 +58,15 @@ internal sealed class Explainer(PolicyBundle bundle, PolicyWorld world, Decision
             };
         }
 
-        return explanation with { Text = ExplanationText.Of(bundle, request, explanation, found?.Changes ?? []) };
+        return explanation with { Text = ExplanationText.Of(_bundle, _request, explanation, found?.Changes ?? []) };
     }
 
     private Way? Search()
     {
         var moments = Moments();
-        foreach (var changes in Change.Sets())
+        foreach (var changes in Change.Sets(_mentions))
         {
-            var entities = Change.Suppose(changes, _entities, request.Principal);
+            var entities = Change.Suppose(changes, _entities, _request.Principal);
             foreach (var moment in moments)
             {
                 if (Try(changes, moment, entities) is { } way)
@@ -69,7 +85,7 @@ internal sealed class Explainer(PolicyBundle bundle, PolicyWorld world, Decision
         foreach (var change in way.Changes)
         {
             var fewer = way.Changes.Where(other => other != change).ToList();
-            way = Try(fewer, way.Moment, Change.Suppose(fewer, _entities, request.Principal)) ?? way;
+            way = Try(fewer, way.Moment, Change.Suppose(fewer, _entities, _request.Principal)) ?? way;
         }
 
         return way;
@@ -77,10 +93,11 @@ internal sealed class Explainer(PolicyBundle bundle, PolicyWorld world, Decision
 
     private Way? Try(IReadOnlyList<Change> changes, Moment moment, EntityStore entities)
     {
-        var context = changes.Aggregate(request.Context with { Now = moment.At }, (supposed, change) => change.Apply(supposed));
-        var response = PolicyEngine.Decide(bundle, entities, request with { Context = context }, moment.Open);
+        var context = changes.Aggregate(_request.Context with { Now = moment.At }, (supposed, change) => change.Apply(supposed));
+        var response = Authorizer.Decide(
+            _speaking, entities, new Request(_request.Principal, _request.Action, _request.Resource, ContextRecord.Of(context, moment.Open)));
         return response.Decision == Decision.Allow && !response.Errors.Any(error => error.Policy.Effect == Effect.Forbid)
-            ? new Way(changes, moment, [.. response.Reasons.Select(reason => bundle.Policies.First(policy => policy.Policy == reason))])
+            ? new Way(changes, moment, [.. response.Reasons.Select(_policyOf)])
             : null;
     }
 
@@ -90,39 +107,40 @@ internal sealed class Explainer(PolicyBundle bundle, PolicyWorld world, Decision
     /// </summary>
     private List<Moment> Moments()
     {
-        var named = bundle.Policies
-            .SelectMany(policy => policy.Policy.References.Entities)
-            .Where(entity => entity.Uid.Type == EntityTypes.Window)
-            .Select(entity => entity.Uid.Id)
-            .ToHashSet(StringComparer.Ordinal);
-        var windows = world.Facts.Windows.Where(window => named.Contains(window.Name)).ToList();
+        var windows = _world.Facts.Windows.Where(window => _mentions.Reads(window.Name)).ToList();
         var coming = windows
-            .SelectMany(window => Changes(window).Take(MaxChangesOfAWindow))
+            .SelectMany(window => window.Changes(_request.Context.Now).Take(MaxChangesOfAWindow))
             .Distinct()
             .Order()
             .Take(MaxInstants)
-            .Select(at => new Moment(at, OpenWindows.At(world.Facts.Windows, at)))
+            .Select(at => new Moment(at, new OpenWindows(windows.Where(window => window.IsOpenAt(at)), at, null)))
             .DistinctBy(moment => OpenOf(windows, moment), StringComparer.Ordinal);
-        var now = request.Context.Now;
-        return [new Moment(now, PolicyEngine.WindowsOf(world, request.Context)), .. coming];
+        var now = _request.Context.Now;
+        return [new Moment(now, PolicyEngine.WindowsOf(_world, _request.Context)), .. coming];
     }
 
     private static string OpenOf(List<WindowDefinition> windows, Moment moment) =>
         string.Join('\n', windows.Select(window => window.Name).Where(moment.Open.Names.Contains));
 
-    private IEnumerable<Instant> Changes(WindowDefinition window)
+    private PolicySet Speaking()
     {
-        for (var change = window.NextChange(request.Context.Now); change is { } next; change = window.NextChange(next.At))
+        var buffer = new DecisionBuffer();
+        var context = ContextRecord.Of(_request.Context, OpenWindows.None);
+        _bundle.Authorizer.Decide(_entities, new Request(_request.Principal, _request.Action, _request.Resource, context), buffer);
+        var speaking = new List<CedarPolicy>();
+        foreach (var position in buffer.Walk.Positions.SortedOnce())
         {
-            yield return next.At;
+            speaking.Add(_bundle.Authorizer.Policies.Policies[position]);
         }
+
+        return new PolicySet([.. speaking], []);
     }
 
     /// <summary>The window that changes at that instant; of several, one that a deciding policy names.</summary>
     private WindowDefinition? WindowThatChanges(Way way)
     {
         var before = way.Moment.At - Duration.Epsilon;
-        var changing = world.Facts.Windows.Where(window => window.IsOpenAt(way.Moment.At) != window.IsOpenAt(before)).ToList();
+        var changing = _world.Facts.Windows.Where(window => window.IsOpenAt(way.Moment.At) != window.IsOpenAt(before)).ToList();
         var named = way.Permits.SelectMany(policy => policy.Policy.References.Entities).Select(entity => entity.Uid).ToHashSet();
         return changing.Find(window => named.Contains(Uids.Window(window.Name))) ?? changing.FirstOrDefault();
     }

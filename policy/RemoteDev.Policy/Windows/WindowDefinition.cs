@@ -72,6 +72,26 @@ public sealed class WindowDefinition
         return null;
     }
 
+    /// <summary>The openings and closings after the instant, in order, as <see cref="NextChange"/> asked again and again.</summary>
+    internal IEnumerable<Instant> Changes(Instant instant)
+    {
+        var end = _spans.EndOfSearch(instant);
+        foreach (var span in _spans.From(instant))
+        {
+            if (span.Opens > instant)
+            {
+                yield return span.Opens;
+            }
+
+            if (span.Closes >= end)
+            {
+                yield break;
+            }
+
+            yield return span.Closes;
+        }
+    }
+
     /// <summary>The open stretches between two instants, clipped to them, in order, never touching each other.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The stretch is longer than <see cref="Horizon"/>.</exception>
     public IReadOnlyList<OpenSpan> Between(Instant start, Instant end)
