@@ -6,6 +6,12 @@ public static class FindingCodes
     /// <summary>The text, an annotation or a name is wrong, so that the policies cannot be loaded.</summary>
     public const string Invalid = "invalid";
 
+    /// <summary>A condition could fail for some request, or compares what cannot be equal.</summary>
+    public const string Type = "type";
+
+    /// <summary>Text that does not say what it shows: mixed scripts, invisible characters.</summary>
+    public const string SuspiciousText = "suspicious-text";
+
     /// <summary>An obligation does not hold for a person who chooses other circumstances at the same moment.</summary>
     public const string BypassableObligation = "bypassable-obligation";
 

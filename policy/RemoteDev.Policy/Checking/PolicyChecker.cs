@@ -1,8 +1,10 @@
 using NodaTime;
 using RemoteDev.Cedar.Syntax;
+using RemoteDev.Cedar.Validation;
 using RemoteDev.Policy.Comparing;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Faults;
+using RemoteDev.Policy.Vocabulary;
 using RemoteDev.Policy.World;
 
 namespace RemoteDev.Policy.Checking;
@@ -11,6 +13,10 @@ namespace RemoteDev.Policy.Checking;
 /// Reads policies as an administrator would want them read: what is wrong, and what is right and yet hardly meant. What only evaluation can
 /// tell is evaluated, over the catalogue as it is and the week to come, and then says so.
 /// </summary>
+/// <remarks>
+/// Stricter than loading: policies must also be sound by the types of the schema, so that they cannot fail for a request. Policies in force
+/// were checked when they were saved, and keep loading when the check learns something new.
+/// </remarks>
 public static class PolicyChecker
 {
     /// <summary>Checks one text.</summary>
@@ -29,15 +35,39 @@ public static class PolicyChecker
             return new CheckReport(null, [.. reading.Faults.Select(fault => Error(fault, sources))]);
         }
 
+        var typed = VocabularySchema.Validator.Validate(reading.Bundle.Authorizer.Policies).Findings.Select(finding => OfType(finding, reading.Bundle)).ToList();
+        if (typed.Exists(finding => finding.Severity == FindingSeverity.Error))
+        {
+            return new CheckReport(null, [.. typed.OrderBy(finding => finding.Severity)]);
+        }
+
         var evidence = new EvidenceCollector(new PolicyState(reading.Bundle, world), new Interval(now, now + PolicyDiff.Stretch)).Collect();
         return new CheckReport(
             reading.Bundle,
             [
-                .. new Lint(reading.Bundle, world, evidence, now).Findings()
+                .. typed.Concat(new Lint(reading.Bundle, world, evidence, now).Findings())
+                    .DistinctBy(finding => finding.Code == FindingCodes.NeverMatches ? finding.PolicyId : finding.ToString(), StringComparer.Ordinal)
                     .OrderBy(finding => finding.Severity).ThenBy(finding => finding.File, StringComparer.Ordinal)
                     .ThenBy(finding => finding.Line).ThenBy(finding => finding.Column),
             ]);
     }
+
+    private static Finding OfType(ValidationFinding finding, PolicyBundle bundle) => new(
+        finding.Severity == Cedar.Validation.FindingSeverity.Error ? FindingSeverity.Error : FindingSeverity.Warning,
+        finding.Code switch
+        {
+            FindingCode.ScopeFitsNothing or FindingCode.NeverApplies => FindingCodes.NeverMatches,
+            FindingCode.ReordersText or FindingCode.MixesScripts or FindingCode.UnusualCharacter => FindingCodes.SuspiciousText,
+            _ => FindingCodes.Type,
+        },
+        finding.Policy.SourceName,
+        finding.Span.Line,
+        finding.Span.Column,
+        Math.Max(1, finding.Span.Length),
+        finding.Message.TrimEnd('.'))
+    {
+        PolicyId = bundle.Policies.FirstOrDefault(policy => policy.Policy == finding.Policy)?.Id ?? "",
+    };
 
     private static Finding Error(PolicyFault fault, IReadOnlyCollection<PolicySource> sources) => new(
         FindingSeverity.Error,

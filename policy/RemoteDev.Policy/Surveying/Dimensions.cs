@@ -62,9 +62,9 @@ internal static class Dimensions
         from certificate in NoYes
         let words = (managed, certificate) switch
         {
-            (false, false) => "on any device",
+            (false, false) => "on an unmanaged device without a certificate",
             (true, false) => "on a managed device without a certificate",
-            (false, true) => "on a device with a certificate",
+            (false, true) => "on an unmanaged device with a certificate",
             _ => "on a managed device with a certificate",
         }
         select new DimensionValue(

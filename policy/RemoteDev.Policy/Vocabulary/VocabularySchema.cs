@@ -1,3 +1,6 @@
+using RemoteDev.Cedar.Schema;
+using RemoteDev.Cedar.Validation;
+
 namespace RemoteDev.Policy.Vocabulary;
 
 /// <summary>The vocabulary as a Cedar schema, for editors, validators and people.</summary>
@@ -7,9 +10,14 @@ public static class VocabularySchema
     public const string FileName = "remotedev.cedarschema";
 
     private static readonly Lazy<string> Loaded = new(Load);
+    private static readonly Lazy<Validator> Checks = new(() => new Validator(CedarSchema.ParseCedar(Text, FileName).Value
+        ?? throw new InvalidOperationException($"{FileName} cannot be read")));
 
     /// <summary>The schema in Cedar's own syntax.</summary>
     public static string Text => Loaded.Value;
+
+    /// <summary>Checks policies against the schema.</summary>
+    internal static Validator Validator => Checks.Value;
 
     private static string Load()
     {

@@ -56,10 +56,21 @@ public sealed class PolicyCheckerTests
     public void FindsAForbidThatCanFail()
     {
         var finding = Only(Clean + """
-            @id("papers") forbid (principal, action in RemoteDev::Action::"connect", resource) when { principal.attestations.nda <= context.now };
+            @id("far") forbid (principal, action == RemoteDev::Action::"openTerminal", resource)
+            when { context.now.offset(duration("106751991167d")) < context.now };
             """);
         Assert.Equal((FindingCodes.FailingForbid, FindingSeverity.Warning), (finding.Code, finding.Severity));
-        Assert.Contains("cannot be evaluated for gus, and then forbids", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be evaluated for ada, and then forbids", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RefusesAConditionThatIsNotSoundByTheSchema()
+    {
+        var report = Check(Clean + """
+            @id("papers") forbid (principal, action in RemoteDev::Action::"connect", resource) when { principal.attestations.nda <= context.now };
+            """);
+        Assert.False(report.Succeeded);
+        Assert.Equal((FindingSeverity.Error, FindingCodes.Type, "papers"), (report.Findings[0].Severity, report.Findings[0].Code, report.Findings[0].PolicyId));
     }
 
     [Fact]
