@@ -118,7 +118,7 @@ internal sealed class AttributeTyper(ExpressionTyper typer, TypingContext contex
             case CedarType.Record record:
                 return record.Attributes;
             case CedarType.Entity entity:
-                return context.Schema.Schema.EntityTypes.TryGetValue(entity.Name, out var definition) ? definition.Attributes : RecordType.Empty;
+                return context.Schema.Schema.EntityTypes.GetValueOrDefault(entity.Name)?.Attributes ?? RecordType.Empty;
             default:
                 typer.Mismatch(target, type, "an entity or a record", found => found switch
                 {

@@ -82,7 +82,8 @@ internal sealed class CallTyper(ExpressionTyper typer, TypingContext context, At
                 context.Log.Error(
                     set.Span,
                     FindingCode.TypesDiffer,
-                    $"the elements of a set must be of one type, and these are {TypeText.Of(element)} and {TypeText.Of(next)}{TypeJoin.Reason(element, next)}");
+                    $"the elements of a set must be of one type, and these are {TypeText.Of(element)} and {TypeText.Of(next)}"
+                    + TypeJoin.Reason(element, next));
                 isFaulty = true;
             }
         }
@@ -219,7 +220,8 @@ internal sealed class CallTyper(ExpressionTyper typer, TypingContext context, At
             context.Log.Error(
                 call.Span,
                 FindingCode.NotLiteral,
-                $"`{name}` takes a string literal here: what is known only with the request belongs into its context, or into an entity, as a value of type {TypeText.Of(Signatures[call.Function].Result)}");
+                $"`{name}` takes a string literal here: what is known only with the request belongs into its context, or into an entity, "
+                + $"as a value of type {TypeText.Of(Signatures[call.Function].Result)}");
         }
         else if (literal.Value is StringValue text && Functions.Construct(call.Function, text.Value) is null)
         {

@@ -52,7 +52,7 @@ internal sealed class ExpressionNumbers
         Expression.Arithmetic arithmetic => FoldArithmetic(arithmetic),
         Expression.GetAttribute get => OfAttribute(Of(get.Target), get.Name),
         Expression.HasAttribute has => Number(has.Kind, Of(has.Target), List(has.Path.Select(OfName))),
-        Expression.Like like => Number(like.Kind, Of(like.Target), payload: like.Pattern),
+        Expression.Like like => Number(like.Kind, Of(like.Target), List(like.Pattern.Segments.ToArray().Select(OfName))),
         Expression.Is { Ancestor: { } ancestor } isIn =>
             Number(new Shape(isIn.Kind, Extra.IsIn, Of(isIn.Target), Of(ancestor), isIn.Type.Name)),
         Expression.Is isType => Number(isType.Kind, Of(isType.Target), payload: isType.Type.Name),

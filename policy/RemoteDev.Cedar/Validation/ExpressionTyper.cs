@@ -161,7 +161,8 @@ internal sealed class ExpressionTyper
             _context.Log.Error(
                 choice.Span,
                 FindingCode.TypesDiffer,
-                $"both branches of an `if` must be of one type, and these are a {one} and a {other}{TypeJoin.Reason(then.Type, otherwise.Type)}");
+                $"both branches of an `if` must be of one type, and these are a {one} and a {other}"
+                + TypeJoin.Reason(then.Type, otherwise.Type));
             return Typed.Faulty;
         }
 
@@ -176,7 +177,8 @@ internal sealed class ExpressionTyper
         StringValue => TypeJoin.Text,
 
         // An unknown entity has been reported, once for all kinds of request.
-        EntityUid uid when _context.Schema.Knows(uid) => new Typed(new CedarType.Entity(uid.Type), Typed.Nothing, new EntityReach.Named(uid)),
+        EntityUid uid when _context.Schema.Knows(uid) =>
+            new Typed(new CedarType.Entity(uid.Type), Typed.Nothing, new EntityReach.Named(uid)),
         EntityUid => Typed.Faulty,
         _ => throw new ArgumentOutOfRangeException(nameof(literal), literal.Value.Kind, "a literal of a new kind"),
     };

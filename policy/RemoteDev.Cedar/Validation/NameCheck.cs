@@ -5,7 +5,7 @@ using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Validation;
 
-/// <summary>Notices entity types, actions and listed entities that a policy names and the schema does not have, wherever they are named.</summary>
+/// <summary>Notices entity types, actions and listed entities that a policy names and the schema does not have.</summary>
 internal sealed class NameCheck(SchemaIndex schema, FindingLog log)
 {
     private readonly CedarSchema _schema = schema.Schema;
@@ -56,7 +56,8 @@ internal sealed class NameCheck(SchemaIndex schema, FindingLog log)
         {
             if (!_schema.Actions.ContainsKey(uid))
             {
-                log.Error(entity.Span, FindingCode.UnknownAction, $"there is no action `{TypeText.Cut(uid.ToString())}`{_guess.OfAction(uid)}");
+                log.Error(
+                    entity.Span, FindingCode.UnknownAction, $"there is no action `{TypeText.Cut(uid.ToString())}`{_guess.OfAction(uid)}");
             }
         }
         else if (CheckType(uid.Type, entity.Span) && EnumFault(uid) is { } fault)

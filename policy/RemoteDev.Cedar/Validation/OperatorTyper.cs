@@ -14,7 +14,8 @@ internal sealed class OperatorTyper(ExpressionTyper typer, TypingContext context
     public Typed OfComparison(Expression.Comparison comparison, ImmutableHashSet<Capability> prior) => comparison.Operator switch
     {
         BinaryOperator.Equal => OfEquality(comparison, prior),
-        BinaryOperator.NotEqual => OfEquality(comparison, prior) is CedarType.Bool { Only: { } only } ? TypeJoin.Bool(!only) : TypeJoin.AnyBool,
+        BinaryOperator.NotEqual =>
+            OfEquality(comparison, prior) is CedarType.Bool { Only: { } only } ? TypeJoin.Bool(!only) : TypeJoin.AnyBool,
         BinaryOperator.In => OfIn(comparison, prior),
         _ => OfOrder(comparison, prior),
     };
@@ -37,7 +38,8 @@ internal sealed class OperatorTyper(ExpressionTyper typer, TypingContext context
 
     public Typed OfLike(Expression.Like like, ImmutableHashSet<Capability> prior)
     {
-        typer.Expect(like.Target, prior, TypeJoin.Text, found => found is CedarType.Entity ? ": to ask for the type of an entity use `is`" : "");
+        typer.Expect(
+            like.Target, prior, TypeJoin.Text, found => found is CedarType.Entity ? ": to ask for the type of an entity use `is`" : "");
         return TypeJoin.AnyBool;
     }
 
@@ -92,7 +94,8 @@ internal sealed class OperatorTyper(ExpressionTyper typer, TypingContext context
     private Value? LiteralOf(Expression expression) => expression switch
     {
         Expression.Literal literal => literal.Value,
-        Expression.And { Operands: var operands } when Array.TrueForAll(operands, IsLiteralBool) => Array.TrueForAll(operands, IsLiteralTrue),
+        Expression.And { Operands: var operands } when Array.TrueForAll(operands, IsLiteralBool) =>
+            Array.TrueForAll(operands, IsLiteralTrue),
         Expression.Or { Operands: var operands } when Array.TrueForAll(operands, IsLiteralBool) => Array.Exists(operands, IsLiteralTrue),
         _ => context.UidOf(expression),
     };

@@ -37,9 +37,14 @@ internal sealed class PolicyCheck
         {
             CheckLink(names, scope);
         }
-        else if (names.Run(_policy))
+        else
         {
-            CheckTypes(scope);
+            if (names.Run(_policy))
+            {
+                CheckTypes(scope);
+            }
+
+            new TextCheck(_log).Run(_policy);
         }
 
         if (_budget.IsSpent)
@@ -47,7 +52,7 @@ internal sealed class PolicyCheck
             _log.Error(
                 _policy.Span,
                 FindingCode.TooMuchWork,
-                "the policy was not checked to its end, because it fits too many kinds of request for its size: narrow its scope or split it");
+                "the policy was not checked to its end: it fits too many kinds of request for its size; narrow its scope or split it");
         }
 
         return _log.Findings();
@@ -106,7 +111,9 @@ internal sealed class PolicyCheck
         else if (!applies)
         {
             _log.Warn(
-                _policy.Span, FindingCode.NeverApplies, "the policy never applies: its conditions are false for every request that fits its scope");
+                _policy.Span,
+                FindingCode.NeverApplies,
+                "the policy never applies: its conditions are false for every request that fits its scope");
         }
     }
 }

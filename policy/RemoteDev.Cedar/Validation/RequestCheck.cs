@@ -4,7 +4,7 @@ using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Validation;
 
-/// <summary>Checks a request against the schema: its principal, its resource, its action, and the context that the action asks for.</summary>
+/// <summary>Checks a request against the schema: its principal, resource and action, and the context that the action asks for.</summary>
 internal sealed class RequestCheck(SchemaIndex schema)
 {
     private readonly CedarSchema _schema = schema.Schema;
@@ -17,7 +17,8 @@ internal sealed class RequestCheck(SchemaIndex schema)
         var isResourceKnown = CheckEntity(request.Resource, "resource");
         if (!_schema.Actions.TryGetValue(request.Action, out var action))
         {
-            Add(FindingCode.UnknownAction, $"there is no action `{TypeText.Cut(request.Action.ToString())}`{_guess.OfAction(request.Action)}");
+            var hint = _guess.OfAction(request.Action);
+            Add(FindingCode.UnknownAction, $"there is no action `{TypeText.Cut(request.Action.ToString())}`{hint}");
             return _findings;
         }
 

@@ -55,14 +55,16 @@ internal sealed class ScopeCheck(PolicyScope scope, SchemaIndex schema, FindingL
             log.Error(
                 other.Span,
                 FindingCode.TypesDiffer,
-                $"the actions of one list must be of one namespace, and these are {TypeText.Cut(constraint.Entities[0].Uid.Type)} and {TypeText.Cut(other.Uid.Type)}: write one policy for each");
+                $"the actions of one list must be of one namespace, and these are {TypeText.Cut(constraint.Entities[0].Uid.Type)} and "
+                + $"{TypeText.Cut(other.Uid.Type)}: write one policy for each");
         }
     }
 
     /// <summary>To know what an entity is in, it has to be loaded: at level zero it is not.</summary>
     public void CheckLevelZero()
     {
-        CheckLevelZero(scope.Principal, schema.Requestable.Exists(action => action.PrincipalTypes.Any(type => IsOfType(type, scope.Principal))));
+        CheckLevelZero(
+            scope.Principal, schema.Requestable.Exists(action => action.PrincipalTypes.Any(type => IsOfType(type, scope.Principal))));
         CheckLevelZero(scope.Action, ReachesActions());
         CheckLevelZero(scope.Resource, ReachesResource());
     }
@@ -92,7 +94,7 @@ internal sealed class ScopeCheck(PolicyScope scope, SchemaIndex schema, FindingL
             ScopeOperator.Any => schema.Requestable,
             ScopeOperator.Equal => schema.Schema.Actions.TryGetValue(named[0].Uid, out var action) ? [action] : [],
             _ when named.Count == 1 => schema.Within(named[0].Uid),
-            _ => named.SelectMany(entity => schema.Within(entity.Uid)).Distinct(ReferenceEqualityComparer.Instance).Cast<ActionDefinition>(),
+            _ => named.SelectMany(entity => schema.Within(entity.Uid)).DistinctBy(action => action.Uid),
         };
     }
 

@@ -24,7 +24,10 @@ internal sealed record TypingContext(
 
         if (target.Reach?.Steps(Kind.Action.Uid) is not { } steps)
         {
-            Log.Error(span, FindingCode.LiteralDereferenced, "what is stored of an entity that the policy names itself is not loaded at any level");
+            Log.Error(
+                span,
+                FindingCode.LiteralDereferenced,
+                "what is stored of an entity that the policy names itself is not loaded at any level");
         }
         else if (steps >= level)
         {

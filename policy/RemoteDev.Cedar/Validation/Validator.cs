@@ -59,7 +59,11 @@ public sealed class Validator
             if (budget.IsTotalSpent || findings.Count > MaxFindings)
             {
                 findings.Add(new ValidationFinding(
-                    policy, policy.Span, FindingSeverity.Error, FindingCode.TooMuchWork, "the policies after this one were not checked: it is too much work at once"));
+                    policy,
+                    policy.Span,
+                    FindingSeverity.Error,
+                    FindingCode.TooMuchWork,
+                    "the policies after this one were not checked: it is too much work at once"));
                 break;
             }
         }

@@ -4,7 +4,9 @@ using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Validation;
 
-/// <summary>Whether values are of the types a schema gives them. The source is the specification's <c>RequestEntityValidator.lean</c>.</summary>
+/// <summary>
+/// Whether values are of the types a schema gives them. The source is the specification's <c>RequestEntityValidator.lean</c>.
+/// </summary>
 internal sealed class ValueCheck(CedarSchema schema)
 {
     /// <summary>The first thing that keeps <paramref name="value"/> from being of <paramref name="type"/>; null when it is.</summary>
@@ -24,7 +26,8 @@ internal sealed class ValueCheck(CedarSchema schema)
             (BoolValue truth, CedarType.Bool { Only: var only }) when only is null || only == truth.Value => null,
             (LongValue, CedarType.Long) or (StringValue, CedarType.Text) => null,
             (DecimalValue, CedarType.Extension { Name: "decimal" }) or (IpValue, CedarType.Extension { Name: "ipaddr" })
-                or (DatetimeValue, CedarType.Extension { Name: "datetime" }) or (DurationValue, CedarType.Extension { Name: "duration" }) => null,
+                or (DatetimeValue, CedarType.Extension { Name: "datetime" })
+                or (DurationValue, CedarType.Extension { Name: "duration" }) => null,
             (EntityUid uid, CedarType.Entity entity) when uid.Type == entity.Name => EntityFault(uid),
             (SetValue set, CedarType.Set { Element: var element }) => element is null ? null : SetFault(set, element),
             (RecordValue record, CedarType.Record { Attributes: var attributes }) => RecordFault(record, attributes),
@@ -73,7 +76,8 @@ internal sealed class ValueCheck(CedarSchema schema)
             if (attributes.Find(name) is not { } attribute)
             {
                 var hint = NameGuess.Among(name, attributes.Attributes.Keys);
-                return new Fault(FindingCode.WrongContext, $"has an attribute {TypeText.Attribute(name)} that the schema does not have{hint}");
+                return new Fault(
+                    FindingCode.WrongContext, $"has an attribute {TypeText.Attribute(name)} that the schema does not have{hint}");
             }
 
             if (FaultOf(value, attribute.Type) is { } fault)
