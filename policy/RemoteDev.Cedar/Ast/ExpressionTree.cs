@@ -1,6 +1,4 @@
-using RemoteDev.Cedar.Ast;
-
-namespace RemoteDev.Cedar.Validation;
+namespace RemoteDev.Cedar.Ast;
 
 /// <summary>Walks expressions without recursion.</summary>
 internal static class ExpressionTree
@@ -24,7 +22,8 @@ internal static class ExpressionTree
         }
     }
 
-    private static Expression[] ChildrenOf(Expression expression) => expression switch
+    /// <summary>The parts directly below, in the order of the text.</summary>
+    public static Expression[] ChildrenOf(Expression expression) => expression switch
     {
         Expression.And and => and.Operands,
         Expression.Or or => or.Operands,

@@ -142,8 +142,7 @@ public sealed class Authorizer
 
     private static PolicyProgram[] Compile(ReadOnlySpan<CedarPolicy> policies)
     {
-        // The links of a template share its conditions.
-        var compiled = new Dictionary<object, Node>(ReferenceEqualityComparer.Instance);
+        var compiled = new Dictionary<IReadOnlyList<Condition>, Node>(SameConditions.Comparer);
         var programs = new PolicyProgram[policies.Length];
         for (var i = 0; i < programs.Length; i++)
         {
