@@ -53,5 +53,8 @@ internal sealed record FunctionSignature(Function Function, string Name, bool Is
 
     public static bool TryFind(string name, [NotNullWhen(true)] out FunctionSignature? signature) => ByName.TryGetValue(name, out signature);
 
+    public static IEnumerable<string> Names(bool areMethods) =>
+        All.Where(signature => signature.IsMethod == areMethods).Select(signature => signature.Name);
+
     public static FunctionSignature Of(Function function) => All[(int)function];
 }

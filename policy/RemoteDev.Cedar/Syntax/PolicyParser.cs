@@ -71,8 +71,9 @@ internal sealed class PolicyParser
             return null;
         }
 
-        if (!_cursor.Expect(TokenKind.Semicolon, "`;`"))
+        if (!_cursor.TryTake(TokenKind.Semicolon))
         {
+            _cursor.ReportExpected("`;`", Hints.InsteadOfCondition(_cursor.Current.Kind, _cursor.CurrentText));
             return null;
         }
 
@@ -128,7 +129,7 @@ internal sealed class PolicyParser
             return Effect.Forbid;
         }
 
-        _cursor.ReportExpected("`permit` or `forbid`");
+        _cursor.ReportExpected("`permit` or `forbid`", Hints.InsteadOfEffect(_cursor.CurrentText));
         return null;
     }
 
@@ -144,7 +145,7 @@ internal sealed class PolicyParser
                 return null;
             }
 
-            if (_expressions.Parse() is not { } body || !_cursor.Expect(TokenKind.RightBrace, "an operator or `}`"))
+            if (_expressions.Parse() is not { } body || !_cursor.ExpectAfterExpression(TokenKind.RightBrace, "}"))
             {
                 return null;
             }

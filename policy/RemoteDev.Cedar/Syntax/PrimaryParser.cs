@@ -46,7 +46,7 @@ internal sealed class PrimaryParser(TokenCursor cursor, ExpressionParser express
                 return ParseWord(token);
             case TokenKind.LeftParenthesis:
                 cursor.Take();
-                return expressions.Parse() is { } inner && cursor.Expect(TokenKind.RightParenthesis, "an operator or `)`") ? inner : null;
+                return expressions.Parse() is { } inner && cursor.ExpectAfterExpression(TokenKind.RightParenthesis, ")") ? inner : null;
             case TokenKind.LeftBracket:
                 cursor.Take();
                 return ParseList(TokenKind.RightBracket, "`,` or `]`") is { } elements
@@ -119,7 +119,7 @@ internal sealed class PrimaryParser(TokenCursor cursor, ExpressionParser express
 
         cursor.Report(
             token.Span.To(cursor.Previous.Span),
-            $"`{name}` is unknown: an expression starts with `principal`, `action`, `resource`, `context`, a literal, or an entity such as `User::\"alice\"`");
+            $"`{name}` is unknown: {Hints.InsteadOfExpression(name)}");
         return null;
     }
 
@@ -152,8 +152,8 @@ internal sealed class PrimaryParser(TokenCursor cursor, ExpressionParser express
         {
             cursor.Report(nameToken.Span.To(cursor.Previous.Span), (signature, isMethod) switch
             {
-                (null, true) => $"`{name}` is not a method of Cedar",
-                (null, false) => $"`{name}` is not a function of Cedar: the functions are `ip`, `decimal`, `datetime` and `duration`",
+                (null, true) => $"`{name}` is not a method of Cedar{Hints.NearestFunction(name, isMethod)}",
+                (null, false) => $"`{name}` is not a function of Cedar{Hints.NearestFunction(name, isMethod) ?? ": the functions are `ip`, `decimal`, `datetime` and `duration`"}",
                 (_, true) => $"`{name}` is a function, not a method: write `{name}(…)`",
                 _ => $"`{name}` is a method, not a function: write `….{name}(…)`",
             });

@@ -27,7 +27,8 @@ internal sealed class ScopeParser(TokenCursor cursor)
         var start = cursor.Current.Span;
         if (!cursor.TryTakeWord(name))
         {
-            cursor.ReportExpected($"`{name}`", "a scope names `principal`, `action` and `resource`, in this order");
+            cursor.ReportExpected(
+                $"`{name}`", Hints.Nearest(cursor.CurrentText, [name]) ?? "a scope names `principal`, `action` and `resource`, in this order");
             return null;
         }
 

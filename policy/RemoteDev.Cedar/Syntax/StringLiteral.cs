@@ -15,7 +15,7 @@ internal static class StringLiteral
         return segments?[0];
     }
 
-    /// <summary>As <see cref="Read"/>, where a bare <c>*</c> is a wildcard and <c>\*</c> an asterisk.</summary>
+    /// <summary>As <see cref="Read"/>, where <c>*</c>, bare or by its code, is a wildcard and <c>\*</c> an asterisk.</summary>
     public static LikePattern? ReadPattern(ReadOnlySpan<char> quoted, out int faultAt, out string? message)
     {
         var segments = Segments(quoted, isPattern: true, out faultAt, out message);
@@ -41,7 +41,16 @@ internal static class StringLiteral
                     return null;
                 }
 
-                built.Append(text);
+                if (isPattern && text == "*" && quoted[faultAt + 1] != '*')
+                {
+                    // Only `\*` is an asterisk; one spelt by its code is as good a wildcard as a bare one.
+                    segments.Add(built.ToString());
+                    built.Clear();
+                }
+                else
+                {
+                    built.Append(text);
+                }
             }
             else if (c == '\r')
             {

@@ -86,6 +86,18 @@ internal sealed class TokenCursor
         return false;
     }
 
+    /// <summary>Steps over what closes around an expression, or reports that the expression neither goes on nor ends here.</summary>
+    public bool ExpectAfterExpression(TokenKind close, string closeText)
+    {
+        if (TryTake(close))
+        {
+            return true;
+        }
+
+        ReportExpected($"an operator or `{closeText}`", Hints.InsteadOfOperator(CurrentText));
+        return false;
+    }
+
     /// <summary>How many braces have opened since the token at <paramref name="index"/> and not closed.</summary>
     public int BracesSince(int index)
     {

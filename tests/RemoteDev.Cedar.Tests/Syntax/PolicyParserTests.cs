@@ -12,7 +12,7 @@ public sealed class PolicyParserTests
     [InlineData("permit(principal,action,resource) when { };", "1:42: expected an expression after `{`, found `}`")]
     [InlineData("permit(principal,action,resource) when { true;", "1:46: expected an operator or `}` after `true`, found `;`")]
     [InlineData("permit(principal,action,resource) only { true };", "1:35: expected `;` after `)`, found `only`")]
-    [InlineData("Permit(principal,action,resource);", "1:1: expected `permit` or `forbid`, found `Permit`")]
+    [InlineData("Permit(principal,action,resource);", "1:1: expected `permit` or `forbid`, found `Permit`: did you mean `permit`?")]
     [InlineData(";", "1:1: expected `permit` or `forbid`, found `;`")]
     [InlineData("@id(\"x\")", "1:9: expected `permit` or `forbid` after `)`, found the end of the text")]
     [InlineData("@(\"x\") permit(principal,action,resource);", "1:2: expected the name of an annotation after `@`, found `(`")]
@@ -30,7 +30,7 @@ public sealed class PolicyParserTests
     [Fact]
     public void AFault_PrintsWithItsSource()
     {
-        Assert.Equal("test.cedar:1:1: expected `permit` or `forbid`, found `allow`", PolicyText.Faults("allow;")[0].ToString());
+        Assert.Equal("test.cedar:1:1: expected `permit` or `forbid`, found `allow`: write `permit`", PolicyText.Faults("allow;")[0].ToString());
     }
 
     [Fact]

@@ -50,8 +50,9 @@ public sealed class StringLiteralTests
     [InlineData(@"""a\*""", "abc", false)]
     [InlineData(@"""a\*""", "a*", true)]
     [InlineData(@"""\*\**""", "**rest", true)]
-    [InlineData(@"""\x2a""", "anything", false)]
-    [InlineData(@"""\x2a""", "*", true)]
+    [InlineData(@"""\x2a""", "anything", true)]
+    [InlineData(@"""a\u{2a}b""", "a and b", true)]
+    [InlineData(@"""a\u{2a}\*""", "a and b", false)]
     [InlineData(@"""\\*""", "\\anything", true)]
     public void InPatterns_ABareAsteriskIsAWildcardAndAnEscapedOneIsNot(string quoted, string text, bool expected)
     {

@@ -25,7 +25,7 @@ public sealed class PrinterTests
     [InlineData("(!true).a", "(!true).a")]
     [InlineData("principal[\"a\"][\"if\"][\"b c\"]", "principal.a[\"if\"][\"b c\"]")]
     [InlineData("principal has \"a\" && principal has a.b && principal has \"a.b\"", "principal has a && principal has a.b && principal has \"a.b\"")]
-    [InlineData("(1 + 1 has a) && (1 is A::B in (C::\"d\")) || (\"a\" like \"\\x2a*\\*\\u{2a}\")", "1 + 1 has a && 1 is A::B in C::\"d\" || \"a\" like \"\\**\\*\\*\"")]
+    [InlineData("(1 + 1 has a) && (1 is A::B in (C::\"d\")) || (\"a\" like \"\\x2a*\\*\\u{2a}\")", "1 + 1 has a && 1 is A::B in C::\"d\" || \"a\" like \"**\\**\"")]
     [InlineData("(principal is A) is B", "(principal is A) is B")]
     [InlineData("{\"b\": 1, a: {}, \"x y\": [], \"if\": [1, (2)]} == [{}]", "{a: {}, b: 1, \"if\": [1, 2], \"x y\": []} == [{}]")]
     [InlineData("ip(\"1.1.1.1\").isInRange(ip(\"::/0\")) && [1].contains((1 < 2)) && ip()", "ip(\"1.1.1.1\").isInRange(ip(\"::/0\")) && [1].contains(1 < 2) && ip()")]
