@@ -19,7 +19,7 @@ internal sealed class BrokenTexts(int seed)
     public string Break(string sound)
     {
         var text = new StringBuilder(sound);
-        for (var cuts = _random.Next(1, 5); cuts > 0; cuts--)
+        for (var cuts = _random.Next(1, 5); cuts > 0 && text.Length > 0; cuts--)
         {
             var at = _random.Next(text.Length);
             switch (_random.Next(4))

@@ -1,0 +1,16 @@
+namespace RemoteDev.Cedar.Tests.Fuzzing;
+
+/// <summary>A run that lasts as many seconds as it is given; skipped when it is given none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class LongFuzzFactAttribute : FactAttribute
+{
+    public const string Variable = "CEDAR_FUZZ_SECONDS";
+
+    public LongFuzzFactAttribute()
+    {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable)))
+        {
+            Skip = $"tests/fuzz-cedar runs this; {Variable} says for how long";
+        }
+    }
+}
