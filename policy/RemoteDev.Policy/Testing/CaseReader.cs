@@ -48,7 +48,9 @@ public static class CaseReader
         var before = faults.Count;
         var name = map.Required("name").Value;
         var person = map.Required("person").Value;
-        var at = map.Parse("at", text => CaseMoment.TryRead(text, out var moment) ? moment : null, "a moment like Tue 09:30 Africa/Lagos");
+        var during = map.ParseIfAny(
+            "during", text => CaseHours.TryRead(text, out var hours) ? hours : null, "hours of a week like Mon-Fri 08:00-18:00 Africa/Lagos, or never Africa/Lagos");
+        var at = during is null ? map.Parse("at", ReadMoment, "a moment like Tue 09:30 Africa/Lagos") : ReadMoment($"Mon 00:00 {during.Zone.Id}");
         var action = map.Parse("action", Actions.Find, $"an action: {string.Join(", ", Actions.All.Select(known => known.Name))}");
         var resource = map.Parse(
             "resource", ResourceText.Read, "a resource like environment payments-dev, repository payments/app or gateway");
@@ -58,6 +60,11 @@ public static class CaseReader
         var attestations = ReadAttestations(map);
         var because = map.Has("because") ? map.Texts("because").Select(id => id.Value).ToImmutableArray() : (ImmutableArray<string>?)null;
         var says = map.Text("says")?.Value;
+        if (during is not null && (because is not null || says is not null || stated != StatedObligations.Nothing))
+        {
+            map.Fault("during", "a case about a week expects an answer; reasons, words and obligations belong to a moment: write at");
+        }
+
         if (faults.Count > before || at is null || action is null || resource is null)
         {
             return null;
@@ -70,6 +77,7 @@ public static class CaseReader
             Line = map.Line,
             Person = person,
             At = at,
+            During = during,
             Action = action.Uid,
             Resource = resource,
             Context = context,
@@ -80,6 +88,8 @@ public static class CaseReader
             Says = says,
         };
     }
+
+    private static CaseMoment? ReadMoment(string text) => CaseMoment.TryRead(text, out var moment) ? moment : null;
 
     private static VerdictKind ReadExpect(YamlMap map)
     {

@@ -24,7 +24,14 @@ public static class CaseRunner
     {
         var context = policyCase.Context with { Now = policyCase.At.Resolve(reference) };
         var request = new DecisionRequest(Uids.User(policyCase.Person), policyCase.Action, policyCase.Resource, context);
-        var verdict = engine.Judge(Suppose(world, policyCase), request);
+        var supposed = Suppose(world, policyCase);
+        if (policyCase.During is not null)
+        {
+            var (week, wrong) = WeekRunner.Run(engine, supposed, policyCase, request, reference, Got);
+            return new CaseOutcome(policyCase, week, wrong);
+        }
+
+        var verdict = engine.Judge(supposed, request);
         return new CaseOutcome(policyCase, verdict, [.. Differences(policyCase, verdict)]);
     }
 
@@ -47,7 +54,7 @@ public static class CaseRunner
     {
         if (verdict.Kind != expected.Expect)
         {
-            yield return $"expected {Word(expected.Expect)}, got {Word(verdict.Kind)}{Because(verdict)}";
+            yield return $"expected {Word(expected.Expect)}, got {Got(verdict)}";
             yield break;
         }
 
@@ -98,12 +105,18 @@ public static class CaseRunner
 
     private static string Text(IEnumerable<string> names) => string.Join(", ", names);
 
-    private static string Because(Verdict verdict) =>
-        Text(verdict) is { Length: > 0 } text ? $": {text}" : $" because of [{string.Join(", ", verdict.PolicyIds)}]";
+    /// <summary>The answer and why: the policies that give it, and what it lacks or what would have to change.</summary>
+    private static string Got(Verdict verdict) => verdict.Match(
+        permit => $"permit because of {Ids(permit.PolicyIds)}",
+        need => $"needs-mfa because of {Ids(need.PolicyIds)}, which want a second factor of at most {Quantity.Duration(need.MaxAge)}",
+        need => $"needs-approval because of {Ids(need.PolicyIds)}, which want the consent of {need.Rule}",
+        denial => denial.Explanation.Text is { Length: > 0 } text ? $"deny: {text}" : $"deny because of {Ids(denial.PolicyIds)}");
+
+    private static string Ids(IReadOnlyList<string> ids) => $"[{string.Join(", ", ids)}]";
 
     private static string Text(Verdict verdict) => verdict.Match(_ => "", _ => "", _ => "", denial => denial.Explanation.Text);
 
-    private static string Word(VerdictKind kind) => kind switch
+    internal static string Word(VerdictKind kind) => kind switch
     {
         VerdictKind.Permitted => "permit",
         VerdictKind.NeedsMfa => "needs-mfa",

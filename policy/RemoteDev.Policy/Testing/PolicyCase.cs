@@ -21,8 +21,14 @@ public sealed record PolicyCase
     /// <summary>The login of the person who asks.</summary>
     public required string Person { get; init; }
 
-    /// <summary>When.</summary>
+    /// <summary>When; of a case about a whole week its first instant.</summary>
     public required CaseMoment At { get; init; }
+
+    /// <summary>
+    /// The hours of the week in which the answer must be the expected one, and outside of which it must be another: the case is about
+    /// every instant of the week. Null, the usual case, is about one instant.
+    /// </summary>
+    public CaseHours? During { get; init; }
 
     /// <summary>What is asked.</summary>
     public required EntityUid Action { get; init; }

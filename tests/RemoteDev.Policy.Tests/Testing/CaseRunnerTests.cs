@@ -41,6 +41,50 @@ public sealed class CaseRunnerTests
         Assert.True(outcome.Passed, outcome.ToString());
     }
 
+    [Theory]
+    [InlineData("permit", "Mon-Fri 08:00-18:00 Africa/Lagos", "")]
+    [InlineData("permit", "Mon-Fri 08:00-19:00 Africa/Lagos", "expected permit Mon-Fri 08:00-19:00 Africa/Lagos, but Mon 18:00 Africa/Lagos got deny: Permitted only as office says.")]
+    [InlineData("permit", "Mon-Thu 08:00-18:00; Fri 08:00-12:00 Africa/Lagos", "but Fri 12:00 Africa/Lagos got permit because of [office]")]
+    [InlineData("permit", "never Africa/Lagos", "expected permit only never Africa/Lagos, but Mon 08:00 Africa/Lagos got permit")]
+    [InlineData("needs-approval", "never Africa/Lagos", "")]
+    [InlineData("deny", "always Etc/UTC", "got permit because of [office]")]
+    public void LooksAtEveryInstantOfAWeek(string expect, string during, string words)
+    {
+        var reading = CaseReader.Read("cases.yaml", $"""
+            cases:
+              - name: a week
+                person: ada
+                during: {during}
+                action: browse
+                resource: environment payments-dev
+                expect: {expect}
+            """);
+        Assert.True(reading.Succeeded, string.Join('\n', reading.Faults));
+        var bundle = DecisionFixture.Bundle("""
+            @id("office") permit (principal, action, resource) when { context.openWindows.contains(RemoteDev::Window::"lagos-office") };
+            """);
+        var outcome = Assert.Single(CaseRunner.Run(bundle, DecisionFixture.Known, reading.Cases, DecisionFixture.Tuesday));
+        Assert.Equal(words.Length == 0, outcome.Passed);
+        Assert.Contains(words, outcome.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("during: Mon-Fri Africa/Lagos", "during must be hours of a week")]
+    [InlineData("during: Mon-Fri 08:00-18:00", "during must be hours of a week")]
+    [InlineData("during: always Africa/Lagos\n    because: [work]", "belong to a moment")]
+    public void RefusesAWeekThatIsNone(string lines, string words)
+    {
+        var reading = CaseReader.Read("cases.yaml", """
+            cases:
+              - name: a week
+                person: ada
+                action: browse
+                resource: environment payments-dev
+                expect: permit
+            """ + "\n    " + lines);
+        Assert.Contains(reading.Faults, fault => fault.Message.Contains(words, StringComparison.Ordinal));
+    }
+
     private static CaseOutcome Run(string person, string lines)
     {
         var reading = CaseReader.Read("cases.yaml", $"""
