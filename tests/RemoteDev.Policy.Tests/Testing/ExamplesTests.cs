@@ -1,4 +1,5 @@
 using NodaTime;
+using RemoteDev.Policy.Checking;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Testing;
 
@@ -29,6 +30,16 @@ public sealed class ExamplesTests
         // Every policy of an example decides at least one of its cases; the rest would be decoration.
         var decided = outcomes.SelectMany(outcome => outcome.Verdict.PolicyIds).ToHashSet(StringComparer.Ordinal);
         Assert.All(bundle.Bundle.Policies, policy => Assert.Contains(policy.Id, decided));
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Example_PassesTheCheck(string example)
+    {
+        var world = WorldReader.Read("world.yaml", Read(example, "world.yaml"));
+        Assert.True(world.Succeeded);
+        var report = PolicyChecker.Check("policy.cedar", Read(example, "policy.cedar"), world.World, Instant.FromUtc(2026, 11, 25, 12, 0));
+        Assert.True(report.Succeeded && report.Findings.Count == 0, string.Join('\n', report.Findings));
     }
 
     [Fact]
