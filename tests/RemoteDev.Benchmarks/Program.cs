@@ -1,7 +1,8 @@
 using RemoteDev.Benchmarks.Cedar;
+using RemoteDev.Benchmarks.Policies;
 using RemoteDev.Benchmarks.Proxy;
 
-// usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar
+// usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar | policy-diff
 // The other words start one of the programmes that a benchmark measures; each runs until its standard input closes.
 switch (args)
 {
@@ -18,7 +19,9 @@ switch (args)
         return await ProxyBenchmark.RunAsync(options);
     case ["cedar"]:
         return CedarBenchmark.Run();
+    case ["policy-diff"]:
+        return await PolicyBenchmark.RunAsync(Console.Out);
     default:
-        await Console.Error.WriteLineAsync("usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar");
+        await Console.Error.WriteLineAsync("usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar | policy-diff");
         return 2;
 }
