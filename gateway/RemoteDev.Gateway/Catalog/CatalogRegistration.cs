@@ -20,6 +20,9 @@ internal static class CatalogRegistration
         builder.Services.AddSingleton<PolicyWork>();
         builder.Services.AddSingleton<DraftActivation>();
         builder.Services.AddSingleton<PolicyDrafts>();
+        builder.Services.AddSingleton<PolicyDifferences>();
+        builder.Services.AddSingleton<PolicyRestore>();
+        builder.Services.AddSingleton<IReadinessPart, PolicyReadiness>();
         builder.Services.AddHostedService<CatalogLoading>();
         builder.Services.AddHostedService<CatalogRefresh>();
         builder.Services.AddHostedService<DraftSchedule>();

@@ -23,7 +23,7 @@ internal sealed class ManagementEndpoints(Readiness readiness, IEnumerable<IRead
             case "/readyz":
                 var missing = NotReady();
                 response.StatusCode = missing is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-                return SayAsync(context, missing ?? "ready");
+                return SayAsync(context, missing ?? string.Join("; ", _parts.Select(part => part.Warning).OfType<string>().Prepend("ready")));
             default:
                 response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Api;
 using RemoteDev.Gateway.Listen;
@@ -47,6 +48,12 @@ internal sealed class OperatorSocket : IAsyncDisposable
         builder.Services.AddSingleton(catalog.Store);
         builder.Services.AddSingleton(catalog.TraceRoom);
         builder.Services.AddSingleton(catalog.Apply);
+        builder.Services.AddSingleton(catalog.DraftStore);
+        builder.Services.AddSingleton<PolicyWork>();
+        builder.Services.AddSingleton<DraftActivation>();
+        builder.Services.AddSingleton<PolicyDrafts>();
+        builder.Services.AddSingleton<PolicyDifferences>();
+        builder.Services.AddSingleton<PolicyRestore>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.ListenUnixSocket(path, socket => Mark(socket, ListenerKind.Operator));

@@ -1,4 +1,5 @@
 using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Documents;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Trace.Events;
 
@@ -91,5 +92,20 @@ public sealed class PolicySavingTests
         Assert.IsType<EditOutcome.Applied>(await fixture.SaveAsync(named, SampleCatalog.Tests));
 
         Assert.IsType<EditOutcome.Applied>(await fixture.EditAsync(new CatalogEdit.Remove(CatalogKind.Person, "ada")));
+    }
+
+    [Fact]
+    public async Task Refuses_APersonWhoChangesThePolicyAlone_AndSaysWhatToDo()
+    {
+        using var fixture = await CatalogFixture.SampleAsync();
+
+        var refused = Assert.IsType<EditOutcome.Refused>(await fixture.EditAsync(new CatalogEdit.SavePolicy(SampleCatalog.Cedar + "\n", SampleCatalog.Tests)));
+        Assert.Contains("begin a draft", Assert.Single(refused.Faults).Message, StringComparison.Ordinal);
+        Assert.IsType<EditOutcome.Refused>(await fixture.ApplyAsync(
+            [new CatalogDocument("policy.cedar", SampleCatalog.Cedar + "\n"), new CatalogDocument("policy.tests.yaml", SampleCatalog.Tests)], actor: CatalogFixture.Ines));
+        Assert.Equal(1, fixture.Room.Current.Policy!.Number);
+
+        // What is so already needs nobody's consent.
+        Assert.IsType<EditOutcome.Applied>(await fixture.EditAsync(new CatalogEdit.SavePolicy(SampleCatalog.Cedar, SampleCatalog.Tests)));
     }
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace RemoteDev.Gateway.Catalog.Drafts;
 
 /// <summary>How far a draft of the policy has come. The zero value is nowhere.</summary>
+[JsonConverter(typeof(DraftStateJson))]
 internal enum DraftState
 {
     None = 0,

@@ -63,6 +63,9 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
                     Approver = draft.DecidedBy, Note = draft.Note, Draft = draft.Number,
                 };
                 break;
+            case CatalogEdit.RestorePolicy { Older: var older } restore:
+                _policy = new PolicyEntry(from.LastPolicy + 1, older.Text, older.Tests, older.Sha256, author, now) { Note = restore.Reason };
+                break;
             case CatalogEdit.SetSuspended set:
                 SetSuspended(set);
                 break;

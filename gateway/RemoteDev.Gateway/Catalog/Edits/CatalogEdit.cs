@@ -43,6 +43,9 @@ internal abstract record CatalogEdit
     /// <summary>Makes an approved draft the policy. What it says was approved is checked again, text, tests and approval.</summary>
     public sealed record ActivatePolicy(PolicyDraft Draft) : CatalogEdit;
 
+    /// <summary>Brings an older version back at once: by the machine's operator, or by one person who can prove that nobody gains by it.</summary>
+    public sealed record RestorePolicy(PolicyEntry Older, string Reason, GainsNothing? Proof) : CatalogEdit;
+
     /// <summary>Suspends a person, which ends everything they have open, or restores them.</summary>
     /// <param name="Login">Whom.</param>
     /// <param name="Suspended">True suspends, false restores.</param>

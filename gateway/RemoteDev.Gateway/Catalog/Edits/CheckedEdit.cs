@@ -10,6 +10,9 @@ namespace RemoteDev.Gateway.Catalog.Edits;
 internal sealed record CheckedEdit(
     CatalogSnapshot After, ImmutableArray<CatalogChange> Changes, ImmutableArray<CatalogFault> Faults, int TestsPassed)
 {
+    /// <summary>The version of the policy that was in force before; 0 when none was.</summary>
+    public long Before { get; private init; }
+
     public static CheckedEdit Of(CatalogSnapshot before, IReadOnlyList<CatalogEdit> edits, Actor actor, DateTimeOffset now)
     {
         if (edits.Count > Limits.Entries)
@@ -39,6 +42,9 @@ internal sealed record CheckedEdit(
         }
 
         var bundle = PolicyRules.Check(before, after, changes, Instant.FromDateTimeOffset(now), faults, out var passed);
-        return new CheckedEdit(bundle is null ? after : draft.Finish(after.Version, bundle), changes, [.. faults], passed);
+        return new CheckedEdit(bundle is null ? after : draft.Finish(after.Version, bundle), changes, [.. faults], passed)
+        {
+            Before = before.Policy?.Number ?? 0,
+        };
     }
 }

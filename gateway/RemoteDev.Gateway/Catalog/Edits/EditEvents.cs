@@ -24,13 +24,35 @@ internal static class EditEvents
 
         if (edit.Changes.Any(change => change.Path == PolicyEntry.TextPath) && edit.After.Policy is { } policy)
         {
-            var activated = edits.OfType<CatalogEdit.ActivatePolicy>().LastOrDefault()?.Draft;
-            foreach (var happened in activated is null ? [Saved(edit, policy)] : Activated(edit, policy, activated))
+            foreach (var happened in Policy(edit, edits, policy))
             {
                 yield return DraftEvents.By(actor, happened);
             }
         }
     }
+
+    private static IEnumerable<AuditEvent> Policy(CheckedEdit edit, IReadOnlyList<CatalogEdit> edits, PolicyEntry policy)
+    {
+        if (edits.OfType<CatalogEdit.ActivatePolicy>().LastOrDefault() is { Draft: var draft })
+        {
+            return Activated(edit, policy, draft);
+        }
+
+        return edits.OfType<CatalogEdit.RestorePolicy>().LastOrDefault() is { } restore
+            ? [Saved(edit, policy), Restored(edit, policy, restore)]
+            : [Saved(edit, policy)];
+    }
+
+    private static PolicyRolledBack Restored(CheckedEdit edit, PolicyEntry policy, CatalogEdit.RestorePolicy restore) => new()
+    {
+        Version = policy.Number,
+        From = edit.Before,
+        To = restore.Older.Number,
+        TextSha256 = policy.Sha256,
+        Author = policy.Author,
+        Emergency = true,
+        Reason = restore.Reason,
+    };
 
     private static PolicySaved Saved(CheckedEdit edit, PolicyEntry policy) => new()
     {

@@ -24,7 +24,22 @@ internal static class ActivationRules
                 case CatalogEdit.ActivatePolicy { Draft: var draft }:
                     Activation(draft, before, edits, faults);
                     break;
+                case CatalogEdit.RestorePolicy restore:
+                    Restoration(actor, restore, before, edits, faults);
+                    break;
             }
+        }
+    }
+
+    private static void Restoration(
+        Actor actor, CatalogEdit.RestorePolicy restore, CatalogSnapshot before, IReadOnlyList<CatalogEdit> edits, List<CatalogFault> faults)
+    {
+        new EntryFaults(PolicyEntry.TextPath, faults).Line("reason", restore.Reason, Limits.Reason);
+        var inForce = before.Policy?.Number ?? 0;
+        var proven = restore.Proof is { } proof && proof.CatalogVersion == before.Version && proof.From == inForce && proof.To == restore.Older.Number;
+        if (!actor.IsOperator && (edits.Count != 1 || restore.Older.Number != inForce - 1 || !proven))
+        {
+            Add(faults, "goes back by one person alone only to the version before, and only when nobody gains anything by it; begin a draft of the rollback");
         }
     }
 

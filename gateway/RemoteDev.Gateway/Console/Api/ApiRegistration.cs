@@ -1,5 +1,6 @@
 using System.Reflection;
 using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Trace;
 
@@ -46,7 +47,7 @@ internal static class ApiRegistration
             .WithSummary("How the gateway is.");
     }
 
-    private static StatusAnswer Status(CatalogRoom catalog, TraceRoom trace)
+    private static StatusAnswer Status(CatalogRoom catalog, PolicyDrafts drafts, TraceRoom trace)
     {
         var snapshot = catalog.Current;
         return new StatusAnswer(
@@ -55,6 +56,8 @@ internal static class ApiRegistration
             snapshot.Version,
             snapshot.Policy?.Number,
             snapshot.Bundle.Policies.Count > 0,
+            snapshot.PolicyWarning,
+            [.. drafts.FailedSchedules.Select(draft => $"draft {draft.Number} of {draft.Author}, due {draft.ActivateAt:u}: {draft.Failure?.Split('\n')[0]}")],
             CatalogKinds.All.ToDictionary(kind => kind.Section(), kind => snapshot.NamesOf(kind).Length, StringComparer.Ordinal),
             snapshot.LoadFaults);
     }

@@ -7,10 +7,13 @@ namespace RemoteDev.Gateway.Console.Api;
 /// the operator's socket answers marked endpoints and no others.
 /// </summary>
 /// <param name="action">One of <see cref="ConsoleAction"/>; null where a sign-in with a second factor is enough.</param>
+/// <param name="orAction">Another one that opens it as well, if any.</param>
 [AttributeUsage(AttributeTargets.Class)]
-internal sealed class ApiRuleAttribute(string? action) : Attribute, IPageRule
+internal sealed class ApiRuleAttribute(string? action, string? orAction = null) : Attribute, IPageRule
 {
     public bool Public => false;
 
     public string? Action { get; } = action;
+
+    public string? OrAction { get; } = orAction;
 }

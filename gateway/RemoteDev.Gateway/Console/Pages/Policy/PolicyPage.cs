@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Console.Access;
@@ -16,7 +17,7 @@ namespace RemoteDev.Gateway.Console.Pages.Policy;
 /// what it ends.
 /// </summary>
 [OpenTo(ConsoleAction.EditPolicy)]
-internal sealed class PolicyPage(CatalogRoom catalog, PolicyVersions versions, EditImpact impact, TimeProvider clock) : ConsolePage(clock)
+internal sealed class PolicyPage(CatalogRoom catalog, PolicyDrafts drafts, PolicyVersions versions, EditImpact impact, TimeProvider clock) : ConsolePage(clock)
 {
     [BindProperty]
     public string? Text { get; set; }
@@ -73,18 +74,23 @@ internal sealed class PolicyPage(CatalogRoom catalog, PolicyVersions versions, E
             return Page();
         }
 
-        var snapshot = catalog.Current;
-        var outcome = await catalog.EditAsync([new CatalogEdit.SavePolicy(Text!, Tests!)], Actor, snapshot.Version, cancellationToken);
+        // What one person writes another approves; until then the policy in force stays.
+        var outcome = await drafts.CreateAsync(new DraftText(Text!, Tests!, "Written in the console", BaseNumber), Actor, cancellationToken);
+        if (outcome is DraftOutcome.Done { Draft: var draft })
+        {
+            outcome = await drafts.SubmitAsync(draft.Number, draft.Revision, Actor, cancellationToken);
+        }
+
         switch (outcome)
         {
-            case EditOutcome.Applied:
-                Done($"Version {Active?.Number} is in force.");
+            case DraftOutcome.Done { Draft: var submitted }:
+                Done($"Draft {submitted.Number} is submitted. It comes into force after another person has approved it.");
                 return Redirect("/policy");
-            case EditOutcome.Refused refused:
+            case DraftOutcome.Refused refused:
                 Faults.Take(refused.Faults, "policy");
                 return Page();
             default:
-                Faults.Add("", "Somebody edited the catalogue at this moment. Nothing you typed is lost: save again.");
+                Faults.Add("", "Somebody edited the policy at this moment. Nothing you typed is lost: save again.");
                 return Page();
         }
     }

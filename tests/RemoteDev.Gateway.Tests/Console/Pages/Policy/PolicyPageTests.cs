@@ -1,4 +1,7 @@
 using System.Net;
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Drafts;
+using RemoteDev.Gateway.Catalog.Edits;
 
 namespace RemoteDev.Gateway.Tests.Console.Pages.Policy;
 
@@ -47,19 +50,26 @@ public sealed class PolicyPageTests(ConsoleHost host) : IClassFixture<ConsoleHos
     }
 
     [Fact]
-    public async Task Saves_Green_AndShowsItInTheHistory()
+    public async Task Save_OfOnePerson_IsADraftThatWaitsForAnother()
     {
         var before = Number;
         using var ada = host.Browse("ada");
         using var response = await ada.SubmitAsync("/policy", ("text", ConsoleHost.Policy + Extra));
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Equal(before, Number);
+
+        var drafts = host.Get<PolicyDrafts>();
+        var head = (await drafts.ListAsync(openOnly: true, 0, 1, CancellationToken.None))[0];
+        Assert.Equal((DraftState.Submitted, "ada", before), (head.State, head.Author, head.BaseNumber));
+        var uma = new Actor("uma", "console", null, null);
+        Assert.IsType<DraftOutcome.Done>(await drafts.ApproveAsync(head.Number, head.Sha256, "", uma, CancellationToken.None));
+        Assert.IsType<DraftOutcome.Done>(await drafts.ActivateAsync(head.Number, null, uma, CancellationToken.None));
+
         Assert.Equal(before + 1, Number);
         Assert.Contains($"Version {before + 1}", await ada.ReadAsync("/policy/history"), StringComparison.Ordinal);
         Assert.Contains("class=\"added\"", await ada.ReadAsync($"/policy/versions/{before + 1}"), StringComparison.Ordinal);
         Assert.DoesNotContain("&quot;more&quot;", await ada.ReadAsync($"/policy?from={before}"), StringComparison.Ordinal);
-
-        using var back = await ada.SubmitAsync("/policy", ("text", ConsoleHost.Policy));
-        Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
+        await host.EditAsync(new CatalogEdit.SavePolicy(ConsoleHost.Policy, ConsoleHost.Tests));
     }
 
     [Fact]
