@@ -22,6 +22,7 @@ internal static class CatalogRegistration
         builder.Services.AddSingleton<PolicyDrafts>();
         builder.Services.AddSingleton<PolicyDifferences>();
         builder.Services.AddSingleton<PolicyRestore>();
+        builder.Services.AddSingleton<PolicyReplays>();
         builder.Services.AddSingleton<IReadinessPart, PolicyReadiness>();
         builder.Services.AddHostedService<CatalogLoading>();
         builder.Services.AddHostedService<CatalogRefresh>();

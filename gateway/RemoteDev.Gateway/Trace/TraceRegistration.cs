@@ -35,6 +35,7 @@ internal static class TraceRegistration
         services.AddHostedService(static provider => provider.GetRequiredService<TraceIndexer>());
         services.AddSingleton<TraceQuery>();
         services.AddSingleton<TraceExport>();
+        services.AddSingleton<DecisionQuery>();
         return builder;
     }
 }

@@ -9,6 +9,7 @@ using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Api;
 using RemoteDev.Gateway.Listen;
 using RemoteDev.Gateway.Tests.Catalog;
+using RemoteDev.Gateway.Trace.Reading;
 
 namespace RemoteDev.Gateway.Tests.Api;
 
@@ -54,6 +55,8 @@ internal sealed class OperatorSocket : IAsyncDisposable
         builder.Services.AddSingleton<PolicyDrafts>();
         builder.Services.AddSingleton<PolicyDifferences>();
         builder.Services.AddSingleton<PolicyRestore>();
+        builder.Services.AddSingleton(provider => new PolicyReplays(
+            catalog.Room, provider.GetRequiredService<DecisionQuery>(), provider.GetRequiredService<PolicyWork>(), catalog.Trace.Clock));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.ListenUnixSocket(path, socket => Mark(socket, ListenerKind.Operator));

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using NodaTime;
+using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Catalog.Rules;
+using RemoteDev.Policy.Checking;
 
 namespace RemoteDev.Gateway.Catalog.Drafts;
 
@@ -8,11 +10,20 @@ namespace RemoteDev.Gateway.Catalog.Drafts;
 /// <param name="Comparison">Null while there are faults.</param>
 internal sealed record DraftReview(ImmutableArray<CatalogFault> Faults, DraftComparison? Comparison)
 {
+    private const int MostWarnings = 100;
+
     public static DraftReview Of(CatalogSnapshot catalog, string text, string tests, Instant now, CancellationToken cancellationToken)
     {
         var trial = PolicyTrial.Run(catalog, text, tests, now);
-        return trial.Bundle is { } bundle
-            ? new DraftReview([], PolicyComparer.Compare(catalog, catalog.Bundle, bundle, now, cancellationToken) with { TestsPassed = trial.Outcomes.Count })
-            : new DraftReview(trial.Faults, null);
+        if (trial.Bundle is not { } bundle)
+        {
+            return new DraftReview(trial.Faults, null);
+        }
+
+        var lint = PolicyChecker.Check(PolicyEntry.TextFile, text, catalog.World, now);
+        return new DraftReview([], PolicyComparer.Compare(catalog, catalog.Bundle, bundle, now, cancellationToken) with
+        {
+            TestsPassed = trial.Outcomes.Count, Warnings = [.. lint.Findings.Take(MostWarnings).Select(finding => finding.ToString())],
+        });
     }
 }

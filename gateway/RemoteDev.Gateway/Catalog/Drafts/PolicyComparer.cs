@@ -1,51 +1,41 @@
 using NodaTime;
+using RemoteDev.Gateway.Catalog.Rules;
+using RemoteDev.Policy.Comparing;
 using RemoteDev.Policy.Decisions;
-using RemoteDev.Policy.Previewing;
-using RemoteDev.Policy.Windows;
 
 namespace RemoteDev.Gateway.Catalog.Drafts;
 
-/// <summary>Compares two policies over one catalogue at an instant: who gains and who loses which action on what.</summary>
+/// <summary>Compares two policies over one catalogue and the coming week, and keeps what people read of it.</summary>
 internal static class PolicyComparer
 {
     private const int MostLines = 200;
+    private const int MostCharacters = 1000;
 
     public static DraftComparison Compare(CatalogSnapshot catalog, PolicyBundle before, PolicyBundle after, Instant now, CancellationToken cancellationToken)
     {
-        var question = new PreviewQuestion(new DecisionContext
-        {
-            Now = now, Windows = OpenWindows.At(catalog.World.Facts.Windows, now), Mfa = new MfaEvidence(TimeSpan.Zero, "totp"),
-        });
-        var (lines, gaining, losing) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
-        var (gained, lost) = (0L, 0L);
-        foreach (var (old, now2) in Preview.WhoCanDoWhat(before, catalog.World, question).Zip(Preview.WhoCanDoWhat(after, catalog.World, question)))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (old.Verdict.Kind == now2.Verdict.Kind)
-            {
-                continue;
-            }
-
-            var gains = now2.Verdict.Kind > old.Verdict.Kind;
-            (gained, lost) = gains ? (gained + 1, lost) : (gained, lost + 1);
-            (gains ? gaining : losing).Add(old.Person);
-            if (lines.Count < MostLines)
-            {
-                lines.Add($"{old.Person} {(gains ? "gains" : "loses")} {old.Action.Id} on {old.Resource.Id}");
-            }
-        }
-
+        // A suspension ends, so what it hides of a change is shown too.
+        var world = PolicyTrial.WithNobodySuspended(catalog);
+        var difference = PolicyDiff.Compare(new PolicyState(before, world), new PolicyState(after, world), now, cancellationToken);
         return new DraftComparison
         {
             CatalogVersion = catalog.Version,
-            From = now.ToDateTimeOffset(),
-            To = now.ToDateTimeOffset(),
-            Summary = $"{gaining.Count} people gain and {losing.Count} people lose something at this moment",
-            Lines = lines,
-            PeopleGaining = gaining.Count,
-            PeopleLosing = losing.Count,
-            Gained = gained,
-            Lost = lost,
+            From = difference.From.ToDateTimeOffset(),
+            To = difference.To.ToDateTimeOffset(),
+            Summary = Bounded(difference.Summary),
+            Lines = [.. difference.Lines(MostLines).Select(Bounded)],
+            Assumptions =
+            [
+                .. difference.Assumptions.Take(MostLines).Select(Bounded),
+                .. ReferenceEquals(world, catalog.World) ? Array.Empty<string>() : ["Suspended people are compared as if they were restored."],
+            ],
+            PeopleGaining = difference.PeopleGaining,
+            PeopleLosing = difference.PeopleLosing,
+            Gained = difference.Gained,
+            Lost = difference.Lost,
+            Loosened = difference.Loosened,
+            Tightened = difference.Tightened,
         };
     }
+
+    private static string Bounded(string text) => text.Length <= MostCharacters ? text : $"{text[..(MostCharacters - 3)]}...";
 }

@@ -74,8 +74,11 @@ internal sealed record PolicyTrial(PolicyBundle? Loaded, ImmutableArray<CatalogF
         outcome.Case.Line,
         1);
 
-    // A suspension denies whatever policy says. It must neither fail a policy's tests nor wait for them.
-    private static PolicyWorld WithNobodySuspended(CatalogSnapshot catalog)
+    /// <summary>
+    /// The world as if nobody were suspended. A suspension denies whatever policy says: it must neither fail a policy's tests nor wait
+    /// for them, nor hide what a policy changes.
+    /// </summary>
+    public static PolicyWorld WithNobodySuspended(CatalogSnapshot catalog)
     {
         var facts = catalog.World.Facts;
         return facts.People.Any(person => person.Suspended)

@@ -1,7 +1,12 @@
 using NodaTime;
+using RemoteDev.Cedar.Syntax.Formatting;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Drafts;
+using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Catalog.Rules;
+using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Trace.Reading;
+using RemoteDev.Policy.Checking;
 
 namespace RemoteDev.Gateway.Console.Api;
 
@@ -10,9 +15,16 @@ internal static class PolicyToolEndpoints
 {
     public static void Map(IEndpointRouteBuilder policy, ApiRuleAttribute read)
     {
-        policy.MapPost("/check", (HttpContext context, CatalogRoom catalog) => CheckAsync(context, catalog, context.RequestAborted))
+        policy.MapPost("/check", (HttpContext context, CatalogRoom catalog, PolicyWork work, TimeProvider clock) => CheckAsync(context, catalog, work, clock, context.RequestAborted))
             .WithMetadata(read).Accepts<PolicyTextBody>("application/json").Produces<TrialAnswer>()
-            .WithSummary("Loads a policy against the catalogue, without tests and without saving.");
+            .WithSummary("Reads a policy against the catalogue: what is wrong in it, and in findings what is right and yet hardly meant.");
+        policy.MapPost("/format", (HttpContext context, CancellationToken cancellationToken) => FormatAsync(context, cancellationToken))
+            .WithMetadata(read).Accepts<PolicyTextBody>("application/json").Produces<PolicyTextBody>()
+            .WithSummary("Lays a policy out as Cedar's own formatter would, and keeps its comments.");
+        policy.MapPost("/replay", (HttpContext context, PolicyReplays replays) => ReplayAsync(context, replays, context.RequestAborted))
+            .WithMetadata(new ApiRuleAttribute(ConsoleAction.ReadTrace)).Accepts<PolicyReplayBody>("application/json").Produces<PolicyReplayAnswer>()
+            .WithSummary("Asks a policy what was really asked in the last days, 1 to 90, and says which answers would have been others.")
+            .WithDescription("It says what people did, so it needs the permission to read the trace, and the reading is traced.");
         policy.MapPost("/test", (HttpContext context, CatalogRoom catalog, PolicyWork work, TimeProvider clock) => TestAsync(context, catalog, work, clock, context.RequestAborted))
             .WithMetadata(read).Accepts<PolicyBody>("application/json").Produces<TrialAnswer>()
             .WithSummary("Loads a policy against the catalogue and runs its tests, without saving.");
@@ -25,10 +37,52 @@ internal static class PolicyToolEndpoints
             .WithSummary("Which policies decide a question, and what would have to change for another answer.");
     }
 
-    private static async Task<IResult> CheckAsync(HttpContext context, CatalogRoom catalog, CancellationToken cancellationToken)
+    private static async Task<IResult> CheckAsync(
+        HttpContext context, CatalogRoom catalog, PolicyWork work, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (body, problem) = await PolicyEndpoints.BodyAsync<PolicyTextBody>(context, cancellationToken);
-        return body is null ? problem : Results.Ok(TrialAnswer.Of(PolicyTrial.Load(catalog.Current, body.Text)));
+        if (body is null)
+        {
+            return problem;
+        }
+
+        var snapshot = catalog.Current;
+        var trial = PolicyTrial.Load(snapshot, body.Text);
+        if (trial.Loaded is null)
+        {
+            return Results.Ok(TrialAnswer.Of(trial));
+        }
+
+        var lint = await work.RunAsync(
+            _ => PolicyChecker.Check(PolicyEntry.TextFile, body.Text, snapshot.World, Instant.FromDateTimeOffset(clock.GetUtcNow())), cancellationToken);
+        return lint.Value is { } report ? Results.Ok(TrialAnswer.Of(trial) with { Findings = report.Findings }) : ApiProblem.Faults([lint.Fault!]);
+    }
+
+    private static async Task<IResult> FormatAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var (body, problem) = await PolicyEndpoints.BodyAsync<PolicyTextBody>(context, cancellationToken);
+        if (body is null)
+        {
+            return problem;
+        }
+
+        var formatted = CedarFormatter.Format(body.Text, PolicyEntry.TextFile);
+        return formatted.Succeeded
+            ? Results.Ok(new PolicyTextBody(formatted.Value))
+            : ApiProblem.Faults(formatted.Faults.Select(fault => new CatalogFault(PolicyEntry.TextPath, fault.Message, PolicyEntry.TextFile, fault.Span.Line, fault.Span.Column)));
+    }
+
+    private static async Task<IResult> ReplayAsync(HttpContext context, PolicyReplays replays, CancellationToken cancellationToken)
+    {
+        var (body, problem) = await PolicyEndpoints.BodyAsync<PolicyReplayBody>(context, cancellationToken);
+        if (body is null)
+        {
+            return problem;
+        }
+
+        var actor = ApiCaller.Of(context).Actor;
+        var (report, faults) = await replays.RunAsync(body.Text, body.Days, new TraceReader(actor.Login, actor.Session, actor.Source), cancellationToken);
+        return report is null ? ApiProblem.Faults(faults) : Results.Ok(PolicyReplayAnswer.Of(report));
     }
 
     private static async Task<IResult> TestAsync(
