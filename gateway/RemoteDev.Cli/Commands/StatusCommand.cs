@@ -9,7 +9,7 @@ internal static class StatusCommand
 {
     public static Command Create(GatewaySession session)
     {
-        var command = new Command("status", "How the gateway is. Exit code 1 when it permits nothing: no policy is active, or the trace cannot be written.");
+        var command = new Command("status", "How the gateway is. Exit code 1 when somebody has to look: no policy is active, an older one is served, one did not come into force, or the trace cannot be written.");
         session.On(command, async (_, gateway, cancellationToken) =>
         {
             if (session.Value(await gateway.SendAsync<Status>(HttpMethod.Get, "status", null, cancellationToken)) is not { } status)
@@ -24,12 +24,22 @@ internal static class StatusCommand
             screen.Line(
                 status.PolicyActive ? $"policy     version {status.PolicyVersion}" : "policy     NONE ACTIVE: nothing is permitted; apply one with its tests",
                 status.PolicyActive ? Color.Default : Color.Red);
+            if (status.PolicyWarning is { } warning)
+            {
+                screen.Error(warning);
+            }
+
+            foreach (var failure in status.PolicyFailures)
+            {
+                screen.Error($"did not come into force: {failure}");
+            }
+
             foreach (var fault in status.LoadFaults)
             {
                 screen.Error($"does not load: {fault}");
             }
 
-            return status is { TraceHealthy: true, PolicyActive: true, LoadFaults.Count: 0 } ? ExitCode.Done : ExitCode.Refused;
+            return status is { TraceHealthy: true, PolicyActive: true, PolicyWarning: null, PolicyFailures.Count: 0, LoadFaults.Count: 0 } ? ExitCode.Done : ExitCode.Refused;
         });
         return command;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RemoteDev.Cli.Gateway;
 using Spectre.Console;
 
@@ -11,6 +12,8 @@ internal sealed class Screen
 {
     // Lines are made to be clicked and grepped; only tables care how wide the terminal is.
     private const int NeverWrap = 100_000;
+
+    private static readonly JsonSerializerOptions ForScripts = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private readonly IAnsiConsole _tables;
     private readonly IAnsiConsole _lines;
@@ -30,6 +33,18 @@ internal sealed class Screen
 
     /// <summary>One line in a colour, where the terminal has colours.</summary>
     public void Line(string text, Color colour) => _lines.WriteLine(Clean(text), new Style(colour));
+
+    /// <summary>One JSON value, indented: for scripts, which read the output stream alone.</summary>
+    public void Json<T>(T value) => Text(JsonSerializer.Serialize(value, ForScripts) + "\n");
+
+    /// <summary>A text with its lines, as it is but for control characters.</summary>
+    public void Text(string text)
+    {
+        foreach (var line in text.TrimEnd('\n').Split('\n'))
+        {
+            Line(line.TrimEnd('\r'));
+        }
+    }
 
     /// <summary>What went wrong, on the error stream.</summary>
     public void Error(string text) => _errors.WriteLine(Clean(text), new Style(Color.Red));
