@@ -1,0 +1,3 @@
+namespace RemoteDev.Cedar.Tests.Oracle;
+
+internal sealed record ModelField(string Name, ModelType Type, bool IsRequired);
