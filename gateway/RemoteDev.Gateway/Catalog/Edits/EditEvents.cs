@@ -31,33 +31,31 @@ internal static class EditEvents
         }
     }
 
-    private static IEnumerable<AuditEvent> Policy(CheckedEdit edit, IReadOnlyList<CatalogEdit> edits, PolicyEntry policy)
+    private static IEnumerable<AuditEvent> Policy(CheckedEdit edit, IReadOnlyList<CatalogEdit> edits, PolicyEntry policy) =>
+        edits.OfType<CatalogEdit.ActivatePolicy>().LastOrDefault() is { Draft: var draft }
+            ? Activated(edit, policy, draft)
+            : Saved(edit, policy, edits.OfType<CatalogEdit.RestorePolicy>().LastOrDefault());
+
+    private static IEnumerable<AuditEvent> Saved(CheckedEdit edit, PolicyEntry policy, CatalogEdit.RestorePolicy? restore)
     {
-        if (edits.OfType<CatalogEdit.ActivatePolicy>().LastOrDefault() is { Draft: var draft })
+        yield return new PolicySaved
         {
-            return Activated(edit, policy, draft);
+            Version = policy.Number, Sha256 = policy.Sha256, Author = policy.Author, TestsPassed = edit.TestsPassed,
+        };
+        if (restore is not null)
+        {
+            yield return new PolicyRolledBack
+            {
+                Version = policy.Number,
+                From = edit.Before,
+                To = restore.Older.Number,
+                TextSha256 = policy.Sha256,
+                Author = policy.Author,
+                Emergency = true,
+                Reason = restore.Reason,
+            };
         }
-
-        return edits.OfType<CatalogEdit.RestorePolicy>().LastOrDefault() is { } restore
-            ? [Saved(edit, policy), Restored(edit, policy, restore)]
-            : [Saved(edit, policy)];
     }
-
-    private static PolicyRolledBack Restored(CheckedEdit edit, PolicyEntry policy, CatalogEdit.RestorePolicy restore) => new()
-    {
-        Version = policy.Number,
-        From = edit.Before,
-        To = restore.Older.Number,
-        TextSha256 = policy.Sha256,
-        Author = policy.Author,
-        Emergency = true,
-        Reason = restore.Reason,
-    };
-
-    private static PolicySaved Saved(CheckedEdit edit, PolicyEntry policy) => new()
-    {
-        Version = policy.Number, Sha256 = policy.Sha256, Author = policy.Author, TestsPassed = edit.TestsPassed,
-    };
 
     private static IEnumerable<AuditEvent> Activated(CheckedEdit edit, PolicyEntry policy, PolicyDraft draft)
     {
