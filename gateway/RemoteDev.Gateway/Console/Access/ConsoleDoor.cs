@@ -30,7 +30,7 @@ internal static class ConsoleDoor
         if (!rule.Public)
         {
             var walk = context.RequestServices.GetRequiredService<ConsoleWalk>();
-            if (!(await walk.EnterAsync(context, rule.Action)).Passed(out var entry, out var refusal))
+            if (!(await walk.EnterAsync(context, rule.Action, rule.OrAction)).Passed(out var entry, out var refusal))
             {
                 context.Features.Set(refusal);
                 return;

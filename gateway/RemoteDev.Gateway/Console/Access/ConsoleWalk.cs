@@ -21,7 +21,8 @@ internal sealed class ConsoleWalk(IdentifyRoom identify, StepUpRoom stepUp, Auth
 
     /// <summary>Lets the request in, or says why not. A refusal of somebody known is traced.</summary>
     /// <param name="action">The administrative action the page needs, or null when being known with a second factor is enough.</param>
-    public async ValueTask<Step<ConsoleEntry>> EnterAsync(HttpContext context, string? action)
+    /// <param name="orAction">Another action that opens the page as well. Who has neither is refused for the first.</param>
+    public async ValueTask<Step<ConsoleEntry>> EnterAsync(HttpContext context, string? action, string? orAction)
     {
         if (context.Features.Get<Connection>() is not { Door: Door.Portal } connection)
         {
@@ -43,24 +44,30 @@ internal sealed class ConsoleWalk(IdentifyRoom identify, StepUpRoom stepUp, Auth
             return new ConsoleEntry(Look(verified), verified, null);
         }
 
-        var uid = Actions.Find(action)?.Uid ?? throw new InvalidOperationException($"The vocabulary has no action {action}.");
-        var judged = await authorize.AuthorizeConsoleAsync(verified, uid, Uids.Gateway, context.RequestAborted);
-        if (judged.Passed(out var permitted, out var denied))
+        var judged = await JudgeAsync(verified, action, context.RequestAborted);
+        if (!judged.Passed(out var permitted, out var denied)
+            && (orAction is null || !(await JudgeAsync(verified, orAction, context.RequestAborted)).Passed(out permitted, out _)))
         {
-            permitted.Session.Touch(connection.At);
-            return new ConsoleEntry(Look(verified), verified, permitted.Session);
+            refusals.Record(context, verified.Identified, action, "console", denied);
+
+            // The page that says no may still show who is looking, and on which clock.
+            context.Features.Set(Look(verified));
+            return denied;
         }
 
-        refusals.Record(context, verified.Identified, action, "console", denied);
-
-        // The page that says no may still show who is looking, and on which clock.
-        context.Features.Set(Look(verified));
-        return denied;
+        permitted.Session.Touch(connection.At);
+        return new ConsoleEntry(Look(verified), verified, permitted.Session);
     }
 
     /// <summary>Whether the person behind the entry may do this as well: for a button, and again for what the button does.</summary>
     public async ValueTask<Step<Permitted>> JudgeAsync(ConsoleEntry entry, string action, CancellationToken cancellationToken) =>
-        await authorize.AuthorizeConsoleAsync(entry.Verified, Actions.Find(action)!.Uid, Uids.Gateway, cancellationToken);
+        await JudgeAsync(entry.Verified, action, cancellationToken);
+
+    private ValueTask<Step<Permitted>> JudgeAsync(Verified verified, string action, CancellationToken cancellationToken)
+    {
+        var uid = Actions.Find(action)?.Uid ?? throw new InvalidOperationException($"The vocabulary has no action {action}.");
+        return authorize.AuthorizeConsoleAsync(verified, uid, Uids.Gateway, cancellationToken);
+    }
 
     private Viewer Look(Verified verified)
     {

@@ -11,4 +11,7 @@ internal interface IPageRule
 
     /// <summary>The administrative action policy must permit, or null when a sign-in with a second factor is enough.</summary>
     string? Action { get; }
+
+    /// <summary>A second action that opens it as well, for what both the writers and the approvers of something must see.</summary>
+    string? OrAction => null;
 }
