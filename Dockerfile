@@ -4,6 +4,9 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 
+# The policy editor is bundled with Node while the gateway is built; nothing of Node reaches the image that runs.
+RUN apt-get update && apt-get install --yes --no-install-recommends npm && rm -rf /var/lib/apt/lists/*
+
 # Restore alone first: the layer is reused until a package or a project file changes.
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY gateway/System.IO.Hashing/*.csproj gateway/System.IO.Hashing/packages.lock.json gateway/System.IO.Hashing/

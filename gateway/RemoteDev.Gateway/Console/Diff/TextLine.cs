@@ -5,8 +5,12 @@ namespace RemoteDev.Gateway.Console.Diff;
 /// <param name="After">Its number in the new text, or null when it is gone.</param>
 internal sealed record TextLine(int? Before, int? After, string Text)
 {
+    /// <summary>How many lines that stay this one stands for; 0 when it is a line itself.</summary>
+    public int Hidden { get; private init; }
+
     public string Kind => (Before, After) switch
     {
+        (null, null) => "gap",
         (null, _) => "added",
         (_, null) => "removed",
         _ => "same",
@@ -18,4 +22,6 @@ internal sealed record TextLine(int? Before, int? After, string Text)
         (_, null) => "-",
         _ => " ",
     };
+
+    public static TextLine Gap(int hidden) => new(null, null, "") { Hidden = hidden };
 }

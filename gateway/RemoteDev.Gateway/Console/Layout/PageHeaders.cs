@@ -10,13 +10,17 @@ internal static class PageHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
         + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+    private const string Styles = "style-src 'self'";
+
     public static Task Apply(HttpContext context, RequestDelegate next)
     {
         context.Response.OnStarting(static state =>
         {
             var http = (HttpContext)state;
             var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers.ContentSecurityPolicy = http.Features.Get<StyleNonce>() is { } nonce
+                ? ContentSecurityPolicy.Replace(Styles, $"{Styles} 'nonce-{nonce.Value}'", StringComparison.Ordinal)
+                : ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "no-referrer";

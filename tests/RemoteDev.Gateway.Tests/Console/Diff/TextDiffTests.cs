@@ -32,4 +32,14 @@ public sealed class TextDiffTests
         Assert.True(before.Split('\n').SequenceEqual(lines.Where(line => line.Before is not null).Select(line => line.Text), StringComparer.Ordinal));
         Assert.True(after.Split('\n').SequenceEqual(lines.Where(line => line.After is not null).Select(line => line.Text), StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void Folded_HidesLongStretchesThatStay_AndLosesNothing()
+    {
+        var before = string.Join('\n', Enumerable.Range(0, 100).Select(i => $"line {i}"));
+        var after = before.Replace("line 50\n", "line fifty\n", StringComparison.Ordinal);
+        var lines = TextDiff.Folded(before, after);
+        Assert.Equal(["gap", "same", "same", "same", "same", "removed", "added", "same", "same", "same", "same", "gap"], lines.Select(line => line.Kind), StringComparer.Ordinal);
+        Assert.Equal(99, lines.Sum(line => line.Kind switch { "gap" => line.Hidden, "same" => 1, _ => 0 }));
+    }
 }

@@ -9,7 +9,7 @@ using RemoteDev.Gateway.Console.Tables;
 namespace RemoteDev.Gateway.Console.Pages.Policy;
 
 /// <summary>Every version of the policy that was ever in force, newest first.</summary>
-[OpenTo(ConsoleAction.EditPolicy)]
+[OpenTo(ConsoleAction.EditPolicy, ConsoleAction.ApprovePolicy)]
 internal sealed class HistoryPage(CatalogRoom catalog, PolicyVersions versions, TimeProvider clock) : ConsolePage(clock)
 {
     public PageOf<PolicyEntry> Versions { get; private set; } = PageOf<PolicyEntry>.From([], 1);

@@ -1,20 +1,32 @@
 using Microsoft.AspNetCore.Mvc;
 using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Diff;
+using RemoteDev.Gateway.Console.Forms;
 using RemoteDev.Gateway.Console.Layout;
 using RemoteDev.Gateway.Console.Policies;
 
 namespace RemoteDev.Gateway.Console.Pages.Policy;
 
-/// <summary>One version of the policy, and what it changed.</summary>
-[OpenTo(ConsoleAction.EditPolicy)]
-internal sealed class VersionPage(CatalogRoom catalog, PolicyVersions versions, TimeProvider clock) : ConsolePage(clock)
+/// <summary>One version of the policy: who wrote and approved it, what it changed, and the way back to it.</summary>
+[OpenTo(ConsoleAction.EditPolicy, ConsoleAction.ApprovePolicy)]
+internal sealed class VersionPage(CatalogRoom catalog, PolicyVersions versions, PolicyDrafts drafts, ConsoleWalk walk, TimeProvider clock) : ConsolePage(clock)
 {
+    [BindProperty]
+    public string? Note { get; set; }
+
     public PolicyEntry Version { get; private set; } = null!;
 
+    /// <summary>The draft that it was, with what it changed as its approver saw it.</summary>
+    public PolicyDraft? Draft { get; private set; }
+
+    public FormFaults Faults { get; } = new();
+
     public bool IsActive => catalog.Current.Policy?.Number == Version.Number;
+
+    public bool MayWrite => Viewer.May(ConsoleAction.EditPolicy);
 
     public IReadOnlyList<TextLine> Text { get; private set; } = [];
 
@@ -28,9 +40,33 @@ internal sealed class VersionPage(CatalogRoom catalog, PolicyVersions versions, 
         }
 
         Version = version;
+        Note ??= $"Back to version {number}";
+        Draft = version.Draft is { } draft ? await drafts.FindAsync(draft, cancellationToken) : null;
         var before = await versions.FindAsync(number - 1, cancellationToken);
-        Text = TextDiff.Between(before?.Text ?? "", Version.Text);
-        Tests = TextDiff.Between(before?.Tests ?? "", Version.Tests);
+        Text = TextDiff.Folded(before?.Text ?? "", version.Text);
+        Tests = TextDiff.Folded(before?.Tests ?? "", version.Tests);
         return Page();
+    }
+
+    /// <summary>Makes a draft of this version's text.</summary>
+    public async Task<IActionResult> OnPostBackAsync(long number, CancellationToken cancellationToken)
+    {
+        // The page opens to two actions; writing needs its own.
+        if (!(await walk.JudgeAsync(Entry, ConsoleAction.EditPolicy, cancellationToken)).Passed(out _, out var refusal))
+        {
+            return Refuse(refusal);
+        }
+
+        switch (await drafts.RollBackAsync(number, FormText.One(Note), Actor, cancellationToken))
+        {
+            case DraftOutcome.Done done:
+                Done($"Draft {done.Draft.Number} says what version {number} said. Submit it, and have it approved.");
+                return Redirect($"/policy/drafts/{done.Draft.Number}");
+            case DraftOutcome.Refused refused:
+                Faults.Take(refused.Faults, "draft");
+                break;
+        }
+
+        return await OnGetAsync(number, cancellationToken);
     }
 }
