@@ -19,8 +19,10 @@ internal static class Navigation
             new("/environments", "Environments", ConsoleAction.ManageCatalog),
             new("/repositories", "Repositories", ConsoleAction.ManageCatalog),
             new("/windows", "Windows", ConsoleAction.ManageCatalog),
-            new("/policy", "Policy", ConsoleAction.EditPolicy),
-            new("/preview", "Who can do what", ConsoleAction.EditPolicy),
+            new("/policy", "Policy", ConsoleAction.EditPolicy, ConsoleAction.ApprovePolicy),
+            new("/week", "The week", ConsoleAction.EditPolicy, ConsoleAction.ApprovePolicy),
+            new("/preview", "Who can do what", ConsoleAction.EditPolicy, ConsoleAction.ApprovePolicy),
+            new("/explain", "Explain", ConsoleAction.EditPolicy, ConsoleAction.ApprovePolicy),
         ]),
         new("Security",
         [
@@ -33,7 +35,7 @@ internal static class Navigation
     /// <summary>The groups that have something to open for this person.</summary>
     public static IEnumerable<NavigationGroup> For(Viewer viewer) =>
         Groups
-            .Select(group => group with { Items = [.. group.Items.Where(item => item.Action is null || viewer.May(item.Action))] })
+            .Select(group => group with { Items = [.. group.Items.Where(item => item.OpensTo(viewer))] })
             .Where(group => group.Items.Count > 0);
 
     /// <summary>Whether the path lies in the item: the item's own page or a page below it.</summary>

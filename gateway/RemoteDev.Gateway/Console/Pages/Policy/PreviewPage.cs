@@ -17,7 +17,7 @@ using RemoteDev.Policy.Windows;
 namespace RemoteDev.Gateway.Console.Pages.Policy;
 
 /// <summary>Who can do what on what, at an instant of one's choice, by the policy in force.</summary>
-[OpenTo(ConsoleAction.EditPolicy)]
+[OpenTo(ConsoleAction.EditPolicy, ConsoleAction.ApprovePolicy)]
 internal sealed class PreviewPage(CatalogRoom catalog, TimeProvider clock) : ConsolePage(clock)
 {
     // What is asked for is worked out as it is read; this bounds a question over a very big catalogue.
@@ -56,13 +56,7 @@ internal sealed class PreviewPage(CatalogRoom catalog, TimeProvider clock) : Con
 
     public string AtText => Typed.Format(When.InZone(Viewer.Zone).LocalDateTime);
 
-    public IEnumerable<EntityUid> Resources =>
-    [
-        .. Rules.Catalog.Environments.Keys.Order(StringComparer.Ordinal).Select(Uids.Environment),
-        .. Rules.Catalog.Repositories.Keys.Order(StringComparer.Ordinal).Select(Uids.Repository),
-        .. Rules.Catalog.Projects.Keys.Order(StringComparer.Ordinal).Select(Uids.Project),
-        Uids.Gateway,
-    ];
+    public IEnumerable<EntityUid> Resources => Askable.Resources(Rules.Catalog);
 
     public void OnGet([FromQuery(Name = "page")] int number = 1)
     {
@@ -107,6 +101,6 @@ internal sealed class PreviewPage(CatalogRoom catalog, TimeProvider clock) : Con
     {
         People = Person is { Length: > 0 } && Rules.Catalog.People.ContainsKey(Person) ? [Person] : [],
         Actions = Action is { Length: > 0 } && Actions.Find(Action) is { } action ? [action.Uid] : [],
-        Resources = Resource is { Length: > 0 } ? [.. Resources.Where(uid => EntityWords.Of(uid) == Resource)] : [],
+        Resources = Askable.Find(Rules.Catalog, Resource) is { } resource ? [resource] : [],
     };
 }

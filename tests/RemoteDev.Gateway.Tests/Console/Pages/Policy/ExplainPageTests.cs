@@ -1,0 +1,30 @@
+using System.Net;
+using RemoteDev.Gateway.Catalog.Edits;
+using RemoteDev.Policy.Windows;
+
+namespace RemoteDev.Gateway.Tests.Console.Pages.Policy;
+
+public sealed class ExplainPageTests(ConsoleHost host) : IClassFixture<ConsoleHost>
+{
+    [Fact]
+    public async Task NamesThePolicyThatDecides_AndWhatWouldHaveToChange()
+    {
+        using var ada = host.Browse("ada");
+        var yes = await ada.ReadAsync("/explain?person=dev&action=browse&resource=Environment%20payments-ide");
+        Assert.Contains("Permitted", yes, StringComparison.Ordinal);
+        Assert.Contains("Acme works on Payments around the clock", yes, StringComparison.Ordinal);
+        await host.EditAsync(new CatalogEdit.PutWindow(new WindowText { Name = "never", Zone = "Africa/Lagos", Weekly = [new WeeklyText("Mon", "08:00-09:00")] }));
+        var no = await ada.ReadAsync("/explain?person=dev&action=browse&resource=Environment%20ledger-ide&at=2026-11-24T12:00");
+        Assert.Contains("What would have to change", no, StringComparison.Ordinal);
+        Assert.Contains("a window has to open", no, StringComparison.Ordinal);
+        Assert.Contains("acme-office", no, StringComparison.Ordinal);
+        Assert.Contains("not done to", await ada.ReadAsync("/explain?person=dev&action=browse&resource=The%20gateway"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refuses_Security()
+    {
+        using var sam = host.Browse("sam");
+        await sam.ReadAsync("/explain", HttpStatusCode.Forbidden);
+    }
+}
