@@ -8,12 +8,19 @@ namespace RemoteDev.Cedar.Entities;
 /// </summary>
 internal static class TransitiveClosure
 {
+    /// <summary>
+    /// A chain of entities has as many pairs as its length squared, so a hierarchy is bounded by the steps of closing it, not by its
+    /// entities. A hundred thousand people in two hundred groups each just fit.
+    /// </summary>
+    internal const int MaxSteps = 20_000_000;
+
     /// <summary>The closed entities; each cycle adds one fault, named for an entity on it.</summary>
     public static Dictionary<EntityUid, Entity> Of(Dictionary<EntityUid, EntityDraft> drafts, List<EntityFault> faults)
     {
         var closed = new Dictionary<EntityUid, Entity>(drafts.Count);
         var open = new HashSet<EntityUid>();
         var path = new Stack<(EntityDraft Draft, int NextParent)>();
+        var steps = 0L;
         foreach (var start in drafts.Values)
         {
             if (!closed.ContainsKey(start.Uid))
@@ -28,6 +35,13 @@ internal static class TransitiveClosure
                 if (next == draft.Parents.Length)
                 {
                     open.Remove(draft.Uid);
+                    steps += draft.Parents.Sum(above => 1L + (closed.TryGetValue(above, out var known) ? known.AncestorSet.Count : 0));
+                    if (steps > MaxSteps)
+                    {
+                        faults.Add(new EntityFault(draft.Uid, $"the hierarchy is too large: closing it takes more than {MaxSteps} steps"));
+                        return closed;
+                    }
+
                     closed.Add(draft.Uid, Close(draft, closed));
                     continue;
                 }

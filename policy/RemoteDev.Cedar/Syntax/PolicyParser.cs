@@ -83,6 +83,7 @@ internal sealed class PolicyParser
     private Annotation[]? ParseAnnotations()
     {
         var annotations = new List<Annotation>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
         while (_cursor.TryTake(TokenKind.At))
         {
             var key = _cursor.Current;
@@ -105,7 +106,7 @@ internal sealed class PolicyParser
             }
 
             var name = _cursor.TextOf(key).ToString();
-            if (annotations.Exists(other => other.Key == name))
+            if (!names.Add(name))
             {
                 _cursor.Report(key.Span, $"the annotation `@{name}` occurs twice on one policy");
                 return null;

@@ -22,7 +22,7 @@ public sealed class DatetimeValue(long unixMilliseconds) : Value(ValueKind.Datet
     public override bool Equals(Value? other) => other is DatetimeValue o && o.UnixMilliseconds == UnixMilliseconds;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => UnixMilliseconds.GetHashCode();
+    public override int GetHashCode() => HashOf(Scalar);
 
     /// <summary>The value as a Cedar expression; instants that no literal reaches are written as an offset from the epoch.</summary>
     public override string ToString() =>

@@ -44,7 +44,7 @@ public sealed class DecimalValue(long tenThousandths) : Value(ValueKind.Decimal,
     public override bool Equals(Value? other) => other is DecimalValue o && o.TenThousandths == TenThousandths;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => TenThousandths.GetHashCode();
+    public override int GetHashCode() => HashOf(Scalar);
 
     /// <inheritdoc/>
     public override string ToString()

@@ -69,7 +69,7 @@ public sealed class DurationValue(long milliseconds) : Value(ValueKind.Duration,
     public override bool Equals(Value? other) => other is DurationValue o && o.Milliseconds == Milliseconds;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Milliseconds.GetHashCode();
+    public override int GetHashCode() => HashOf(Scalar);
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"duration(\"{Milliseconds}ms\")");

@@ -13,7 +13,7 @@ public sealed class LongValue(long value) : Value(ValueKind.Long, value)
     public override bool Equals(Value? other) => other is LongValue o && o.Value == Value;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    public override int GetHashCode() => HashOf(Scalar);
 
     /// <inheritdoc/>
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);

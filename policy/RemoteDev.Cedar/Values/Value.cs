@@ -32,9 +32,15 @@ public abstract class Value : IEquatable<Value>
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Value other && Equals(other);
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Seeded anew in each process, numbers too: whoever writes a policy or an entity must not be able to choose values that collide
+    /// and make a set slow.
+    /// </summary>
     public abstract override int GetHashCode();
 
     /// <summary>The value as a Cedar expression.</summary>
     public abstract override string ToString();
+
+    /// <summary>The hash of a number. A long's own folds its halves, so that whole families of numbers share one.</summary>
+    private protected static int HashOf(long number) => HashCode.Combine((int)(number >> 32), (int)number);
 }

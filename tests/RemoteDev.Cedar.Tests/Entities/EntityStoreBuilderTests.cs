@@ -50,6 +50,21 @@ public sealed class EntityStoreBuilderTests
     }
 
     [Fact]
+    public void RefusesAChainWhoseClosureWouldFillTheMemory()
+    {
+        var builder = new EntityStoreBuilder();
+        for (var i = 0; i < 10_000; i++)
+        {
+            builder.Add(Uid($"{i}"), [Uid($"{i + 1}")]);
+        }
+
+        var result = builder.Build();
+
+        Assert.Null(result.Store);
+        Assert.Contains("the hierarchy is too large", Assert.Single(result.Faults).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void RefusesAnEntityTwice()
     {
         var result = new EntityStoreBuilder().Add(Uid("a")).Add(Uid("a")).Build();

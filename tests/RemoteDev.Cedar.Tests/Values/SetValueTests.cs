@@ -55,4 +55,13 @@ public sealed class SetValueTests
         Assert.Single(left);
         Assert.True(left.Contains(new SetValue(2L, 1L, 1L)));
     }
+
+    [Fact]
+    public void NumbersThatAreChosenToCollide_DoNot()
+    {
+        // Halves that are equal cancel out in the hash of a plain long.
+        var hashes = Enumerable.Range(0, 1000).Select(i => new LongValue(((long)i << 32) | (uint)i).GetHashCode()).Distinct();
+
+        Assert.True(hashes.Count() > 990);
+    }
 }
