@@ -9,7 +9,7 @@ namespace RemoteDev.Journeys.Tests.Admin;
 [Collection(OneHouse.Name)]
 public sealed class SecurityTests(ClientHouse house, ITestOutputHelper output) : Journey(house, output)
 {
-    private static readonly string[] OfAdministrators = ["people", "people/ada", "people/ada/standing", "vendors", "projects", "environments", "repositories", "windows", "windows/lagos-office", "policy", "preview"];
+    private static readonly string[] OfAdministrators = ["people", "people/ada", "people/ada/standing", "vendors", "projects", "environments", "repositories", "windows", "windows/lagos-office", "policy/drafts/new"];
 
     private static readonly string[] OfReviewers = ["sessions", "events"];
 
@@ -103,7 +103,7 @@ public sealed class SecurityTests(ClientHouse house, ITestOutputHelper output) :
     public Task PagesOfOthers_StayClosed() => TellAsync(async () =>
     {
         var ada = await House.SignedInAsync(House.Ada);
-        await StayClosedAsync(ada, [.. OfAdministrators, .. OfReviewers, "live", "api/v1/people", "api/v1/export", "api/v1/windows/lagos-office"]);
+        await StayClosedAsync(ada, [.. OfAdministrators, .. OfReviewers, "policy", "week", "preview", "explain", "live", "api/v1/people", "api/v1/export", "api/v1/windows/lagos-office"]);
         await StayClosedAsync(await House.SignedInAsync(House.Sora), [.. OfAdministrators, "api/v1/people", "api/v1/export"]);
         await StayClosedAsync(await House.SignedInAsync(House.Ines), OfReviewers);
 
