@@ -2,7 +2,7 @@ using RemoteDev.Benchmarks.Cedar;
 using RemoteDev.Benchmarks.Policies;
 using RemoteDev.Benchmarks.Proxy;
 
-// usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar | policy-diff
+// usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar | cedar-peers | policy-diff
 // The other words start one of the programmes that a benchmark measures; each runs until its standard input closes.
 switch (args)
 {
@@ -19,9 +19,11 @@ switch (args)
         return await ProxyBenchmark.RunAsync(options);
     case ["cedar"]:
         return CedarBenchmark.Run();
+    case ["cedar-peers"]:
+        return await SideBySideBenchmark.RunAsync();
     case ["policy-diff"]:
         return await PolicyBenchmark.RunAsync(Console.Out);
     default:
-        await Console.Error.WriteLineAsync("usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar | policy-diff");
+        await Console.Error.WriteLineAsync("usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar | cedar-peers | policy-diff");
         return 2;
 }
