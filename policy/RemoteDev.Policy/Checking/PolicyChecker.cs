@@ -1,10 +1,8 @@
 using NodaTime;
 using RemoteDev.Cedar.Syntax;
-using RemoteDev.Cedar.Validation;
 using RemoteDev.Policy.Comparing;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Faults;
-using RemoteDev.Policy.Vocabulary;
 using RemoteDev.Policy.World;
 
 namespace RemoteDev.Policy.Checking;
@@ -35,8 +33,8 @@ public static class PolicyChecker
             return new CheckReport(null, [.. reading.Faults.Select(fault => Error(fault, sources))]);
         }
 
-        var typed = VocabularySchema.Validator.Validate(reading.Bundle.Authorizer.Policies).Findings.Select(finding => OfType(finding, reading.Bundle)).ToList();
-        if (typed.Exists(finding => finding.Severity == FindingSeverity.Error))
+        var typed = SchemaCheck.Of(reading.Bundle);
+        if (typed.Any(finding => finding.Severity == FindingSeverity.Error))
         {
             return new CheckReport(null, [.. typed.OrderBy(finding => finding.Severity)]);
         }
@@ -51,23 +49,6 @@ public static class PolicyChecker
                     .ThenBy(finding => finding.Line).ThenBy(finding => finding.Column),
             ]);
     }
-
-    private static Finding OfType(ValidationFinding finding, PolicyBundle bundle) => new(
-        finding.Severity == Cedar.Validation.FindingSeverity.Error ? FindingSeverity.Error : FindingSeverity.Warning,
-        finding.Code switch
-        {
-            FindingCode.ScopeFitsNothing or FindingCode.NeverApplies => FindingCodes.NeverMatches,
-            FindingCode.ReordersText or FindingCode.MixesScripts or FindingCode.UnusualCharacter => FindingCodes.SuspiciousText,
-            _ => FindingCodes.Type,
-        },
-        finding.Policy.SourceName,
-        finding.Span.Line,
-        finding.Span.Column,
-        Math.Max(1, finding.Span.Length),
-        finding.Message.TrimEnd('.'))
-    {
-        PolicyId = bundle.Policies.FirstOrDefault(policy => policy.Policy == finding.Policy)?.Id ?? "",
-    };
 
     private static Finding Error(PolicyFault fault, IReadOnlyCollection<PolicySource> sources) => new(
         FindingSeverity.Error,

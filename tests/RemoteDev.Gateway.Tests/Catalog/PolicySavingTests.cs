@@ -26,7 +26,9 @@ public sealed class PolicySavingTests
     [InlineData("@id(\"a\") @colour(\"red\") permit (principal, action, resource);", "policy", 1)]
     [InlineData("@id(\"a\") permit (principal, action, resource)\nwhen { context.openWindows.contains(RemoteDev::Window::\"lagos-ofice\") };", "policy", 2)]
     [InlineData("@id(\"a\") permit (principal in RemoteDev::Vendor::\"acne\", action, resource);", "policy", 1)]
-    public async Task Refuses_APolicyThatDoesNotLoadOrNamesWhatIsNotThere(string text, string path, int line)
+    [InlineData("@id(\"a\") permit (principal, action, resource)\nwhen { context.now < 5 };", "policy", 2)]
+    [InlineData("@id(\"a\") permit (principal, action, resource)\nwhen { context.port == 22 };", "policy", 2)]
+    public async Task Refuses_APolicyThatDoesNotLoadOrNamesWhatIsNotThereOrCouldFail(string text, string path, int line)
     {
         using var fixture = await CatalogFixture.SampleAsync();
         var before = fixture.Room.Current;

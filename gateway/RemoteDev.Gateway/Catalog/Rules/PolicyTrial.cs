@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Policy.Checking;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Faults;
 using RemoteDev.Policy.Testing;
@@ -29,7 +30,7 @@ internal sealed record PolicyTrial(PolicyBundle? Loaded, ImmutableArray<CatalogF
         return new PolicyTrial(reading.Bundle, [.. reading.Faults.Select(fault => At(PolicyEntry.TextPath, fault))], []);
     }
 
-    /// <summary>Loads the text and runs the tests.</summary>
+    /// <summary>Loads the text, holds it to the types of the schema and runs the tests.</summary>
     /// <param name="now">The week in which a case's weekday lies.</param>
     public static PolicyTrial Run(CatalogSnapshot catalog, string text, string tests, Instant now)
     {
@@ -40,12 +41,20 @@ internal sealed record PolicyTrial(PolicyBundle? Loaded, ImmutableArray<CatalogF
             return loaded with { Faults = [.. loaded.Faults, .. faults] };
         }
 
+        ImmutableArray<CatalogFault> mistyped = [.. SchemaCheck.Of(bundle).Where(finding => finding.Severity == FindingSeverity.Error).Select(At)];
+        if (!mistyped.IsEmpty)
+        {
+            return loaded with { Faults = mistyped };
+        }
+
         var outcomes = CaseRunner.Run(bundle, WithNobodySuspended(catalog), cases, now);
         return new PolicyTrial(bundle, [.. outcomes.Where(outcome => !outcome.Passed).Select(Failed)], outcomes);
     }
 
     /// <summary>A fault of the policy library, in the catalogue's form.</summary>
     public static CatalogFault At(string path, PolicyFault fault) => new(path, fault.Message, fault.File, fault.Line, fault.Column);
+
+    private static CatalogFault At(Finding finding) => new(PolicyEntry.TextPath, finding.Message, finding.File, finding.Line, finding.Column);
 
     private static (IReadOnlyList<PolicyCase> Cases, ImmutableArray<CatalogFault> Faults) Cases(string tests)
     {
