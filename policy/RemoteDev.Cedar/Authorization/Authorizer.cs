@@ -70,7 +70,7 @@ public sealed class Authorizer
         Index.Find(in frame, buffer.Walk);
         foreach (var position in buffer.Walk.Positions.SortedOnce())
         {
-            var program = _programs[position];
+            ref readonly var program = ref _programs[position];
             var truth = program.Run(in frame);
             if (truth == Truth.True)
             {
@@ -142,18 +142,11 @@ public sealed class Authorizer
 
     private static PolicyProgram[] Compile(ReadOnlySpan<CedarPolicy> policies)
     {
-        var compiled = new Dictionary<IReadOnlyList<Condition>, Node>(SameConditions.Comparer);
+        var compiler = new ProgramCompiler();
         var programs = new PolicyProgram[policies.Length];
         for (var i = 0; i < programs.Length; i++)
         {
-            var policy = policies[i];
-            if (!compiled.TryGetValue(policy.Conditions, out var conditions))
-            {
-                conditions = Compiler.Compile(policy.ConditionSpan);
-                compiled.Add(policy.Conditions, conditions);
-            }
-
-            programs[i] = new PolicyProgram(policy, conditions);
+            programs[i] = compiler.Compile(policies[i]);
         }
 
         return programs;

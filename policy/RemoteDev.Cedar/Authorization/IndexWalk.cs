@@ -5,14 +5,14 @@ internal sealed class IndexWalk
 {
     private PositionList _positions = new();
 
-    /// <summary>The nodes that the action leads to, where principals branch.</summary>
-    public List<ScopeNode> Principals { get; } = [];
+    /// <summary>The places that the action leads to, where principals branch.</summary>
+    public List<int> Principals { get; } = [];
 
-    /// <summary>The nodes that the principal leads to, where resources branch.</summary>
-    public List<ScopeNode> Resources { get; } = [];
+    /// <summary>The places that the principal leads to, where resources branch.</summary>
+    public List<int> Resources { get; } = [];
 
-    /// <summary>The nodes that the resource leads to.</summary>
-    public List<ScopeNode> Leaves { get; } = [];
+    /// <summary>The places that the resource leads to.</summary>
+    public List<int> Leaves { get; } = [];
 
     /// <summary>The policies there.</summary>
     public ref PositionList Positions => ref _positions;

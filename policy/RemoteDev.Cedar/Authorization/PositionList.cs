@@ -13,6 +13,16 @@ internal struct PositionList
 
     public void Clear() => _count = 0;
 
+    public void Add(int position)
+    {
+        if (_count == _items.Length)
+        {
+            Array.Resize(ref _items, _count * 2);
+        }
+
+        _items[_count++] = position;
+    }
+
     public void Add(ReadOnlySpan<int> positions)
     {
         if (_items.Length - _count < positions.Length)

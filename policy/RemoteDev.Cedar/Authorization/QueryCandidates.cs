@@ -52,17 +52,17 @@ internal sealed class QueryCandidates(EntityStore store, ScopeDimension asked, s
             }
         }
 
-        foreach (var branch in node.Branches)
+        foreach (var (entity, branch) in node.Branches)
         {
             var isWithin = Leads(branch.Within, asked + 1, in frame);
-            if ((isWithin || Leads(branch.Same, asked + 1, in frame)) && store.TryGet(branch.Entity, out var named))
+            if ((isWithin || Leads(branch.Same, asked + 1, in frame)) && store.TryGet(entity, out var named))
             {
                 AddAll([named]);
             }
 
             if (isWithin)
             {
-                AddAll(store.Index.Below(branch.Entity));
+                AddAll(store.Index.Below(entity));
             }
         }
     }

@@ -13,6 +13,8 @@ namespace RemoteDev.Cedar.Authorization;
 /// <remarks>Of <c>is T in e</c> only the entity is indexed: whoever takes a policy from here still checks the type.</remarks>
 internal sealed class ScopeIndex
 {
+    private readonly ScopeTable _table;
+
     /// <summary>The index of those that a request can satisfy or make err; positions are those in <paramref name="programs"/>.</summary>
     public ScopeIndex(ReadOnlySpan<PolicyProgram> programs)
     {
@@ -25,6 +27,8 @@ internal sealed class ScopeIndex
                 Add(Root, ScopeDimension.Action, programs[i].Policy, i, names);
             }
         }
+
+        _table = new ScopeTable(Root);
     }
 
     /// <summary>The level of actions.</summary>
@@ -39,25 +43,8 @@ internal sealed class ScopeIndex
     };
 
     /// <summary>Finds the policies that speak about the request.</summary>
-    public void Find(in RequestFrame frame, IndexWalk walk)
-    {
-        walk.Clear();
-        Root.AddMatching(frame.Action, frame.ActionEntity, walk.Principals);
-        foreach (var node in walk.Principals)
-        {
-            node.AddMatching(frame.Principal, frame.PrincipalEntity, walk.Resources);
-        }
-
-        foreach (var node in walk.Resources)
-        {
-            node.AddMatching(frame.Resource, frame.ResourceEntity, walk.Leaves);
-        }
-
-        foreach (var leaf in walk.Leaves)
-        {
-            walk.Positions.Add(leaf.Positions);
-        }
-    }
+    public void Find(in RequestFrame frame, IndexWalk walk) => _table.Find(
+        (frame.Action, frame.ActionEntity), (frame.Principal, frame.PrincipalEntity), (frame.Resource, frame.ResourceEntity), walk);
 
     private static void Add(ScopeNode node, ScopeDimension dimension, CedarPolicy policy, int position, Dictionary<EntityUid, EntityUid> names)
     {
@@ -100,6 +87,7 @@ internal sealed class ScopeIndex
                 break;
         }
     }
+
     private static EntityUid Shared(EntityUid uid, Dictionary<EntityUid, EntityUid> names) =>
         names.TryAdd(uid, uid) ? uid : names[uid];
 }

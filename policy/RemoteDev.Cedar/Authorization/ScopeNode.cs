@@ -1,87 +1,73 @@
-using System.Numerics;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Authorization;
 
 /// <summary>
-/// One level of the scope index: the policies of one dimension's constraints, by what the constraint names. Filled once, then only read.
-/// With thousands of policies a decision costs what it must fetch from memory, so everything lies close together.
+/// One level of the tree of scopes: the policies of one dimension's constraints, by what the constraint names. Filled once, then only read.
 /// </summary>
 internal sealed class ScopeNode
 {
-    /// <summary>Up to this many, a scan is faster than hashing.</summary>
-    private const int ScanLimit = 4;
-
-    private ScopeBranch[] _branches = [];
-    private int _branchCount;
-
-    /// <summary>Where a hash begins to look for its branch: places in <see cref="_branches"/>, counted from 1; empty up to the limit.</summary>
-    private int[] _slots = [];
-
-    private KeyValuePair<string, ScopeNode>[] _types = [];
-    private int _typeCount;
-    private Dictionary<string, ScopeNode>? _nodeOf;
-    private int[] _positions = [];
-    private int _positionCount;
+    private readonly List<int> _positions = [];
+    private Dictionary<EntityUid, ScopeBranch>? _branches;
+    private Dictionary<string, ScopeNode>? _types;
 
     /// <summary>Whether a permit is in or below this node.</summary>
     public bool HasPermit { get; set; }
+
+    /// <summary>Where <see cref="ScopeTable"/> has what this node leads to.</summary>
+    public int Place { get; set; }
 
     /// <summary>Below: policies that do not constrain this dimension.</summary>
     public ScopeNode? Any { get; set; }
 
     /// <summary>Below: policies that constrain this dimension to an entity, with what is in it or without.</summary>
-    public ReadOnlySpan<ScopeBranch> Branches => _branches.AsSpan(0, _branchCount);
+    public IReadOnlyCollection<KeyValuePair<EntityUid, ScopeBranch>> Branches => _branches ?? (IReadOnlyCollection<KeyValuePair<EntityUid, ScopeBranch>>)[];
 
     /// <summary>Below: policies that constrain this dimension to a type alone.</summary>
-    public ReadOnlySpan<KeyValuePair<string, ScopeNode>> Types => _types.AsSpan(0, _typeCount);
+    public IReadOnlyCollection<KeyValuePair<string, ScopeNode>> Types => _types ?? (IReadOnlyCollection<KeyValuePair<string, ScopeNode>>)[];
 
-    /// <summary>The policies, below all dimensions.</summary>
-    public ReadOnlySpan<int> Positions => _positions.AsSpan(0, _positionCount);
+    /// <summary>The policies, below all dimensions; elsewhere none.</summary>
+    public IReadOnlyList<int> Positions => _positions;
 
-    /// <summary>Makes room for what names <paramref name="entity"/>. Good until the next call.</summary>
-    public ref ScopeBranch BranchFor(EntityUid entity)
+    /// <summary>Makes room for what names <paramref name="entity"/>.</summary>
+    public ScopeBranch BranchFor(EntityUid entity)
     {
-        var known = Find(entity);
-        if (known >= 0)
+        _branches ??= [];
+        if (!_branches.TryGetValue(entity, out var branch))
         {
-            return ref _branches[known];
+            branch = new ScopeBranch();
+            _branches.Add(entity, branch);
         }
 
-        Append(ref _branches, ref _branchCount, new ScopeBranch(entity));
-        if (_branchCount > ScanLimit)
-        {
-            Hash();
-        }
-
-        return ref _branches[_branchCount - 1];
+        return branch;
     }
 
     /// <summary>Makes room for what names <paramref name="type"/>.</summary>
     public ScopeNode NodeFor(string type)
     {
-        if (FindType(type) is { } known)
+        _types ??= new Dictionary<string, ScopeNode>(StringComparer.Ordinal);
+        if (!_types.TryGetValue(type, out var node))
         {
-            return known;
-        }
-
-        var node = new ScopeNode();
-        Append(ref _types, ref _typeCount, KeyValuePair.Create(type, node));
-        if (_nodeOf is not null)
-        {
-            _nodeOf.Add(type, node);
-        }
-        else if (_typeCount > ScanLimit)
-        {
-            _nodeOf = new Dictionary<string, ScopeNode>(Types.ToArray(), StringComparer.Ordinal);
+            node = new ScopeNode();
+            _types.Add(type, node);
         }
 
         return node;
     }
 
     /// <summary>Adds a policy; only below all dimensions, and in the order of the set.</summary>
-    public void Add(int position) => Append(ref _positions, ref _positionCount, position);
+    public void Add(int position) => _positions.Add(position);
+
+    /// <summary>What is directly below for a type alone, if any scope names it.</summary>
+    public ScopeNode? FindType(string type) => _types?.GetValueOrDefault(type);
+
+    /// <summary>Everything directly below, whatever its constraint.</summary>
+    public IEnumerable<ScopeNode> Below()
+    {
+        var branches = Branches.SelectMany(branch => (ScopeNode?[])[branch.Value.Same, branch.Value.Within]);
+        return branches.Prepend(Any).Concat(Types.Select(type => type.Value)).OfType<ScopeNode>();
+    }
 
     /// <summary>Adds to <paramref name="found"/> everything directly below whose constraint the entity meets, each once.</summary>
     /// <param name="uid">The request's entity in this dimension.</param>
@@ -89,45 +75,21 @@ internal sealed class ScopeNode
     public void AddMatching(EntityUid uid, Entity? entity, List<ScopeNode> found)
     {
         AddTo(found, Any);
-        if (_typeCount > 0)
+        AddTo(found, FindType(uid.Type));
+        if (_branches is null)
         {
-            AddTo(found, FindType(uid.Type));
-        }
-
-        // Whichever is fewer: what the scopes name, or what the request's entity is in.
-        var ancestors = entity is null ? [] : entity.AncestorSpan;
-        if (_branchCount <= Math.Max(ScanLimit, ancestors.Length))
-        {
-            foreach (ref readonly var branch in Branches)
-            {
-                if (branch.IsFor(uid))
-                {
-                    AddTo(found, branch.Same);
-                    AddTo(found, branch.Within);
-                }
-                else if (branch.Within is not null && entity is not null && entity.IsIn(branch.Entity))
-                {
-                    found.Add(branch.Within);
-                }
-            }
-
             return;
         }
 
-        var own = Find(uid);
-        if (own >= 0)
+        if (_branches.TryGetValue(uid, out var own))
         {
-            AddTo(found, _branches[own].Same);
-            AddTo(found, _branches[own].Within);
+            AddTo(found, own.Same);
+            AddTo(found, own.Within);
         }
 
-        foreach (var ancestor in ancestors)
+        foreach (var ancestor in entity is null ? [] : entity.AncestorSpan)
         {
-            var above = Find(ancestor);
-            if (above >= 0)
-            {
-                AddTo(found, _branches[above].Within);
-            }
+            AddTo(found, _branches.GetValueOrDefault(ancestor)?.Within);
         }
     }
 
@@ -137,85 +99,5 @@ internal sealed class ScopeNode
         {
             found.Add(node);
         }
-    }
-
-    private static void Append<T>(ref T[] items, ref int count, T item)
-    {
-        if (count == items.Length)
-        {
-            Array.Resize(ref items, Math.Max(1, count * 2));
-        }
-
-        items[count++] = item;
-    }
-
-    private ScopeNode? FindType(string type)
-    {
-        if (_nodeOf is not null)
-        {
-            return _nodeOf.GetValueOrDefault(type);
-        }
-
-        foreach (var (name, node) in Types)
-        {
-            if (name == type)
-            {
-                return node;
-            }
-        }
-
-        return null;
-    }
-
-    private int Find(EntityUid entity)
-    {
-        if (_slots.Length == 0)
-        {
-            for (var i = 0; i < _branchCount; i++)
-            {
-                if (_branches[i].IsFor(entity))
-                {
-                    return i;
-                }
-            }
-
-            return -1;
-        }
-
-        // The slots are at most half full, so an empty one is near.
-        for (var slot = entity.GetHashCode();; slot++)
-        {
-            var at = _slots[slot & (_slots.Length - 1)] - 1;
-            if (at < 0 || _branches[at].IsFor(entity))
-            {
-                return at;
-            }
-        }
-    }
-
-    private void Hash()
-    {
-        if (_slots.Length >= _branchCount * 2)
-        {
-            Place(_branchCount - 1);
-            return;
-        }
-
-        _slots = new int[(int)BitOperations.RoundUpToPowerOf2((uint)_branchCount * 4)];
-        for (var i = 0; i < _branchCount; i++)
-        {
-            Place(i);
-        }
-    }
-
-    private void Place(int at)
-    {
-        var slot = _branches[at].Entity.GetHashCode();
-        while (_slots[slot & (_slots.Length - 1)] != 0)
-        {
-            slot++;
-        }
-
-        _slots[slot & (_slots.Length - 1)] = at + 1;
     }
 }
