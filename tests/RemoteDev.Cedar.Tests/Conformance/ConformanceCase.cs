@@ -47,10 +47,13 @@ internal sealed class ConformanceCase(string name, string json, Dictionary<strin
     {
         var context = EntityJson.ParseRecord(request.GetProperty("context").GetRawText(), out var faults);
         Assert.Empty(faults);
-        return new Request(Uid(request, "principal"), Uid(request, "action"), Uid(request, "resource"), context!);
+        return RequestOf(request, context!);
     }
 
-    private static EntityUid Uid(JsonElement request, string property)
+    public static Request RequestOf(JsonElement request, RecordValue context) =>
+        new(Uid(request, "principal"), Uid(request, "action"), Uid(request, "resource"), context);
+
+    public static EntityUid Uid(JsonElement request, string property)
     {
         var uid = request.GetProperty(property);
         return new EntityUid(uid.GetProperty("type").GetString()!, uid.GetProperty("id").GetString()!);
