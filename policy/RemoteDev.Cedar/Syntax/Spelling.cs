@@ -5,6 +5,9 @@ internal static class Spelling
 {
     private const int MaxWord = 64;
 
+    /// <summary>Past this many known words the search is not worth its time.</summary>
+    private const int MaxKnown = 4096;
+
     /// <summary>The known word nearest to the written one, when it is near enough to be a slip of the finger.</summary>
     public static string? Nearest(string written, IEnumerable<string> known)
     {
@@ -16,7 +19,7 @@ internal static class Spelling
         // One letter is a slip of every other one.
         var allowed = written.Length == 1 ? 0 : Math.Max(1, written.Length / 3);
         string? nearest = null;
-        foreach (var word in known)
+        foreach (var word in known.Take(MaxKnown))
         {
             if (Math.Abs(word.Length - written.Length) <= allowed && Distance(written, word) is var distance && distance <= allowed)
             {

@@ -7,11 +7,8 @@ namespace RemoteDev.Cedar.Validation;
 /// <summary>Guesses which name of a schema was meant by one that it does not have: <c>; did you mean `x`?</c>, or nothing.</summary>
 internal sealed class NameGuess(CedarSchema schema)
 {
-    /// <summary>Past this many names the search is not worth its time.</summary>
-    private const int MaxNames = 4096;
-
     public static string Among(string written, IEnumerable<string> known) =>
-        Spelling.Nearest(written, known.Take(MaxNames)) is { } near ? $"; did you mean {TypeText.Attribute(near)}?" : "";
+        Spelling.Nearest(written, known) is { } near ? $"; did you mean {TypeText.Attribute(near)}?" : "";
 
     /// <summary>The likeliest slip is to leave the namespace out.</summary>
     public string OfType(string type)
@@ -30,7 +27,7 @@ internal sealed class NameGuess(CedarSchema schema)
 
         // The type is the same for many actions: comparing it too would make everything look near.
         var siblings = schema.Actions.Keys.Where(known => known.Type == uid.Type);
-        return Spelling.Nearest(uid.Id, siblings.Select(known => known.Id).Take(MaxNames)) is { } id
+        return Spelling.Nearest(uid.Id, siblings.Select(known => known.Id)) is { } id
             ? $"; did you mean `{TypeText.Cut(uid.Type)}::{TypeText.Cut(StringValue.Quote(id))}`?"
             : "";
     }

@@ -23,4 +23,12 @@ public sealed class SpellingTests
         Assert.Equal(64, Spelling.Cut(text).Length);
         Assert.Null(Spelling.Nearest(text, [text]));
     }
+
+    [Fact]
+    public void OfVeryManyWords_OnlyTheFirstAreLookedAt()
+    {
+        var looked = 0;
+        Assert.Null(Spelling.Nearest("word", Enumerable.Repeat("another", 1_000_000).Select(word => (Looked: ++looked, word).word)));
+        Assert.Equal(4096, looked);
+    }
 }
