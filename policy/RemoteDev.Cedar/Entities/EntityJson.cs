@@ -45,7 +45,7 @@ public static class EntityJson
         var context = ParseRecord(json, definition.Context, "the context", out faults);
         if (context is not null && new ValueConformance(schema).FaultOf(context, new CedarType.Record(definition.Context), JsonPath.Root("the context")) is { } fault)
         {
-            faults = [new EntityFault(Entity: null, fault)];
+            faults = [new EntityFault(Entity: null, fault.Message)];
         }
 
         return faults.Count > 0 ? null : context;

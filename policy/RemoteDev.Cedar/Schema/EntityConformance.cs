@@ -41,8 +41,8 @@ internal sealed class EntityConformance(CedarSchema schema)
             return $"the schema has no entity type `{Spelling.Cut(entity.Uid.Type)}`{Suggest(entity.Uid.Type)}";
         }
 
-        return _values.FaultOf(entity.Uid)
-            ?? _values.FaultOfAttributes(entity.Attributes, type.Attributes, JsonPath.Root("attrs"))
+        return _values.FaultOf(entity.Uid)?.Message
+            ?? _values.FaultOfAttributes(entity.Attributes, type.Attributes, JsonPath.Root("attrs"))?.Message
             ?? FaultOfAncestors(entity, type)
             ?? FaultOfTags(entity, type);
     }
@@ -64,7 +64,7 @@ internal sealed class EntityConformance(CedarSchema schema)
         {
             if (_values.FaultOf(ancestor) is { } fault)
             {
-                return $"parents: {fault}";
+                return $"parents: {fault.Message}";
             }
 
             if (!type.Ancestors.Contains(ancestor.Type))
@@ -88,7 +88,7 @@ internal sealed class EntityConformance(CedarSchema schema)
         {
             if (_values.FaultOf(value, type.Tags, path.Member(name)) is { } fault)
             {
-                return fault;
+                return fault.Message;
             }
         }
 

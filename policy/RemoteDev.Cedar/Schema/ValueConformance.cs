@@ -1,17 +1,26 @@
+using System.Runtime.CompilerServices;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Syntax;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Schema;
 
-/// <summary>Whether values are what a schema says they are. As deep as the schema's types, which is bounded.</summary>
+/// <summary>
+/// Whether values are what a schema says they are, of entities and of requests alike. The source is the specification's
+/// <c>RequestEntityValidator.lean</c>.
+/// </summary>
 internal sealed class ValueConformance(CedarSchema schema)
 {
     private readonly Dictionary<string, HashSet<string>?> _enumIds = new(StringComparer.Ordinal);
 
     /// <summary>The first thing that keeps the value from being of the type, with the way to it; null when it is of the type.</summary>
-    public string? FaultOf(Value value, CedarType type, JsonPath path)
+    public ValueFault? FaultOf(Value value, CedarType type, JsonPath path)
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            return new ValueFault(ValueFaultKind.TooDeep, "a value nests too deep to be checked");
+        }
+
         switch (value, type)
         {
             case (BoolValue truth, CedarType.Bool { Only: var only }) when only is null || only == truth.Value:
@@ -23,7 +32,7 @@ internal sealed class ValueConformance(CedarSchema schema)
             case (DurationValue, CedarType.Extension { Name: "duration" }):
                 return null;
             case (EntityUid uid, CedarType.Entity { Name: var name }) when uid.Type == name:
-                return FaultOf(uid) is { } fault ? $"{path}: {fault}" : null;
+                return FaultOf(uid) is { } fault ? fault with { Message = $"{path}: {fault.Message}" } : null;
             case (SetValue set, CedarType.Set { Element: { } element }):
                 return FaultOfElements(set, element, path);
             case (SetValue { Count: 0 }, CedarType.Set):
@@ -31,19 +40,20 @@ internal sealed class ValueConformance(CedarSchema schema)
             case (RecordValue record, CedarType.Record { Attributes: var attributes }):
                 return FaultOfAttributes(record, attributes, path);
             default:
-                return $"{path}: expected {Spelling.Cut(type.ToString())}, found {Describe(value)}";
+                return WrongType(path, $"expected {Spelling.Cut(type.ToString())}, found {Describe(value)}");
         }
     }
 
     /// <summary>The first attribute that is missing, not declared or of another type, with the way to it; null when there is none.</summary>
-    public string? FaultOfAttributes(RecordValue record, RecordType attributes, JsonPath path)
+    public ValueFault? FaultOfAttributes(RecordValue record, RecordType attributes, JsonPath path)
     {
         foreach (var (name, value) in record)
         {
             if (attributes.Find(name) is not { } attribute)
             {
                 var near = Spelling.Nearest(name, attributes.Attributes.Keys);
-                return $"{path}: {StringValue.Quote(Spelling.Cut(name))} is not declared{(near is null ? "" : $": did you mean {StringValue.Quote(near)}?")}";
+                var guess = near is null ? "" : $": did you mean {StringValue.Quote(near)}?";
+                return WrongType(path, $"{StringValue.Quote(Spelling.Cut(name))} is not declared{guess}");
             }
 
             if (FaultOf(value, attribute.Type, path.Member(name)) is { } fault)
@@ -56,7 +66,7 @@ internal sealed class ValueConformance(CedarSchema schema)
         {
             if (attribute.IsRequired && !record.Contains(name))
             {
-                return $"{path}: {StringValue.Quote(Spelling.Cut(name))} is missing";
+                return WrongType(path, $"{StringValue.Quote(Spelling.Cut(name))} is missing");
             }
         }
 
@@ -64,11 +74,13 @@ internal sealed class ValueConformance(CedarSchema schema)
     }
 
     /// <summary>What is wrong with naming the entity: an id its type does not have, or an action that is not declared.</summary>
-    public string? FaultOf(EntityUid uid)
+    public ValueFault? FaultOf(EntityUid uid)
     {
         if (EntityTypeName.IsAction(uid.Type))
         {
-            return schema.Actions.ContainsKey(uid) ? null : $"the schema has no action `{Spelling.Cut(uid.ToString())}`";
+            return schema.Actions.ContainsKey(uid)
+                ? null
+                : new ValueFault(ValueFaultKind.UnknownAction, $"the schema has no action `{Spelling.Cut(uid.ToString())}`");
         }
 
         if (!_enumIds.TryGetValue(uid.Type, out var ids))
@@ -83,10 +95,11 @@ internal sealed class ValueConformance(CedarSchema schema)
         }
 
         var near = Spelling.Nearest(uid.Id, ids);
-        return $"{StringValue.Quote(Spelling.Cut(uid.Id))} is not among the ids of `{uid.Type}`{(near is null ? "" : $": did you mean {StringValue.Quote(near)}?")}";
+        var guess = near is null ? "" : $": did you mean {StringValue.Quote(near)}?";
+        return new ValueFault(ValueFaultKind.UnknownEnumId, $"{StringValue.Quote(Spelling.Cut(uid.Id))} is not among the ids of `{uid.Type}`{guess}");
     }
 
-    private string? FaultOfElements(SetValue set, CedarType element, JsonPath path)
+    private ValueFault? FaultOfElements(SetValue set, CedarType element, JsonPath path)
     {
         var index = 0;
         foreach (var value in set)
@@ -99,6 +112,8 @@ internal sealed class ValueConformance(CedarSchema schema)
 
         return null;
     }
+
+    private static ValueFault WrongType(JsonPath path, string message) => new(ValueFaultKind.WrongType, $"{path}: {message}");
 
     private static string Describe(Value value) => value switch
     {

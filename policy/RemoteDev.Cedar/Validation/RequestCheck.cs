@@ -1,4 +1,5 @@
 using RemoteDev.Cedar.Authorization;
+using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Schema;
 using RemoteDev.Cedar.Values;
 
@@ -32,13 +33,21 @@ internal sealed class RequestCheck(SchemaIndex schema)
             CheckApplies(request.Resource, "resource", action.ResourceTypes, action.Uid);
         }
 
-        if (new ValueCheck(_schema).FindingOf(request.Context, schema.ContextOf(action.Uid), "context") is { } finding)
+        if (new ValueConformance(_schema).FaultOf(request.Context, schema.ContextOf(action.Uid), JsonPath.Root("context")) is { } fault)
         {
-            _findings.Add(finding);
+            Add(CodeOf(fault.Kind), fault.Message);
         }
 
         return _findings;
     }
+
+    private static FindingCode CodeOf(ValueFaultKind kind) => kind switch
+    {
+        ValueFaultKind.UnknownAction => FindingCode.UnknownAction,
+        ValueFaultKind.UnknownEnumId => FindingCode.UnknownEnumEntity,
+        ValueFaultKind.TooDeep => FindingCode.TooDeep,
+        _ => FindingCode.WrongContext,
+    };
 
     private bool CheckEntity(EntityUid uid, string part)
     {

@@ -32,9 +32,6 @@ internal static class TypeText
     /// <summary>An attribute's name between backquotes: as it is when it is a word, else in double quotes.</summary>
     public static string Attribute(string name) => $"`{Word(name)}`";
 
-    /// <summary>What follows the record or entity in an access to the attribute.</summary>
-    public static string Access(string name) => IsWord(name) ? $".{name}" : $"[{Cut(StringValue.Quote(name))}]";
-
     public static string Word(string name) => IsWord(name) ? Cut(name) : Cut(StringValue.Quote(name));
 
     /// <summary>The words joined by commas and <paramref name="last"/>; of many, the first few.</summary>
