@@ -16,6 +16,8 @@ internal sealed class HistoryPage(CatalogRoom catalog, PolicyVersions versions, 
 
     public long Active { get; } = catalog.Current.Policy?.Number ?? 0;
 
+    public bool MayApprove => Viewer.May(ConsoleAction.ApprovePolicy);
+
     public async Task OnGetAsync([FromQuery(Name = "page")] int number, CancellationToken cancellationToken)
     {
         var total = await versions.CountAsync(cancellationToken);

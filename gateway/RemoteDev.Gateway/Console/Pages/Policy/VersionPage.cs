@@ -28,6 +28,8 @@ internal sealed class VersionPage(CatalogRoom catalog, PolicyVersions versions, 
 
     public bool MayWrite => Viewer.May(ConsoleAction.EditPolicy);
 
+    public bool MayApprove => Viewer.May(ConsoleAction.ApprovePolicy);
+
     public IReadOnlyList<TextLine> Text { get; private set; } = [];
 
     public IReadOnlyList<TextLine> Tests { get; private set; } = [];
