@@ -19,7 +19,7 @@ internal static class OfflineTrial
         }
 
         var text = await OfflineTexts.ReadAsync(policy, cancellationToken);
-        var report = PolicyChecker.Check(policy, text, facts, SystemClock.Instance.GetCurrentInstant());
+        var report = PolicyChecker.Check(policy, text, facts, SystemClock.Instance.GetCurrentInstant(), cancellationToken);
         return new Trial(true, [], [])
         {
             Findings = [.. report.Findings.Select(one => new Finding(one.Code, one.File, one.Line, one.Column, one.Message, one.Advice, one.PolicyId))],
@@ -44,7 +44,7 @@ internal static class OfflineTrial
         }
 
         // A case's weekday lies in this week, as in the gateway.
-        var outcomes = CaseRunner.Run(bundle, facts, reading.Cases, SystemClock.Instance.GetCurrentInstant());
+        var outcomes = CaseRunner.Run(bundle, facts, reading.Cases, SystemClock.Instance.GetCurrentInstant(), cancellationToken);
         faults.AddRange(outcomes.Where(outcome => !outcome.Passed).Select(outcome =>
             new Fault("", $"the test '{outcome.Case.Name}' fails: {string.Join("; ", outcome.Differences)}", tests, outcome.Case.Line, 1)));
         return new Trial(

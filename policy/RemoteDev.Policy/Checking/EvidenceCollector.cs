@@ -19,7 +19,7 @@ internal sealed class EvidenceCollector(PolicyState state, Interval stretch)
     private readonly Dictionary<Arena, (PolicySet Permits, PolicySet Forbids)> _halves = [];
     private readonly Dictionary<string, WorldPerson> _people = state.World.Facts.People.ToDictionary(person => person.Login, StringComparer.Ordinal);
 
-    public IReadOnlyDictionary<BundlePolicy, PolicyEvidence> Collect()
+    public IReadOnlyDictionary<BundlePolicy, PolicyEvidence> Collect(CancellationToken cancellationToken)
     {
         foreach (var people in _survey.People.Where(group => !_people[group.Logins[0]].Suspended))
         {
@@ -27,9 +27,10 @@ internal sealed class EvidenceCollector(PolicyState state, Interval stretch)
             {
                 foreach (var actions in _survey.Actions)
                 {
+                    cancellationToken.ThrowIfCancellationRequested();
                     if (_survey.ArenaOf(people, actions, resources, evenWithoutPermit: true) is { } arena)
                     {
-                        Collect(arena, people, actions, resources);
+                        Collect(arena, people, actions, resources, cancellationToken);
                     }
                 }
             }
@@ -38,7 +39,7 @@ internal sealed class EvidenceCollector(PolicyState state, Interval stretch)
         return _evidence;
     }
 
-    private void Collect(Arena arena, PersonGroup people, ActionGroup actions, ResourceGroup resources)
+    private void Collect(Arena arena, PersonGroup people, ActionGroup actions, ResourceGroup resources, CancellationToken cancellationToken)
     {
         foreach (var policy in arena.Policies[0].Policies)
         {
@@ -62,6 +63,7 @@ internal sealed class EvidenceCollector(PolicyState state, Interval stretch)
             var answers = new List<Answer>();
             for (var combination = 0; combination < arena.Circumstances.Count; combination++)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 var answer = Ask(arena, people, actions, resources, segment, combination);
                 Note(answer, arena, people, segment, resource);
                 if (answer.Forbids.Count == 0 && answer.Permits.Count > 0)
@@ -70,6 +72,7 @@ internal sealed class EvidenceCollector(PolicyState state, Interval stretch)
                 }
             }
 
+            cancellationToken.ThrowIfCancellationRequested();
             NoteBypasses(answers, arena, people, resource);
         }
     }

@@ -22,10 +22,13 @@ public static class PolicyChecker
     /// <param name="text">The Cedar text.</param>
     /// <param name="world">The catalogue.</param>
     /// <param name="now">The beginning of the week that is looked at.</param>
-    public static CheckReport Check(string name, string text, PolicyWorld world, Instant now) => Check(name, [new PolicySource(name, text)], world, now);
+    /// <param name="cancellationToken">Gives up.</param>
+    public static CheckReport Check(string name, string text, PolicyWorld world, Instant now, CancellationToken cancellationToken = default) =>
+        Check(name, [new PolicySource(name, text)], world, now, cancellationToken);
 
     /// <summary>Checks several texts as one bundle.</summary>
-    public static CheckReport Check(string name, IReadOnlyCollection<PolicySource> sources, PolicyWorld world, Instant now)
+    public static CheckReport Check(
+        string name, IReadOnlyCollection<PolicySource> sources, PolicyWorld world, Instant now, CancellationToken cancellationToken = default)
     {
         var reading = PolicyBundle.Load(name, sources, world);
         if (!reading.Succeeded)
@@ -39,7 +42,7 @@ public static class PolicyChecker
             return new CheckReport(null, [.. typed.OrderBy(finding => finding.Severity)]);
         }
 
-        var evidence = new EvidenceCollector(new PolicyState(reading.Bundle, world), new Interval(now, now + PolicyDiff.Stretch)).Collect();
+        var evidence = new EvidenceCollector(new PolicyState(reading.Bundle, world), new Interval(now, now + PolicyDiff.Stretch)).Collect(cancellationToken);
         return new CheckReport(
             reading.Bundle,
             [

@@ -13,9 +13,11 @@ internal sealed class Comparison(PolicyState before, PolicyState after, Interval
     private readonly Dictionary<(PersonGroup People, string Piece), SortedDictionary<int, SortedSet<int>>> _cells = [];
     private readonly long[] _counts = new long[4];
     private readonly HashSet<PersonGroup>[] _people = [[], [], [], []];
+    private CancellationToken _givenUp;
 
     public AccessDiff Run(CancellationToken cancellationToken)
     {
+        _givenUp = cancellationToken;
         foreach (var people in _survey.People)
         {
             for (var resource = 0; resource < _survey.Resources.Count; resource++)
@@ -88,6 +90,7 @@ internal sealed class Comparison(PolicyState before, PolicyState after, Interval
         var found = new Dictionary<Difference, (List<(int Combination, ImmutableArray<OpenSpan> Spans)> When, SortedSet<string> Ids)>();
         for (var combination = 0; combination < arena.Circumstances.Count; combination++)
         {
+            _givenUp.ThrowIfCancellationRequested();
             foreach (var (difference, classes, ids) in Differences(arena, people, actions, resources, segments, combination))
             {
                 if (!found.TryGetValue(difference, out var so))

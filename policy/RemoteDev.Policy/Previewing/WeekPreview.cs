@@ -17,7 +17,11 @@ public static class WeekPreview
     /// The week of some people, cut exactly where an answer changes: at windows, in their zones, and where attestations end. Asks each
     /// kind of question once, so a large company takes no longer than the differences in it.
     /// </summary>
-    public static WeekMap Of(PolicyBundle bundle, PolicyWorld world, WeekQuestion question)
+    /// <param name="bundle">The policies.</param>
+    /// <param name="world">The facts.</param>
+    /// <param name="question">Whose week, of what.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static WeekMap Of(PolicyBundle bundle, PolicyWorld world, WeekQuestion question, CancellationToken cancellationToken = default)
     {
         var stretch = new Interval(question.From, question.From + PolicyDiff.Stretch);
         var survey = new Survey([new PolicyState(bundle, world)], stretch);
@@ -26,7 +30,7 @@ public static class WeekPreview
             .Select(group => (Group: group, Count: group.Logins.Count(chosen.Contains)))
             .Where(counted => counted.Count > 0).ToList();
         var cuts = new SortedSet<Instant> { stretch.Start };
-        var weeks = groups.ConvertAll(counted => (counted.Count, Answers: Answers(survey, counted.Group, question, cuts)));
+        var weeks = groups.ConvertAll(counted => (counted.Count, Answers: Answers(survey, counted.Group, question, cuts, cancellationToken)));
         return new WeekMap(stretch.Start, stretch.End, groups.Sum(counted => counted.Count), Merge([.. Segments(weeks, [.. cuts], stretch.End)]));
     }
 
@@ -59,13 +63,14 @@ public static class WeekPreview
 
     /// <summary>The answers to everything that was asked about for one group of people; the instants at which one changes are noted.</summary>
     private static List<List<(Instant From, VerdictKind Kind, IReadOnlyList<string> Ids)>> Answers(
-        Survey survey, PersonGroup people, WeekQuestion question, SortedSet<Instant> cuts)
+        Survey survey, PersonGroup people, WeekQuestion question, SortedSet<Instant> cuts, CancellationToken cancellationToken)
     {
         var answers = new List<List<(Instant, VerdictKind, IReadOnlyList<string>)>>();
         foreach (var resources in survey.Resources.Where(group => group.Members.Any(resource => IsChosen(resource, group, question))))
         {
             foreach (var actions in survey.Actions.Where(group => group.Members.Any(action => IsChosen(action, question))))
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 if (survey.ArenaOf(people, actions, resources) is { } arena)
                 {
                     var week = arena.Segments(people)

@@ -23,8 +23,15 @@ public static class CaseReader
         var cases = new List<PolicyCase>();
         if (YamlDocument.Load(file, text, faults.Add) is { } root)
         {
-            foreach (var map in root.Maps("cases").Take(MaxCases))
+            foreach (var (place, map) in root.Maps("cases").Index())
             {
+                if (place == MaxCases)
+                {
+                    // Cases that nobody runs must not look as if they had passed.
+                    root.Fault("cases", $"there are more than {MaxCases} cases; fewer are run");
+                    break;
+                }
+
                 if (ReadCase(map, faults) is { } read)
                 {
                     cases.Add(read);

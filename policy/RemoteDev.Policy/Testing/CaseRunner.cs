@@ -14,10 +14,19 @@ public static class CaseRunner
     /// <param name="world">The facts.</param>
     /// <param name="cases">The cases.</param>
     /// <param name="reference">The instant in whose week a case's weekday lies.</param>
-    public static IReadOnlyList<CaseOutcome> Run(PolicyBundle bundle, PolicyWorld world, IEnumerable<PolicyCase> cases, Instant reference)
+    /// <param name="cancellationToken">Gives up between two cases.</param>
+    public static IReadOnlyList<CaseOutcome> Run(
+        PolicyBundle bundle, PolicyWorld world, IEnumerable<PolicyCase> cases, Instant reference, CancellationToken cancellationToken = default)
     {
         var engine = new PolicyEngine(bundle);
-        return [.. cases.Select(policyCase => Run(engine, world, policyCase, reference))];
+        var outcomes = new List<CaseOutcome>();
+        foreach (var policyCase in cases)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            outcomes.Add(Run(engine, world, policyCase, reference));
+        }
+
+        return outcomes;
     }
 
     private static CaseOutcome Run(PolicyEngine engine, PolicyWorld world, PolicyCase policyCase, Instant reference)
