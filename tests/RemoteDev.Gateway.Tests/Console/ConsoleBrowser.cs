@@ -44,7 +44,11 @@ internal sealed partial class ConsoleBrowser : IDisposable
 
     /// <summary>Sends a form that was opened before.</summary>
     public Task<HttpResponseMessage> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> form, string site = "same-origin") =>
-        SendAsync(HttpMethod.Post, path, form, ("Sec-Fetch-Site", site));
+        SendAsync(HttpMethod.Post, path, new FormUrlEncodedContent(form), ("Sec-Fetch-Site", site));
+
+    /// <summary>Sends JSON to the API, as a script of our own page would.</summary>
+    public Task<HttpResponseMessage> JsonAsync(string path, string body, string site = "same-origin", HttpMethod? method = null) =>
+        SendAsync(method ?? HttpMethod.Post, path, new StringContent(body, System.Text.Encoding.UTF8, "application/json"), ("Sec-Fetch-Site", site));
 
     /// <summary>The fields of the page's last form, with some of them changed.</summary>
     public static List<KeyValuePair<string, string>> Filled(string page, params (string Name, string Value)[] changes)
@@ -81,10 +85,10 @@ internal sealed partial class ConsoleBrowser : IDisposable
     }
 
     private async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, IEnumerable<KeyValuePair<string, string>>? form, params (string Name, string Value)[] headers)
+        HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
-        request.Content = form is null ? null : new FormUrlEncodedContent(form);
+        request.Content = content;
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);

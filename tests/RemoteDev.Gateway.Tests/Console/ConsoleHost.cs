@@ -125,20 +125,21 @@ public sealed class ConsoleHost : IAsyncLifetime
     }
 
     /// <summary>Signs a person in, as password and authenticator would have, and answers the value of the cookie.</summary>
-    internal string SignIn(string login, bool withFactor = true)
+    internal string SignIn(string login, bool withFactor = true, TimeSpan factorAge = default)
     {
         var (cookie, signIn) = Get<SignInSessions>().Open(login, IPAddress.Loopback, replaces: null);
         if (withFactor)
         {
-            signIn.Strengthen(new MfaProof("totp", DateTimeOffset.UtcNow));
+            signIn.Strengthen(new MfaProof("totp", DateTimeOffset.UtcNow - factorAge));
         }
 
         return cookie.Reveal();
     }
 
     /// <summary>A browser of that person; of nobody when null.</summary>
-    internal ConsoleBrowser Browse(string? login, bool withFactor = true) =>
-        new(Origin, login is null ? null : SignIn(login, withFactor));
+    /// <param name="factorAge">How long ago they showed the second factor.</param>
+    internal ConsoleBrowser Browse(string? login, bool withFactor = true, TimeSpan factorAge = default) =>
+        new(Origin, login is null ? null : SignIn(login, withFactor, factorAge));
 
     private static IEnumerable<CatalogEdit> Seed()
     {

@@ -59,9 +59,20 @@ internal sealed class ConsoleWalk(IdentifyRoom identify, StepUpRoom stepUp, Auth
         return new ConsoleEntry(Look(verified), verified, permitted.Session);
     }
 
-    /// <summary>Whether the person behind the entry may do this as well: for a button, and again for what the button does.</summary>
-    public async ValueTask<Step<Permitted>> JudgeAsync(ConsoleEntry entry, string action, CancellationToken cancellationToken) =>
-        await JudgeAsync(entry.Verified, action, cancellationToken);
+    /// <summary>
+    /// Why the person behind the entry may not do this as well, with a factor as fresh as it wants; null when they may. A refusal is traced
+    /// as the door's are.
+    /// </summary>
+    public async ValueTask<Refusal?> WhyNotAsync(HttpContext context, ConsoleEntry entry, string action, CancellationToken cancellationToken)
+    {
+        if ((await JudgeAsync(entry.Verified, action, cancellationToken)).Passed(out _, out var refusal))
+        {
+            return null;
+        }
+
+        refusals.Record(context, entry, action, "console", refusal);
+        return refusal;
+    }
 
     private ValueTask<Step<Permitted>> JudgeAsync(Verified verified, string action, CancellationToken cancellationToken)
     {

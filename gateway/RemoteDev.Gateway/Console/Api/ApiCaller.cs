@@ -1,5 +1,6 @@
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Journey;
 
 namespace RemoteDev.Gateway.Console.Api;
 
@@ -31,6 +32,8 @@ internal sealed class ApiCaller
         return new ApiCaller(new Actor(entry.Viewer.Login, "api", entry.Session?.Id, entry.Session?.Source), entry);
     }
 
-    /// <summary>Whether the caller may also do this, beside the action that opened the endpoint.</summary>
-    public bool May(string action) => _entry is null || _entry.Viewer.May(action);
+    /// <summary>Why the caller may not also do this, beside the action that opened the endpoint, judged as a door judges; null when they may.</summary>
+    public async ValueTask<Refusal?> WhyNotAsync(HttpContext context, string action, CancellationToken cancellationToken) => _entry is null
+        ? null
+        : await context.RequestServices.GetRequiredService<ConsoleWalk>().WhyNotAsync(context, _entry, action, cancellationToken);
 }

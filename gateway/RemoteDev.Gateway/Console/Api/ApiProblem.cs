@@ -32,9 +32,6 @@ internal static class ApiProblem
 
     public static IResult NoSuchThing(string what) => Results.Problem(title: nameof(RefusalCode.Unknown), detail: what, statusCode: StatusCodes.Status404NotFound);
 
-    public static IResult NotPermitted(string action) => Results.Problem(
-        title: nameof(RefusalCode.Denied), detail: $"This needs the permission {action}, which policy does not give you.", statusCode: StatusCodes.Status403Forbidden);
-
     public static IResult TooLarge(int limit) => Results.Problem(
         title: nameof(RefusalCode.Malformed), detail: $"The body is longer than {limit} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge);
 

@@ -43,8 +43,14 @@ internal static class ApplyEndpoints
         // Files can hold people and a policy too: whoever applies them needs the permission of each page that would do it.
         var caller = ApiCaller.Of(context);
         string[] needed = [ConsoleAction.ManagePeople, .. documents.Any(DocumentReader.IsPolicyFile) ? [ConsoleAction.EditPolicy] : Array.Empty<string>()];
-        return needed.FirstOrDefault(action => !caller.May(action)) is { } missing
-            ? ApiProblem.NotPermitted(missing)
-            : ApiProblem.Of(await apply.ApplyAsync(new ApplyRequest(documents, dryRun, prune), caller.Actor, cancellationToken), context, dryRun);
+        foreach (var action in needed)
+        {
+            if (await caller.WhyNotAsync(context, action, cancellationToken) is { } refusal)
+            {
+                return ApiProblem.Of(refusal);
+            }
+        }
+
+        return ApiProblem.Of(await apply.ApplyAsync(new ApplyRequest(documents, dryRun, prune), caller.Actor, cancellationToken), context, dryRun);
     }
 }

@@ -162,7 +162,7 @@ internal sealed class ReviewPage(
         }
 
         // The page opens to two actions; a step needs its own.
-        if (!(await walk.JudgeAsync(Entry, action, cancellationToken)).Passed(out _, out var refusal))
+        if (await walk.WhyNotAsync(HttpContext, Entry, action, cancellationToken) is { } refusal)
         {
             return Refuse(refusal);
         }

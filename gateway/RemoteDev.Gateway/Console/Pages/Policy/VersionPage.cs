@@ -54,7 +54,7 @@ internal sealed class VersionPage(CatalogRoom catalog, PolicyVersions versions, 
     public async Task<IActionResult> OnPostBackAsync(long number, CancellationToken cancellationToken)
     {
         // The page opens to two actions; writing needs its own.
-        if (!(await walk.JudgeAsync(Entry, ConsoleAction.EditPolicy, cancellationToken)).Passed(out _, out var refusal))
+        if (await walk.WhyNotAsync(HttpContext, Entry, ConsoleAction.EditPolicy, cancellationToken) is { } refusal)
         {
             return Refuse(refusal);
         }
