@@ -14,13 +14,13 @@ internal sealed record DraftReview(ImmutableArray<CatalogFault> Faults, DraftCom
 
     public static DraftReview Of(CatalogSnapshot catalog, string text, string tests, Instant now, CancellationToken cancellationToken)
     {
-        var trial = PolicyTrial.Run(catalog, text, tests, now);
+        var trial = PolicyTrial.Run(catalog, text, tests, now, cancellationToken);
         if (trial.Bundle is not { } bundle)
         {
             return new DraftReview(trial.Faults, null);
         }
 
-        var lint = PolicyChecker.Check(PolicyEntry.TextFile, text, catalog.World, now);
+        var lint = PolicyChecker.Check(PolicyEntry.TextFile, text, catalog.World, now, cancellationToken);
         return new DraftReview([], PolicyComparer.Compare(catalog, catalog.Bundle, bundle, now, cancellationToken) with
         {
             TestsPassed = trial.Outcomes.Count, Warnings = [.. lint.Findings.Take(MostWarnings).Select(finding => finding.ToString())],

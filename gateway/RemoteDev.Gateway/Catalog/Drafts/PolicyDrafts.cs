@@ -75,7 +75,7 @@ internal sealed partial class PolicyDrafts(
             return new DraftOutcome.Refused(faults);
         }
 
-        var review = await work.RunAsync(token => DraftReview.Of(snapshot, draft.Text, draft.Tests, Instant.FromDateTimeOffset(now), token), cancellationToken);
+        var review = await work.RunAsync(actor.Login, token => DraftReview.Of(snapshot, draft.Text, draft.Tests, Instant.FromDateTimeOffset(now), token), cancellationToken);
         if (review.Value?.Comparison is not { } comparison)
         {
             return new DraftOutcome.Refused(review.Fault is { } none ? [none] : review.Value!.Faults);
@@ -102,7 +102,7 @@ internal sealed partial class PolicyDrafts(
         if (faults.IsEmpty)
         {
             var trial = await work.RunAsync(
-                _ => Rules.PolicyTrial.Run(snapshot, draft.Text, draft.Tests, Instant.FromDateTimeOffset(now)), cancellationToken);
+                actor.Login, token => Rules.PolicyTrial.Run(snapshot, draft.Text, draft.Tests, Instant.FromDateTimeOffset(now), token), cancellationToken);
             faults = trial.Fault is { } none ? [none] : trial.Value!.Faults;
         }
 

@@ -25,10 +25,10 @@ internal sealed class PolicyReplays(CatalogRoom catalog, DecisionQuery decisions
         string text, int days, TraceReader reader, CancellationToken cancellationToken)
     {
         var snapshot = catalog.Current;
-        var trial = PolicyTrial.Load(snapshot, text);
-        if (trial.Loaded is not { } draft)
+        var trial = await work.RunAsync(reader.Login, _ => PolicyTrial.Load(snapshot, text), cancellationToken);
+        if (trial.Value?.Loaded is not { } draft)
         {
-            return (null, trial.Faults);
+            return (null, trial.Value?.Faults ?? [trial.Fault!]);
         }
 
         if (days is < 1 or > MostDays)
@@ -44,6 +44,7 @@ internal sealed class PolicyReplays(CatalogRoom catalog, DecisionQuery decisions
         }
 
         var worked = await work.RunAsync(
+            reader.Login,
             token => PolicyReplay.Run(
                 new PolicyState(draft, snapshot.World),
                 traced.Select(Recorded).OfType<RecordedDecision>(),

@@ -30,7 +30,7 @@ internal sealed class PolicyRestore(CatalogRoom catalog, CatalogStore store, Pol
         if (!actor.IsOperator)
         {
             var compared = await work.RunAsync(
-                token => PolicyComparer.Compare(snapshot, snapshot.Bundle, bundle, Instant.FromDateTimeOffset(clock.GetUtcNow()), token), cancellationToken);
+                actor.Login, token => PolicyComparer.Compare(snapshot, snapshot.Bundle, bundle, Instant.FromDateTimeOffset(clock.GetUtcNow()), token), cancellationToken);
             if (compared.Value is not { } comparison)
             {
                 return new EditOutcome.Refused([compared.Fault!]);

@@ -26,7 +26,7 @@ internal static class PolicyRules
             return null;
         }
 
-        var trial = PolicyTrial.Run(after, policy.Text, policy.Tests, now);
+        var trial = PolicyTrial.Run(after, policy.Text, policy.Tests, now, CancellationToken.None);
         faults.AddRange(trial.Faults);
         testsPassed = trial.Outcomes.Count(outcome => outcome.Passed);
         return trial.Bundle;

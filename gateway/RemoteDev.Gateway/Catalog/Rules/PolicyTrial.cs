@@ -32,7 +32,8 @@ internal sealed record PolicyTrial(PolicyBundle? Loaded, ImmutableArray<CatalogF
 
     /// <summary>Loads the text, holds it to the types of the schema and runs the tests.</summary>
     /// <param name="now">The week in which a case's weekday lies.</param>
-    public static PolicyTrial Run(CatalogSnapshot catalog, string text, string tests, Instant now)
+    /// <param name="cancellationToken">Gives up.</param>
+    public static PolicyTrial Run(CatalogSnapshot catalog, string text, string tests, Instant now, CancellationToken cancellationToken)
     {
         var loaded = Load(catalog, text);
         var (cases, faults) = Cases(tests);
@@ -47,7 +48,7 @@ internal sealed record PolicyTrial(PolicyBundle? Loaded, ImmutableArray<CatalogF
             return loaded with { Faults = mistyped };
         }
 
-        var outcomes = CaseRunner.Run(bundle, WithNobodySuspended(catalog), cases, now);
+        var outcomes = CaseRunner.Run(bundle, WithNobodySuspended(catalog), cases, now, cancellationToken);
         return new PolicyTrial(bundle, [.. outcomes.Where(outcome => !outcome.Passed).Select(Failed)], outcomes);
     }
 

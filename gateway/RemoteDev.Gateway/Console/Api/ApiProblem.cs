@@ -19,8 +19,8 @@ internal static class ApiProblem
     public static IResult Faults(IEnumerable<CatalogFault> faults)
     {
         var all = faults.ToArray();
-        // Neither is the caller's fault, and both pass.
-        var unavailable = all is [{ Path: "trace" or "database" }];
+        // None is the caller's fault, and all pass.
+        var unavailable = all is [{ Path: "trace" or "database" or CatalogFault.Busy }];
         return Results.Problem(
             title: unavailable ? "Unavailable" : "Faults",
             detail: all.Length == 1 ? $"{all[0].Path}: {all[0].Message}" : $"There are {all.Length} faults, and nothing was changed.",

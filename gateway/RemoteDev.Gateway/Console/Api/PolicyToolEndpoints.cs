@@ -32,7 +32,7 @@ internal static class PolicyToolEndpoints
             .WithMetadata(read).Accepts<PolicyDiffBody>("application/json").Produces<DraftComparison>()
             .WithSummary("Who gains or loses which action on what and when, over the catalogue and the coming week.")
             .WithDescription("Compares a text, or version `to`, with version `from`; what is left out is the policy in force. Worked out one at a time, within a minute.");
-        policy.MapPost("/explain", (HttpContext context, CatalogRoom catalog, TimeProvider clock) => ExplainAsync(context, catalog, clock, context.RequestAborted))
+        policy.MapPost("/explain", (HttpContext context, CatalogRoom catalog, PolicyWork work, TimeProvider clock) => ExplainAsync(context, catalog, work, clock, context.RequestAborted))
             .WithMetadata(read).Accepts<PolicyQuestionBody>("application/json").Produces<PolicyExplanation>()
             .WithSummary("Which policies decide a question, and what would have to change for another answer.");
     }
@@ -46,16 +46,18 @@ internal static class PolicyToolEndpoints
             return problem;
         }
 
-        var snapshot = catalog.Current;
-        var trial = PolicyTrial.Load(snapshot, body.Text);
-        if (trial.Loaded is null)
-        {
-            return Results.Ok(TrialAnswer.Of(trial));
-        }
+        var (snapshot, now) = (catalog.Current, Instant.FromDateTimeOffset(clock.GetUtcNow()));
+        var worked = await work.RunAsync(ApiCaller.Of(context).Actor.Login, token => Check(snapshot, body.Text, now, token), cancellationToken);
+        return worked.Value is { } answer ? Results.Ok(answer) : ApiProblem.Faults([worked.Fault!]);
+    }
 
-        var lint = await work.RunAsync(
-            _ => PolicyChecker.Check(PolicyEntry.TextFile, body.Text, snapshot.World, Instant.FromDateTimeOffset(clock.GetUtcNow())), cancellationToken);
-        return lint.Value is { } report ? Results.Ok(TrialAnswer.Of(trial) with { Findings = report.Findings }) : ApiProblem.Faults([lint.Fault!]);
+    private static TrialAnswer Check(CatalogSnapshot snapshot, string text, Instant now, CancellationToken cancellationToken)
+    {
+        var trial = PolicyTrial.Load(snapshot, text);
+        var answer = TrialAnswer.Of(trial);
+        return trial.Loaded is null
+            ? answer
+            : answer with { Findings = PolicyChecker.Check(PolicyEntry.TextFile, text, snapshot.World, now, cancellationToken).Findings };
     }
 
     private static async Task<IResult> FormatAsync(HttpContext context, CancellationToken cancellationToken)
@@ -95,7 +97,9 @@ internal static class PolicyToolEndpoints
         }
 
         var trial = await work.RunAsync(
-            _ => PolicyTrial.Run(catalog.Current, body.Text, body.Tests, Instant.FromDateTimeOffset(clock.GetUtcNow())), cancellationToken);
+            ApiCaller.Of(context).Actor.Login,
+            token => PolicyTrial.Run(catalog.Current, body.Text, body.Tests, Instant.FromDateTimeOffset(clock.GetUtcNow()), token),
+            cancellationToken);
         return trial.Value is { } value ? Results.Ok(TrialAnswer.Of(value)) : ApiProblem.Faults([trial.Fault!]);
     }
 
@@ -107,11 +111,12 @@ internal static class PolicyToolEndpoints
             return problem;
         }
 
-        var (comparison, faults) = await differences.BetweenAsync(body.From, body.To, body.Text, cancellationToken);
+        var (comparison, faults) = await differences.BetweenAsync(body.From, body.To, body.Text, ApiCaller.Of(context).Actor.Login, cancellationToken);
         return comparison is null ? ApiProblem.Faults(faults) : Results.Ok(comparison);
     }
 
-    private static async Task<IResult> ExplainAsync(HttpContext context, CatalogRoom catalog, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> ExplainAsync(
+        HttpContext context, CatalogRoom catalog, PolicyWork work, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (body, problem) = await PolicyEndpoints.BodyAsync<PolicyQuestionBody>(context, cancellationToken);
         if (body is null)
@@ -119,9 +124,16 @@ internal static class PolicyToolEndpoints
             return problem;
         }
 
-        var faults = new List<CatalogFault>();
-        return PolicyExplanation.Of(catalog.Current, body, Instant.FromDateTimeOffset(clock.GetUtcNow()), faults) is { } explanation
-            ? Results.Ok(explanation)
-            : ApiProblem.Faults(faults);
+        var worked = await work.RunAsync(
+            ApiCaller.Of(context).Actor.Login,
+            _ =>
+            {
+                var faults = new List<CatalogFault>();
+                return Tuple.Create(PolicyExplanation.Of(catalog.Current, body, Instant.FromDateTimeOffset(clock.GetUtcNow()), faults), faults);
+            },
+            cancellationToken);
+        return worked.Value is not var (explanation, faults)
+            ? ApiProblem.Faults([worked.Fault!])
+            : explanation is not null ? Results.Ok(explanation) : ApiProblem.Faults(faults);
     }
 }

@@ -31,20 +31,24 @@ internal sealed record DraftReport(IReadOnlyList<DraftFinding> Findings, IReadOn
         _ => $"{Count(Errors, "error")}, {Count(Warnings, "warning")}.",
     };
 
-    public static DraftReport Of(CatalogSnapshot catalog, string text, string tests, Instant now)
+    public static DraftReport Of(CatalogSnapshot catalog, string text, string tests, Instant now, CancellationToken cancellationToken)
     {
-        var trial = PolicyTrial.Run(catalog, text, tests, now);
+        var trial = PolicyTrial.Run(catalog, text, tests, now, cancellationToken);
         if (text.Length > Limits.PolicyText)
         {
             return new DraftReport([.. trial.Faults.Select(Found)], trial.Outcomes, null, IsGreen: false);
         }
 
         // The checker says of the text all that the trial says, and what is better done otherwise; of the tests only the trial knows.
-        var check = PolicyChecker.Check(PolicyEntry.TextFile, text, catalog.World, now);
+        var check = PolicyChecker.Check(PolicyEntry.TextFile, text, catalog.World, now, cancellationToken);
         var findings = check.Findings.Select(Found).Concat(trial.Faults.Where(fault => fault.Path == PolicyEntry.TestsPath || check.Succeeded).Select(Found));
         return new DraftReport(
             [.. findings.OrderBy(finding => finding.Severity != DraftFinding.Error)], trial.Outcomes, trial.Loaded, trial.Bundle is not null && check.Succeeded);
     }
+
+    /// <summary>When it could not be worked out: why.</summary>
+    public static DraftReport Unknown(string why) =>
+        new([new DraftFinding(DraftFinding.Error, PolicyEntry.TextFile, 1, 1, 0, why, null)], [], null, IsGreen: false);
 
     private static DraftFinding Found(Finding finding) => new(
         finding.Severity switch

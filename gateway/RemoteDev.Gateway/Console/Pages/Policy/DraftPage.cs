@@ -114,7 +114,7 @@ internal sealed class DraftPage(CatalogRoom catalog, PolicyDrafts drafts, Policy
             return Redirect($"/policy/drafts/{Draft.Number}");
         }
 
-        Report = desk.Report(Text!, Tests!);
+        Report = await desk.ReportAsync(Viewer.Login, Text!, Tests!, cancellationToken);
         return await ShowAsync(cancellationToken);
     }
 
@@ -127,22 +127,22 @@ internal sealed class DraftPage(CatalogRoom catalog, PolicyDrafts drafts, Policy
         }
 
         Tidy();
-        Report = desk.Report(Text!, Tests!);
+        Report = await desk.ReportAsync(Viewer.Login, Text!, Tests!, cancellationToken);
         return await ShowAsync(cancellationToken);
     }
 
     /// <summary>What is wrong with what is typed, for the editor.</summary>
-    public PartialViewResult OnPostLook()
+    public async Task<PartialViewResult> OnPostLookAsync(CancellationToken cancellationToken)
     {
         Tidy();
-        return Partial("_DraftReport", desk.Report(Text!, Tests!));
+        return Partial("_DraftReport", await desk.ReportAsync(Viewer.Login, Text!, Tests!, cancellationToken));
     }
 
     /// <summary>What it would change, for the editor.</summary>
     public async Task<PartialViewResult> OnPostReachAsync(CancellationToken cancellationToken)
     {
         Tidy();
-        return Partial("_Reach", await desk.ReachAsync(Text!, Tests!, cancellationToken));
+        return Partial("_Reach", await desk.ReachAsync(Viewer.Login, Text!, Tests!, cancellationToken));
     }
 
     /// <summary>Writes the policy as everybody writes it, every comment kept. For the editor its text alone, otherwise the page with it.</summary>

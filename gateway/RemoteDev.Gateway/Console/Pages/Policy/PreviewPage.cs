@@ -5,6 +5,7 @@ using RemoteDev.Cedar.Values;
 using RemoteDev.Gateway.Authorize;
 using RemoteDev.Gateway.Authorize.Decisions;
 using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Layout;
 using RemoteDev.Gateway.Console.Policies;
@@ -18,7 +19,7 @@ namespace RemoteDev.Gateway.Console.Pages.Policy;
 
 /// <summary>Who can do what on what, at an instant of one's choice, by the policy in force.</summary>
 [OpenTo(ConsoleAction.EditPolicy, ConsoleAction.ApprovePolicy)]
-internal sealed class PreviewPage(CatalogRoom catalog, TimeProvider clock) : ConsolePage(clock)
+internal sealed class PreviewPage(CatalogRoom catalog, PolicyWork work, TimeProvider clock) : ConsolePage(clock)
 {
     // What is asked for is worked out as it is read; this bounds a question over a very big catalogue.
     private const int MostAnswers = 100_000;
@@ -54,20 +55,31 @@ internal sealed class PreviewPage(CatalogRoom catalog, TimeProvider clock) : Con
     /// <summary>True when the question was too big to be answered whole.</summary>
     public bool Cut { get; private set; }
 
+    /// <summary>Why there is no answer, when the gateway has no time for one.</summary>
+    public string? Busy { get; private set; }
+
     public string AtText => Typed.Format(When.InZone(Viewer.Zone).LocalDateTime);
 
     public IEnumerable<EntityUid> Resources => Askable.Resources(Rules.Catalog);
 
-    public void OnGet([FromQuery(Name = "page")] int number = 1)
+    public async Task OnGetAsync(CancellationToken cancellationToken, [FromQuery(Name = "page")] int number = 1)
     {
         When = Typed.Parse(At ?? "").TryGetValue(default, out var local) && local.Year is > 1999 and < 2199
             ? Viewer.Zone.ResolveLocal(local, NodaTime.TimeZones.Resolvers.LenientResolver).ToInstant()
             : Instant.FromDateTimeOffset(Now);
         Windows = OpenWindows.At(Rules.Windows, When);
+        var worked = await work.RunAsync(Viewer.Login, Found, cancellationToken);
+        Busy = worked.Fault?.Message;
+        Answers = PageOf<PreviewRow>.From(worked.Value ?? [], number, 50);
+    }
+
+    private List<PreviewRow> Found(CancellationToken cancellationToken)
+    {
         var found = new List<PreviewRow>();
         var asked = 0;
         foreach (var row in Preview.WhoCanDoWhat(Rules.Bundle, Rules.World, Question()))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (++asked > MostAnswers)
             {
                 Cut = true;
@@ -80,7 +92,7 @@ internal sealed class PreviewPage(CatalogRoom catalog, TimeProvider clock) : Con
             }
         }
 
-        Answers = PageOf<PreviewRow>.From(found, number, 50);
+        return found;
     }
 
     public static string Why(Verdict verdict) => verdict.Match(

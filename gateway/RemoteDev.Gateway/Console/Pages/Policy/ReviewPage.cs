@@ -121,7 +121,7 @@ internal sealed class ReviewPage(
             return NotFound();
         }
 
-        var reach = await desk.ReachAsync(Draft.Text, Draft.Tests, cancellationToken);
+        var reach = await desk.ReachAsync(Viewer.Login, Draft.Text, Draft.Tests, cancellationToken);
         if (reach.Endings.Count > 0 && (Accepted ?? "").ReplaceLineEndings("\n") != reach.EndingIds)
         {
             Faults.Add("", "What it would end has changed since you looked. Read it again, and say again that you want it.");
@@ -215,8 +215,8 @@ internal sealed class ReviewPage(
         Tests = TextDiff.Folded(before?.Tests ?? "", Draft.Tests);
         if (Draft.IsOpen)
         {
-            Report = desk.Report(Draft.Text, Draft.Tests);
-            Reach = await desk.ReachAsync(Draft.Text, Draft.Tests, cancellationToken);
+            Report = await desk.ReportAsync(Viewer.Login, Draft.Text, Draft.Tests, cancellationToken);
+            Reach = await desk.ReachAsync(Viewer.Login, Draft.Text, Draft.Tests, cancellationToken);
         }
 
         return Page();

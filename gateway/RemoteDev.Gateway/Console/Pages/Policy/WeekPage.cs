@@ -99,7 +99,7 @@ internal sealed class WeekPage(CatalogRoom catalog, PolicyDrafts drafts, PolicyW
             bundle = loaded;
         }
 
-        var worked = await work.RunAsync(_ => Ask(bundle), cancellationToken);
+        var worked = await work.RunAsync(Viewer.Login, token => Ask(bundle, token), cancellationToken);
         Unknown = worked.Fault?.Message;
         if (worked.Value is { } maps)
         {
@@ -131,15 +131,15 @@ internal sealed class WeekPage(CatalogRoom catalog, PolicyDrafts drafts, PolicyW
         .FirstOrDefault(DateTimeZone.Utc);
 
     // Both clocks' weeks together are a little more than seven days; each map is seven days long.
-    private Maps Ask(PolicyBundle bundle)
+    private Maps Ask(PolicyBundle bundle, CancellationToken cancellationToken)
     {
         var (mine, theirs) = (AccessWeek.Span(Day, Viewer.Zone), AccessWeek.Span(Day, OtherZone));
         var to = Instant.Max(mine.To, theirs.To);
-        var first = WeekPreview.Of(bundle, Catalog.World, Question(Instant.Min(mine.From, theirs.From)));
+        var first = WeekPreview.Of(bundle, Catalog.World, Question(Instant.Min(mine.From, theirs.From)), cancellationToken);
         var segments = first.Segments.ToList();
         for (var end = first.To; end < to;)
         {
-            var next = WeekPreview.Of(bundle, Catalog.World, Question(end));
+            var next = WeekPreview.Of(bundle, Catalog.World, Question(end), cancellationToken);
             segments.AddRange(next.Segments.Where(segment => segment.From < to));
             end = next.To;
         }
