@@ -64,6 +64,12 @@ internal static class SampleCatalog
         @id("offshore-work") @reason("Acme works on Payments in Lagos office hours") @mfa("8h")
         permit (principal in RemoteDev::Vendor::"acme", action in RemoteDev::Action::"connect", resource in RemoteDev::Project::"payments")
         when { context.openWindows.contains(RemoteDev::Window::"lagos-office") };
+
+        @id("admins-edit") @reason("Administrators write the policy") @mfa("8h")
+        permit (principal in RemoteDev::Role::"admin", action == RemoteDev::Action::"editPolicy", resource == RemoteDev::Gateway::"gateway");
+
+        @id("security-approves") @reason("Security consents to it") @mfa("8h")
+        permit (principal in RemoteDev::Role::"security", action == RemoteDev::Action::"approvePolicy", resource == RemoteDev::Gateway::"gateway");
         """;
 
     public const string Tests = """

@@ -14,6 +14,7 @@ public sealed class PolicyCommandsTests : IDisposable
 {
     private const string World = """
         vendors: [{ name: acme }]
+        roles: [admin, security]
         projects: [payments]
         environments: [{ name: payments-ide, project: payments }]
         windows: [{ name: lagos-office, zone: Africa/Lagos, weekly: [{ days: Mon-Fri, hours: "08:00-18:00" }] }]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Catalog.Edits;
+using RemoteDev.Gateway.Catalog.Rules;
 using RemoteDev.Gateway.Trace;
 
 namespace RemoteDev.Gateway.Catalog.Drafts;
@@ -82,6 +83,14 @@ internal sealed partial class DraftActivation(
         }
 
         var actor = new Actor(draft.ScheduledBy ?? draft.Author, Actor.Schedule, null, null);
+        if (!ActivationRules.MaySchedule(catalog.Current, actor.Login))
+        {
+            // Whoever is suspended has nothing open any more, and this neither.
+            var fault = new CatalogFault("draft", $"was scheduled by {actor.Login}, who is suspended, gone or may change policy no more; somebody else has to put it into force");
+            await FailAsync(draft, due, [fault], actor, cancellationToken);
+            return;
+        }
+
         switch (await NowAsync(draft, actor, cancellationToken))
         {
             case DraftOutcome.Done done:

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Catalog.Rules;
@@ -7,6 +8,9 @@ namespace RemoteDev.Gateway.Catalog.Drafts;
 /// <summary>What must hold before a draft takes a step. Each answers everything that stands in the way; nothing means that it may.</summary>
 internal static class DraftRules
 {
+    // What a database cuts off or refuses would come back as another text, and the version before would be served in its place.
+    private static readonly SearchValues<char> Unkept = SearchValues.Create('\0');
+
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(366);
 
     /// <summary>A draft need not be right to be kept, only bounded and explained.</summary>
@@ -95,6 +99,10 @@ internal static class DraftRules
         if (text.Length > Limits.PolicyText)
         {
             faults.Add(new CatalogFault(path, $"has {text.Length} characters; at most {Limits.PolicyText} are read"));
+        }
+        else if (text.AsSpan().ContainsAny(Unkept))
+        {
+            faults.Add(new CatalogFault(path, "holds a NUL character, which not every database keeps"));
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed record PolicyDraft
     /// <summary>The older version whose text this is, when it was begun as a rollback.</summary>
     public long? RollbackOf { get; init; }
 
-    /// <summary>Names text and tests by their content; an approval holds for nothing else.</summary>
+    /// <summary>Names text, tests, note and base by their content; an approval holds for nothing else.</summary>
     public required string Sha256 { get; init; }
 
     /// <summary>Who began it.</summary>
@@ -75,9 +75,12 @@ internal sealed record PolicyDraft
     /// <summary>Whether anything can still become of it.</summary>
     public bool IsOpen => State is not (DraftState.Active or DraftState.Rejected or DraftState.Withdrawn or DraftState.None);
 
-    /// <summary>Names a text together with its tests: the length keeps one from running into the other.</summary>
-    public static string DigestOf(string text, string tests) =>
-        TextDigest.Of(string.Create(CultureInfo.InvariantCulture, $"{text.Length}\n{text}{tests}"));
+    /// <summary>
+    /// Names everything that somebody consents to: the same text over another version in force takes other things back, and a note is
+    /// what the approver was told. Lengths keep one part from running into the next.
+    /// </summary>
+    public static string DigestOf(DraftText text) => TextDigest.Of(string.Create(
+        CultureInfo.InvariantCulture, $"{text.BaseNumber}\n{text.Text.Length}\n{text.Tests.Length}\n{text.Text}{text.Tests}{text.Note}"));
 
     /// <summary>Nobody consents to what they wrote.</summary>
     public bool MayBeApprovedBy(string login) => login != Author && login != SubmittedBy && !Editors.Contains(login, StringComparer.Ordinal);
@@ -97,7 +100,7 @@ internal sealed record PolicyDraft
         Tests = text.Tests,
         Note = text.Note,
         BaseNumber = text.BaseNumber,
-        Sha256 = DigestOf(text.Text, text.Tests),
+        Sha256 = DigestOf(text),
         Editors = Editors.Contains(editor, StringComparer.Ordinal) ? Editors : Editors.Add(editor),
         EditedAt = now,
         SubmittedBy = null,

@@ -1,6 +1,8 @@
 using NodaTime;
 using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Catalog.Edits;
+using RemoteDev.Policy.Comparing;
+using RemoteDev.Policy.Obligations;
 
 namespace RemoteDev.Gateway.Catalog.Drafts;
 
@@ -29,17 +31,21 @@ internal sealed class PolicyRestore(CatalogRoom catalog, CatalogStore store, Pol
         GainsNothing? proof = null;
         if (!actor.IsOperator)
         {
+            // The week shows what would be given to whom; the policies themselves, that nothing is given later or to people who are not here yet.
             var compared = await work.RunAsync(
-                actor.Login, token => PolicyComparer.Compare(snapshot, snapshot.Bundle, bundle, Instant.FromDateTimeOffset(clock.GetUtcNow()), token), cancellationToken);
+                actor.Login,
+                token => PolicyComparer.Compare(snapshot, snapshot.Bundle, bundle, Instant.FromDateTimeOffset(clock.GetUtcNow()), token), cancellationToken);
             if (compared.Value is not { } comparison)
             {
                 return new EditOutcome.Refused([compared.Fault!]);
             }
 
-            proof = GainsNothing.By(comparison, inForce.Number, older.Number);
+            var latent = PolicyContainment.WhyNot(bundle, snapshot.Bundle, ObligationSet.BuiltIn);
+            proof = GainsNothing.By(comparison, latent, inForce.Number, older.Number);
             if (proof is null)
             {
-                return Refuse($"would give somebody something, which takes a second person: {comparison.Summary}. Begin a draft of the rollback in its place");
+                var why = comparison is { Gained: 0, Loosened: 0 } && latent is not null ? $"it may later, because {latent}" : comparison.Summary;
+                return Refuse($"would give somebody something, which takes a second person: {why}. Begin a draft of the rollback in its place");
             }
         }
 

@@ -1,6 +1,8 @@
 using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Policy.Explaining;
+using RemoteDev.Policy.Vocabulary;
 
 namespace RemoteDev.Gateway.Catalog.Rules;
 
@@ -10,6 +12,14 @@ namespace RemoteDev.Gateway.Catalog.Rules;
 /// </summary>
 internal static class ActivationRules
 {
+    private const string EditPolicy = "editPolicy";
+    private const string ApprovePolicy = "approvePolicy";
+
+    /// <summary>Whether what somebody scheduled may still happen in their name.</summary>
+    public static bool MaySchedule(CatalogSnapshot catalog, string login) => login == Actor.Operator
+        || (catalog.People.GetValueOrDefault(login) is { Suspended: false }
+            && new[] { EditPolicy, ApprovePolicy }.Any(action => Standing.CouldPermit(catalog.Bundle, catalog.World, login, Actions.Find(action)!.Uid, Uids.Gateway)));
+
     public static void Check(Actor actor, CatalogSnapshot before, IReadOnlyList<CatalogEdit> edits, List<CatalogFault> faults)
     {
         foreach (var edit in edits)
@@ -51,7 +61,7 @@ internal static class ActivationRules
         }
 
         faults.AddRange(DraftRules.Activate(draft, before));
-        if (draft.Sha256 != PolicyDraft.DigestOf(draft.Text, draft.Tests))
+        if (draft.Sha256 != PolicyDraft.DigestOf(new DraftText(draft.Text, draft.Tests, draft.Note, draft.BaseNumber)))
         {
             Add(faults, $"of draft {draft.Number} is not what was approved; edit the draft and have it approved again");
         }
@@ -63,6 +73,10 @@ internal static class ActivationRules
         else if (approver != Actor.Operator && before.People.GetValueOrDefault(approver) is not { Suspended: false })
         {
             Add(faults, $"of draft {draft.Number} was approved by {approver}, who is suspended or gone; have it approved again");
+        }
+        else if (approver != Actor.Operator && !Standing.CouldPermit(before.Bundle, before.World, approver, Actions.Find(ApprovePolicy)!.Uid, Uids.Gateway))
+        {
+            Add(faults, $"of draft {draft.Number} was approved by {approver}, who may approve policy no more; have it approved again");
         }
     }
 

@@ -1,6 +1,7 @@
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Catalog.Edits;
+using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Trace.Events;
 using static RemoteDev.Gateway.Tests.Catalog.Drafts.DraftSteps;
 
@@ -37,6 +38,24 @@ public sealed class PolicyRestoreTests
         Assert.Contains("takes a second person", Assert.Single(refused.Faults).Message, StringComparison.Ordinal);
         Assert.Equal(3, fixture.Room.Current.Policy!.Number);
         Assert.IsType<EditOutcome.Applied>(await RestoreAsync(fixture, null, Actor.TheOperator));
+    }
+
+    [Theory]
+    [InlineData("@id(\"later\") @mfa(\"8h\") permit (principal in RemoteDev::Role::\"developer\", action == RemoteDev::Action::\"upload\", resource) when { context.now > datetime(\"2027-06-01\") };")]
+    [InlineData("@id(\"contractors\") @mfa(\"8h\") permit (principal in RemoteDev::Role::\"contractor\", action == RemoteDev::Action::\"upload\", resource);")]
+    public async Task Refuses_OnePersonAlone_WhenSomebodyWouldGainLater(string latent)
+    {
+        using var fixture = await CatalogFixture.SampleAsync();
+        await fixture.Room.EditAsync([new CatalogEdit.PutRole(new RoleEntry("contractor", "Contractor", Administrative: false))], Actor.TheOperator, null, None);
+        Assert.IsType<EditOutcome.Applied>(await fixture.SaveAsync($"{SampleCatalog.Cedar}\n{latent}", SampleCatalog.Tests));
+        Assert.IsType<EditOutcome.Applied>(await fixture.SaveAsync(SampleCatalog.Cedar, SampleCatalog.Tests));
+        AtNoon(fixture);
+
+        // In the coming week nobody gains, and who holds the role comes later.
+        var refused = Assert.IsType<EditOutcome.Refused>(await RestoreAsync(fixture, null, Sora));
+
+        Assert.Contains("it may later, because", Assert.Single(refused.Faults).Message, StringComparison.Ordinal);
+        Assert.Equal(3, fixture.Room.Current.Policy!.Number);
     }
 
     [Fact]
