@@ -29,12 +29,20 @@ internal sealed class FormFaults
         {
             var rest = fault.Path.StartsWith(entryPath + "/", StringComparison.Ordinal) ? fault.Path[(entryPath.Length + 1)..] : "";
             var end = rest.AsSpan().IndexOfAny("[./");
-            var place = fault.Line is { } line ? $"line {line}{(fault.Column is { } column ? $", column {column}" : "")}: " : "";
-            var about = rest.Length > 0 || fault.Path == entryPath ? "" : $"{fault.Path} ";
+            var place = Place(fault);
+            var about = rest.Length > 0 || fault.Path == entryPath || fault.File is not null ? "" : $"{fault.Path} ";
             var where = end >= 0 ? $"{Index(rest)} " : "";
             _all.Add(new FormFault(end < 0 ? rest : rest[..end], place + about + where + fault.Message));
         }
     }
+
+    private static string Place(CatalogFault fault) => fault switch
+    {
+        { File: { } file, Line: { } line, Column: { } column } => $"{file}:{line}:{column}: ",
+        { Line: { } line, Column: { } column } => $"line {line}, column {column}: ",
+        { Line: { } line } => $"line {line}: ",
+        _ => "",
+    };
 
     // "weekly[1].hours" in a box of lines is "line 2 (hours)".
     private static string Index(string path)

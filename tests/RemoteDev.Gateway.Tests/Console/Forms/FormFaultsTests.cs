@@ -21,10 +21,10 @@ public sealed class FormFaultsTests
     }
 
     [Fact]
-    public void Take_SaysLineAndColumn()
+    public void Take_SaysFileLineAndColumn()
     {
         var faults = new FormFaults();
         faults.Take([new CatalogFault("policy", "is wrong", "policy.cedar", 3, 7)], "policy");
-        Assert.Equal("line 3, column 7: is wrong", Assert.Single(faults.All).Message);
+        Assert.Equal("policy.cedar:3:7: is wrong", Assert.Single(faults.All).Message);
     }
 }
