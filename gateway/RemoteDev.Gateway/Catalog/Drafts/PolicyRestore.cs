@@ -1,6 +1,7 @@
 using NodaTime;
 using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Catalog.Edits;
+using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Policy.Comparing;
 using RemoteDev.Policy.Obligations;
 
@@ -40,7 +41,7 @@ internal sealed class PolicyRestore(CatalogRoom catalog, CatalogStore store, Pol
                 return new EditOutcome.Refused([compared.Fault!]);
             }
 
-            var latent = PolicyContainment.WhyNot(bundle, snapshot.Bundle, ObligationSet.BuiltIn);
+            var latent = WhyLater(snapshot, older);
             proof = GainsNothing.By(comparison, latent, inForce.Number, older.Number);
             if (proof is null)
             {
@@ -51,6 +52,11 @@ internal sealed class PolicyRestore(CatalogRoom catalog, CatalogStore store, Pol
 
         return await catalog.EditAsync([new CatalogEdit.RestorePolicy(older, reason, proof)], actor, snapshot.Version, cancellationToken);
     }
+
+    /// <summary>Why an older version may give somebody something some day, read off the policies themselves; null when it cannot.</summary>
+    public static string? WhyLater(CatalogSnapshot catalog, PolicyEntry older) => StoredPolicy.Load(older).Bundle is { } bundle
+        ? PolicyContainment.WhyNot(bundle, catalog.Bundle, ObligationSet.BuiltIn)
+        : $"version {older.Number} does not load";
 
     private static EditOutcome.Refused Refuse(string message) => new([new CatalogFault("rollback", message)]);
 }

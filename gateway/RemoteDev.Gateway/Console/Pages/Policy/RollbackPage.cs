@@ -47,8 +47,11 @@ internal sealed class RollbackPage(
 
     public FormFaults Faults { get; } = new();
 
+    /// <summary>Why somebody may gain by it later than the comparison looks; null when nobody can.</summary>
+    public string? Later { get; private set; }
+
     /// <summary>Whether one person may go back alone.</summary>
-    public bool IsAllowed => Comparison is { } comparison && GainsNothing.By(comparison, InForce!.Number, Older!.Number) is not null;
+    public bool IsAllowed => Comparison is { } comparison && GainsNothing.By(comparison, Later, InForce!.Number, Older!.Number) is not null;
 
     public bool MayWrite => Viewer.May(ConsoleAction.EditPolicy);
 
@@ -101,14 +104,15 @@ internal sealed class RollbackPage(
 
     private async Task ShowAsync(CancellationToken cancellationToken)
     {
-        (Older, Comparison, Unknown, Endings) = (null, null, [], []);
+        (Older, Comparison, Later, Unknown, Endings) = (null, null, null, [], []);
         if (InForce is not { } inForce || await versions.FindAsync(inForce.Number - 1, cancellationToken) is not { } older)
         {
             return;
         }
 
         Older = older;
-        (Comparison, var faults) = await differences.BetweenAsync(null, older.Number, null, cancellationToken);
+        (Comparison, var faults) = await differences.BetweenAsync(null, older.Number, null, Viewer.Login, cancellationToken);
+        Later = PolicyRestore.WhyLater(catalog.Current, older);
         Unknown = faults;
         Endings = impact.Of([new CatalogEdit.SavePolicy(older.Text, older.Tests)]);
     }
