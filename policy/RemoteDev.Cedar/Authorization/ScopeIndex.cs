@@ -7,7 +7,7 @@ namespace RemoteDev.Cedar.Authorization;
 
 /// <summary>
 /// Finds the policies that speak about a request without looking at the others: a tree of what scopes name, by action, then principal,
-/// then resource. A request follows the branches of its entities and of what they are in; how many policies there are besides costs nothing.
+/// then resource. A request follows the branches of its entities and of what they are in; policies besides are not visited, and cost only room in memory.
 /// A scope is never at fault, so what is skipped could not have erred.
 /// </summary>
 /// <remarks>Of <c>is T in e</c> only the entity is indexed: whoever takes a policy from here still checks the type.</remarks>
