@@ -12,6 +12,13 @@ debian_packages="
   nginx            | /usr/sbin/nginx                     | demo test | web server of the client's git server
   fcgiwrap         | /usr/sbin/fcgiwrap                  | demo test | runs http-backend and gitweb for nginx
   npm              | npm                                 | demo test | builds the policy editor, installs the packages below; brings nodejs
+  openssh-client   | ssh                                 | demo test | the developer's ssh, scp, sftp and ssh-keygen
+  openssh-server   | /usr/sbin/sshd                      | demo test | the environments that are reached by SSH
+  putty-tools      | plink                               | test      | an SSH client that is not OpenSSH
+  dropbear-bin     | dbclient                            | test      | another: it guesses in the key exchange
+  rsync            | rsync                               | test      | transfers that look like a command
+  lrzsz            | sz                                  | test      | transfers that look like a terminal
+  ssh-audit        | ssh-audit                           | test      | says which algorithms are weak
   chromium         | chromium                            | test      | the browser of the journeys
   oathtool         | oathtool                            | test      | an authenticator that is not ours, for the second factor
   postgresql       | /usr/lib/postgresql/*/bin/initdb    | test      | the storage tests run against a private cluster of it
@@ -21,4 +28,4 @@ debian_packages="
 # From NuGet, by dotnet restore: the versions that Directory.Packages.props pins and the lock files hold.
 
 # Packages that bring a system service. Demo and tests run private copies with their own configuration, so the service stays off.
-services_kept_off="nginx.service fcgiwrap.socket fcgiwrap.service postgresql.service"
+services_kept_off="nginx.service fcgiwrap.socket fcgiwrap.service postgresql.service ssh.service ssh.socket dropbear.service rsync.service"

@@ -71,6 +71,11 @@ public sealed class RoomTests
         Assert.Empty(SourceTree.Product.Where(f => f.Path.StartsWith("policy/RemoteDev.Cedar/", StringComparison.Ordinal))
             .SelectMany(f => f.Matches(new Regex(@"RemoteDev\.Policy|NodaTime", RegexOptions.None, TimeSpan.FromSeconds(1)))));
 
+    [Fact]
+    public void Keeps_SshFromKnowingUsersPolicyAndTheWeb() =>
+        Assert.Empty(SourceTree.Product.Where(f => f.Path.StartsWith("gateway/RemoteDev.Ssh/", StringComparison.Ordinal))
+            .SelectMany(f => f.Matches(new Regex(@"RemoteDev\.(?:Gateway|Policy|Cedar)|Microsoft\.AspNetCore|EntityFrameworkCore", RegexOptions.None, TimeSpan.FromSeconds(1)))));
+
     private static Regex UseOf(string room) =>
         new($@"RemoteDev\.Gateway\.{room}\b", RegexOptions.None, TimeSpan.FromSeconds(1));
 }
