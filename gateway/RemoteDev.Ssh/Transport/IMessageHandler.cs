@@ -14,6 +14,14 @@ internal interface IMessageHandler
     ValueTask<SshFault?> HandleAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
 
     /// <summary>
+    /// All that had arrived has been handled; the read loop flushes its own sender next and then waits for more. Who queued for other
+    /// connections while handling flushes those here: once for many messages.
+    /// </summary>
+    void OnBatchHandled()
+    {
+    }
+
+    /// <summary>
     /// <see cref="IMessageSender.Unsent"/> has fallen below the low-water mark after having been above it: who held credit back may grant it.
     /// Comes from the thread that sent.
     /// </summary>
