@@ -1,4 +1,4 @@
-using RemoteDev.Cedar.Values;
+using RemoteDev.Cedar;
 using RemoteDev.Gateway.Authorize.Decisions;
 using RemoteDev.Gateway.Authorize.Live;
 using RemoteDev.Gateway.Journey;

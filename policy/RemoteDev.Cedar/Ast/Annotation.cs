@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Syntax;
-
 namespace RemoteDev.Cedar.Ast;
 
 /// <summary>An annotation such as <c>@id("nothing-leaves")</c>. Cedar gives it no meaning; whoever reads the policy may.</summary>

@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Syntax;
-
 namespace RemoteDev.Cedar.Ast;
 
 /// <summary>A use of an attribute that starts at a part of the request, such as <c>context.mfa.age</c> or <c>principal has email</c>.</summary>

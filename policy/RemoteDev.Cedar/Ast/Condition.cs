@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Syntax;
-
 namespace RemoteDev.Cedar.Ast;
 
 /// <summary>A <c>when</c> or <c>unless</c> clause.</summary>

@@ -1,6 +1,3 @@
-using RemoteDev.Cedar.Syntax;
-using RemoteDev.Cedar.Values;
-
 namespace RemoteDev.Cedar.Ast;
 
 /// <summary>An entity named in a policy.</summary>

@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Syntax;
-
 namespace RemoteDev.Cedar.Ast;
 
 /// <summary>An entity type named after <c>is</c>.</summary>

@@ -1,5 +1,4 @@
 using RemoteDev.Cedar.Evaluation;
-using RemoteDev.Cedar.Syntax;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Ast;

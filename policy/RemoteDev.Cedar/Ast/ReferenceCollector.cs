@@ -1,6 +1,3 @@
-using RemoteDev.Cedar.Syntax;
-using RemoteDev.Cedar.Values;
-
 namespace RemoteDev.Cedar.Ast;
 
 /// <summary>Walks policies and expressions for what they name.</summary>

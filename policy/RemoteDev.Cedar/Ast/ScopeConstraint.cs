@@ -1,6 +1,3 @@
-using RemoteDev.Cedar.Syntax;
-using RemoteDev.Cedar.Values;
-
 namespace RemoteDev.Cedar.Ast;
 
 /// <summary>What a policy's scope says about the principal, the action or the resource.</summary>

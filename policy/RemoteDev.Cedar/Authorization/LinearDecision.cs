@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Evaluation;
 
 namespace RemoteDev.Cedar.Authorization;

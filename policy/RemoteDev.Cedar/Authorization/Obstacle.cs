@@ -1,5 +1,4 @@
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Syntax;
 
 namespace RemoteDev.Cedar.Authorization;
 

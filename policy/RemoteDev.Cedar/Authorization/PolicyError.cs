@@ -1,6 +1,4 @@
-using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Evaluation;
-using RemoteDev.Cedar.Syntax;
 
 namespace RemoteDev.Cedar.Authorization;
 

@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Ast;
-
 namespace RemoteDev.Cedar.Authorization;
 
 /// <summary>How one policy fared with a request, and why.</summary>

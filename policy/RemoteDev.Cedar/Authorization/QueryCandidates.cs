@@ -1,6 +1,4 @@
-using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Evaluation;
-using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Authorization;
 

@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Values;
-
 namespace RemoteDev.Cedar.Authorization;
 
 /// <summary>The answer to "which ones are allowed".</summary>

@@ -1,7 +1,5 @@
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Evaluation;
-using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Authorization;
 

@@ -1,6 +1,3 @@
-using RemoteDev.Cedar.Entities;
-using RemoteDev.Cedar.Values;
-
 namespace RemoteDev.Cedar.Authorization;
 
 /// <summary>

@@ -1,7 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using RemoteDev.Cedar.Entities;
-using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Authorization;
 

@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Values;
-
 namespace RemoteDev.Cedar.Entities;
 
 /// <summary>Why entities do not make a store.</summary>

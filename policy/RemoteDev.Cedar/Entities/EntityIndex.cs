@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Values;
-
 namespace RemoteDev.Cedar.Entities;
 
 /// <summary>A store seen from above: what is below each entity, and what is of each type. In the order the store gives.</summary>

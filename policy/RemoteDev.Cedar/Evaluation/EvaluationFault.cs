@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Syntax;
-
 namespace RemoteDev.Cedar.Evaluation;
 
 /// <summary>Why and where a policy could not be evaluated.</summary>

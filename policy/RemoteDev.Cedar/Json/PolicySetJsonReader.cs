@@ -2,7 +2,6 @@ using System.Text.Json;
 using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Syntax;
-using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Json;
 

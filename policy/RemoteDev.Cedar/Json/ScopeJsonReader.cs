@@ -1,7 +1,6 @@
 using System.Text.Json;
 using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Entities;
-using RemoteDev.Cedar.Syntax;
 using RemoteDev.Cedar.Syntax.Formatting;
 using RemoteDev.Cedar.Values;
 

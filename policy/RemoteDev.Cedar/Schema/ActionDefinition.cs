@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Values;
-
 namespace RemoteDev.Cedar.Schema;
 
 /// <summary>What a schema says of one action, resolved.</summary>

@@ -1,5 +1,4 @@
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Syntax;
 

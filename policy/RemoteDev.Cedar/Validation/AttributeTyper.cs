@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Schema;
-using RemoteDev.Cedar.Syntax;
 
 namespace RemoteDev.Cedar.Validation;
 

@@ -1,6 +1,3 @@
-using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Syntax;
-
 namespace RemoteDev.Cedar.Validation;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using RemoteDev.Cedar.Schema;
 using RemoteDev.Cedar.Syntax;
 using RemoteDev.Cedar.Values;
 

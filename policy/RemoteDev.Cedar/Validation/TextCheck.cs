@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Syntax;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Validation;

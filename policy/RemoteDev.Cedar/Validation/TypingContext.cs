@@ -1,6 +1,4 @@
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Syntax;
-using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Validation;
 

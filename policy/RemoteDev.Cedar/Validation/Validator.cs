@@ -1,7 +1,3 @@
-using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Authorization;
-using RemoteDev.Cedar.Schema;
-
 namespace RemoteDev.Cedar.Validation;
 
 /// <summary>

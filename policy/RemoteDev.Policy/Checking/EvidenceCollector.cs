@@ -1,7 +1,7 @@
 using NodaTime;
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Authorization;
-using RemoteDev.Cedar.Entities;
 using RemoteDev.Policy.Comparing;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Obligations;

@@ -1,6 +1,6 @@
 using NodaTime;
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Syntax;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Vocabulary;
 using RemoteDev.Policy.Windows;

@@ -1,3 +1,4 @@
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Validation;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Vocabulary;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using RemoteDev.Cedar.Values;
+using RemoteDev.Cedar;
 using RemoteDev.Policy.Windows;
 
 namespace RemoteDev.Policy.Comparing;

@@ -1,5 +1,5 @@
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Values;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Obligations;
 using RemoteDev.Policy.Vocabulary;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RemoteDev.Cedar.Values;
+using RemoteDev.Cedar;
 using RemoteDev.Policy.Surveying;
 using RemoteDev.Policy.Vocabulary;
 using RemoteDev.Policy.World;

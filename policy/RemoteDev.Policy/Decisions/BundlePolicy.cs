@@ -1,3 +1,4 @@
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Ast;
 using RemoteDev.Policy.Obligations;
 

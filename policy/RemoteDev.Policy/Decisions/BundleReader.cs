@@ -1,3 +1,4 @@
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Syntax;
 using RemoteDev.Policy.Faults;

@@ -1,4 +1,5 @@
 using NodaTime;
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Values;
 using RemoteDev.Policy.Vocabulary;
 using RemoteDev.Policy.Windows;

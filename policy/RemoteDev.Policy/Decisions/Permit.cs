@@ -1,5 +1,5 @@
 using NodaTime;
-using RemoteDev.Cedar.Values;
+using RemoteDev.Cedar;
 using RemoteDev.Policy.Obligations;
 
 namespace RemoteDev.Policy.Decisions;

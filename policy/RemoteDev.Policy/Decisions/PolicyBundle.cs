@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
-using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Authorization;
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Syntax;
 using RemoteDev.Policy.Vocabulary;
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Authorization;
-using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Values;
 using RemoteDev.Policy.Obligations;
 using RemoteDev.Policy.Vocabulary;

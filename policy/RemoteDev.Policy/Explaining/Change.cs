@@ -1,6 +1,6 @@
 using NodaTime;
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Values;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Surveying;

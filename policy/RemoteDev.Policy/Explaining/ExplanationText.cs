@@ -1,4 +1,4 @@
-using RemoteDev.Cedar.Values;
+using RemoteDev.Cedar;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Vocabulary;
 using RemoteDev.Policy.Windows;

@@ -1,7 +1,6 @@
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Evaluation;
-using RemoteDev.Cedar.Values;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Surveying;
 using RemoteDev.Policy.Vocabulary;

@@ -1,5 +1,5 @@
 using NodaTime;
-using RemoteDev.Cedar.Ast;
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Policy.Surveying;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Values;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Obligations;

@@ -1,6 +1,6 @@
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Evaluation;
-using RemoteDev.Cedar.Values;
 using RemoteDev.Policy.Vocabulary;
 
 namespace RemoteDev.Policy.Surveying;

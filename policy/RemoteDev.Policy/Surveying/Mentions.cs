@@ -1,5 +1,5 @@
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Values;
 using RemoteDev.Policy.Vocabulary;
 
 namespace RemoteDev.Policy.Surveying;

@@ -1,5 +1,5 @@
 using NodaTime;
-using RemoteDev.Cedar.Values;
+using RemoteDev.Cedar;
 
 namespace RemoteDev.Policy.Surveying;
 

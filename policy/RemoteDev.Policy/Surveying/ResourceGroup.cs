@@ -1,5 +1,4 @@
-using RemoteDev.Cedar.Entities;
-using RemoteDev.Cedar.Values;
+using RemoteDev.Cedar;
 
 namespace RemoteDev.Policy.Surveying;
 

@@ -1,6 +1,5 @@
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Entities;
-using RemoteDev.Cedar.Values;
 using RemoteDev.Policy.Decisions;
 
 namespace RemoteDev.Policy.Surveying;

@@ -1,6 +1,5 @@
 using System.Text;
-using RemoteDev.Cedar.Entities;
-using RemoteDev.Cedar.Values;
+using RemoteDev.Cedar;
 using RemoteDev.Policy.Obligations;
 
 namespace RemoteDev.Policy.Surveying;

@@ -1,7 +1,6 @@
 using NodaTime;
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Authorization;
-using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Values;
 using RemoteDev.Policy.Comparing;
 using RemoteDev.Policy.Decisions;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
-using RemoteDev.Cedar.Values;
+using RemoteDev.Cedar;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Obligations;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using RemoteDev.Cedar.Values;
+using RemoteDev.Cedar;
 
 namespace RemoteDev.Policy.Vocabulary;
 

@@ -1,4 +1,4 @@
-using RemoteDev.Cedar.Values;
+using RemoteDev.Cedar;
 
 namespace RemoteDev.Policy.Vocabulary;
 

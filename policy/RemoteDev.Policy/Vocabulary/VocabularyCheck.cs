@@ -1,5 +1,5 @@
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Syntax;
 using RemoteDev.Cedar.Values;
 using RemoteDev.Policy.Faults;
 using Spelling = RemoteDev.Policy.Faults.Spelling;

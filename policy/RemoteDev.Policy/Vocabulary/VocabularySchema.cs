@@ -1,4 +1,4 @@
-using RemoteDev.Cedar.Schema;
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Validation;
 
 namespace RemoteDev.Policy.Vocabulary;

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using NodaTime;
-using RemoteDev.Cedar.Entities;
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Values;
 using RemoteDev.Policy.Obligations;
 using RemoteDev.Policy.Vocabulary;

@@ -1,3 +1,4 @@
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Values;
 using RemoteDev.Policy.Decisions;

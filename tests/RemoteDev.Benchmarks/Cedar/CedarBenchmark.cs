@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using RemoteDev.Cedar.Ast;
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Authorization;
-using RemoteDev.Cedar.Entities;
 
 namespace RemoteDev.Benchmarks.Cedar;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using RemoteDev.Cedar.Authorization;
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Values;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Authorization;
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Values;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Values;
 

@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Authorization;
-
 namespace RemoteDev.Cedar.Tests.Authorization;
 
 /// <summary>A whole answer as one text: decision, reasons, and errors with place and words, each in order.</summary>

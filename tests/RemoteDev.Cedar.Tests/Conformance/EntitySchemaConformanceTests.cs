@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using RemoteDev.Cedar.Entities;
-using RemoteDev.Cedar.Schema;
 using Xunit.Abstractions;
 
 namespace RemoteDev.Cedar.Tests.Conformance;

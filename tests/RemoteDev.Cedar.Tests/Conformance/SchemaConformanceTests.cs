@@ -1,5 +1,4 @@
 using System.Globalization;
-using RemoteDev.Cedar.Schema;
 using RemoteDev.Cedar.Tests.Schema;
 using Xunit.Abstractions;
 

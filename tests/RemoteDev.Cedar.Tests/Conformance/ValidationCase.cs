@@ -1,7 +1,5 @@
 using System.Text.Json;
-using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Entities;
-using RemoteDev.Cedar.Schema;
 using RemoteDev.Cedar.Validation;
 
 namespace RemoteDev.Cedar.Tests.Conformance;

@@ -1,5 +1,4 @@
 using RemoteDev.Cedar.Entities;
-using RemoteDev.Cedar.Schema;
 using RemoteDev.Cedar.Tests.Schema;
 using RemoteDev.Cedar.Values;
 

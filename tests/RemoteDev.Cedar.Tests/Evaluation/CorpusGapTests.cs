@@ -1,4 +1,3 @@
-using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Tests.Authorization;
 
 namespace RemoteDev.Cedar.Tests.Evaluation;

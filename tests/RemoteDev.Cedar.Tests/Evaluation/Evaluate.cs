@@ -1,4 +1,3 @@
-using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Evaluation;
 using RemoteDev.Cedar.Evaluation.Compiled;

@@ -1,5 +1,4 @@
 using System.Text;
-using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Json;
 using RemoteDev.Cedar.Syntax.Formatting;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Json;
 using RemoteDev.Cedar.Syntax.Formatting;
 using RemoteDev.Cedar.Tests.Fuzzing;

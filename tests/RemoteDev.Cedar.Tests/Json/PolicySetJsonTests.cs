@@ -1,6 +1,5 @@
 using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Json;
-using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Tests.Json;
 

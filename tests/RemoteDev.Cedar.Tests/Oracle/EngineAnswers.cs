@@ -1,7 +1,5 @@
-using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Json;
-using RemoteDev.Cedar.Schema;
 using RemoteDev.Cedar.Validation;
 
 namespace RemoteDev.Cedar.Tests.Oracle;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Json;
 using RemoteDev.Cedar.Syntax.Formatting;
-using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Tests.Oracle;
 

@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Values;
 

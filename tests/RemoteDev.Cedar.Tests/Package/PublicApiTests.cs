@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using RemoteDev.Cedar.Authorization;
 
 namespace RemoteDev.Cedar.Tests.Package;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using RemoteDev.Cedar.Schema;
 
 namespace RemoteDev.Cedar.Tests.Schema;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using RemoteDev.Cedar.Schema;
 
 namespace RemoteDev.Cedar.Tests.Schema;
 

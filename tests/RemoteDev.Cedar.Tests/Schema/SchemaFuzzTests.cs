@@ -1,6 +1,3 @@
-using RemoteDev.Cedar.Schema;
-using RemoteDev.Cedar.Syntax;
-
 namespace RemoteDev.Cedar.Tests.Schema;
 
 /// <summary>Broken schemas by the thousand: none may throw, and what is accepted must survive being printed in both syntaxes.</summary>
@@ -43,7 +40,7 @@ public sealed class SchemaFuzzTests
         Assert.InRange(accepted, Rounds / 500, Rounds / 2);
     }
 
-    private static bool Check(string text, Func<string, string, ParseResult<CedarSchema>> parse)
+    private static bool Check(string text, Func<string, string, Result<CedarSchema>> parse)
     {
         var parsed = parse(text, "fuzz");
         Assert.Equal(parsed.Succeeded, parsed.Faults.Count == 0);

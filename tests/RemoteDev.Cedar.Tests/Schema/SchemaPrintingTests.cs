@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Schema;
-
 namespace RemoteDev.Cedar.Tests.Schema;
 
 public sealed class SchemaPrintingTests

@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Schema;
-
 namespace RemoteDev.Cedar.Tests.Schema;
 
 /// <summary>Schemas for tests, and a text that says all of a resolved one.</summary>

@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Ast;
-
 namespace RemoteDev.Cedar.Tests.Validation;
 
 public sealed class LevelValidationTests

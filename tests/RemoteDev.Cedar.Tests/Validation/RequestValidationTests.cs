@@ -1,7 +1,5 @@
-using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Validation;
-using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Tests.Validation;
 

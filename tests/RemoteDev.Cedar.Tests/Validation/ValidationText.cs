@@ -1,4 +1,3 @@
-using RemoteDev.Cedar.Schema;
 using RemoteDev.Cedar.Validation;
 
 namespace RemoteDev.Cedar.Tests.Validation;

@@ -1,5 +1,4 @@
-using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Schema;
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Validation;
 using RemoteDev.Policy.Vocabulary;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using RemoteDev.Cedar.Schema;
+using RemoteDev.Cedar;
 using RemoteDev.Policy.Vocabulary;
 
 namespace RemoteDev.Policy.Tests.Vocabulary;

@@ -1,5 +1,5 @@
 using System.Net;
-using RemoteDev.Cedar.Values;
+using RemoteDev.Cedar;
 using RemoteDev.Gateway.Journey;
 
 namespace RemoteDev.Gateway.Authorize.Decisions;

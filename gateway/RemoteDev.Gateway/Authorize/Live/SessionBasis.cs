@@ -1,4 +1,4 @@
-using RemoteDev.Cedar.Values;
+using RemoteDev.Cedar;
 using RemoteDev.Gateway.Journey;
 
 namespace RemoteDev.Gateway.Authorize.Live;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using NodaTime;
-using RemoteDev.Cedar.Values;
+using RemoteDev.Cedar;
 using RemoteDev.Gateway.Catalog.Rules;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace.Reading;

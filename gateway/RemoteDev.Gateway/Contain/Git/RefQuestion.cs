@@ -1,4 +1,4 @@
-using RemoteDev.Cedar.Values;
+using RemoteDev.Cedar;
 using RemoteDev.Policy.Vocabulary;
 
 namespace RemoteDev.Gateway.Contain.Git;

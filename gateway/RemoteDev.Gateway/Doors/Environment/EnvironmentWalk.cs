@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using RemoteDev.Cedar.Values;
+using RemoteDev.Cedar;
 using RemoteDev.Gateway.Authorize;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Contain;

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
-using RemoteDev.Cedar.Values;
+using RemoteDev.Cedar;
 using RemoteDev.Gateway.Authorize;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Entries;

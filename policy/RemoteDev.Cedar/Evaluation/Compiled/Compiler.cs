@@ -1,5 +1,4 @@
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Evaluation.Compiled;

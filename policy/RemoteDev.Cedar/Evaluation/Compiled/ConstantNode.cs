@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Values;
-
 namespace RemoteDev.Cedar.Evaluation.Compiled;
 
 /// <summary>A value that is the same for every request.</summary>

@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Values;
-
 namespace RemoteDev.Cedar.Evaluation.Compiled;
 
 /// <summary><c>left in right</c>.</summary>

@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Values;
-
 namespace RemoteDev.Cedar.Evaluation.Compiled;
 
 /// <summary><c>target is type</c>, or <c>target is type in ancestry</c>.</summary>

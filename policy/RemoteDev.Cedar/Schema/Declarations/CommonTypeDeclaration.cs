@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Syntax;
-
 namespace RemoteDev.Cedar.Schema.Declarations;
 
 /// <summary>A name for a type, such as <c>type Attestations = {nda?: datetime};</c>.</summary>

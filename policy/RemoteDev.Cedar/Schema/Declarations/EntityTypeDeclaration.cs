@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Syntax;
-
 namespace RemoteDev.Cedar.Schema.Declarations;
 
 /// <summary>One entity type. A declaration with several names stands here once for each.</summary>

@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Syntax;
-
 namespace RemoteDev.Cedar.Schema.Declarations;
 
 /// <summary>A name as written, with or without its namespace.</summary>

@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Syntax;
-
 namespace RemoteDev.Cedar.Schema.Declarations;
 
 /// <summary>One namespace and what is declared in it, each in the order written.</summary>

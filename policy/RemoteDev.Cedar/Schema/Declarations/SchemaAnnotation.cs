@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Syntax;
-
 namespace RemoteDev.Cedar.Schema.Declarations;
 
 /// <summary>An annotation on a declaration, such as <c>@doc("who can log in")</c>.</summary>

@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Syntax;
-
 namespace RemoteDev.Cedar.Schema.Declarations;
 
 /// <summary>A type as written.</summary>

@@ -17,7 +17,7 @@ internal sealed class SchemaCedarPrinter
         _types = new CedarTypePrinter(_text, document, schema, faults);
 
     /// <summary>The text, or the names that the Cedar syntax has no words for.</summary>
-    public static ParseResult<string> Print(SchemaDocument document, CedarSchema schema)
+    public static Result<string> Print(SchemaDocument document, CedarSchema schema)
     {
         var faults = new List<SyntaxFault>();
         var printer = new SchemaCedarPrinter(document, schema, faults);
@@ -30,7 +30,7 @@ internal sealed class SchemaCedarPrinter
             }
         }
 
-        return faults.Count > 0 ? new ParseResult<string>(faults) : new ParseResult<string>(printer._text.ToString());
+        return faults.Count > 0 ? new Result<string>(faults) : new Result<string>(printer._text.ToString());
     }
 
     private void Print(NamespaceDeclaration declaring)

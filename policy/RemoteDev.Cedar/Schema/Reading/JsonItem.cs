@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using RemoteDev.Cedar.Syntax;
 
 namespace RemoteDev.Cedar.Schema.Reading;
 

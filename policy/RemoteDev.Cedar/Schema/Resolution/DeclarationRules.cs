@@ -1,5 +1,4 @@
 using RemoteDev.Cedar.Schema.Declarations;
-using RemoteDev.Cedar.Syntax;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Schema.Resolution;

@@ -22,14 +22,14 @@ internal sealed class SchemaResolver
     }
 
     /// <summary>The schema, or everything that is wrong with the document, in the order of the text.</summary>
-    public static ParseResult<CedarSchema> Resolve(SchemaDocument document, List<SyntaxFault> faults)
+    public static Result<CedarSchema> Resolve(SchemaDocument document, List<SyntaxFault> faults)
     {
         if (faults.Count == 0 && new SchemaResolver(document, faults).Resolve() is { } schema && faults.Count == 0)
         {
-            return new ParseResult<CedarSchema>(schema);
+            return new Result<CedarSchema>(schema);
         }
 
-        return new ParseResult<CedarSchema>([.. faults.OrderBy(fault => fault.Span.Start)]);
+        return new Result<CedarSchema>([.. faults.OrderBy(fault => fault.Span.Start)]);
     }
 
     private CedarSchema Resolve()

@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Ast;
-
 namespace RemoteDev.Cedar.Syntax.Formatting;
 
 /// <summary>
@@ -12,20 +10,20 @@ public static class CedarFormatter
     /// <param name="text">The Cedar text.</param>
     /// <param name="sourceName">What faults call the text, usually a file name.</param>
     /// <param name="options">The layout; <see cref="FormatOptions.Default"/> when null.</param>
-    public static ParseResult<string> Format(string text, string sourceName, FormatOptions? options = null)
+    public static Result<string> Format(string text, string sourceName, FormatOptions? options = null)
     {
         var parsed = PolicySet.Parse(text, sourceName);
         if (!parsed.Succeeded)
         {
-            return new ParseResult<string>(parsed.Faults);
+            return new Result<string>(parsed.Faults);
         }
 
         options ??= FormatOptions.Default;
         var layout = new PolicyLayout(new LayoutTokens(text), options.Indent).Text();
         var formatted = new DocWriter(options.Width, PolicyParser.MaxTextLength).Write(layout);
         return formatted is not null
-            ? new ParseResult<string>(formatted)
-            : new ParseResult<string>([new SyntaxFault(
+            ? new Result<string>(formatted)
+            : new Result<string>([new SyntaxFault(
                 sourceName, new SourceSpan(0, 0, 1, 1), $"formatted, the text would be longer than {PolicyParser.MaxTextLength} characters")]);
     }
 

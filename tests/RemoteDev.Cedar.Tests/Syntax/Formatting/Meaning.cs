@@ -1,4 +1,3 @@
-using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Syntax;
 using RemoteDev.Cedar.Syntax.Formatting;
 

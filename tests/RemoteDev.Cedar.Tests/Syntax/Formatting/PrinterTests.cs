@@ -1,7 +1,6 @@
 using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Syntax.Formatting;
 using RemoteDev.Cedar.Tests.Fuzzing;
-using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Tests.Syntax.Formatting;
 

@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Reflection;
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Syntax;
-using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Tests.Syntax.Formatting;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using RemoteDev.Cedar.Syntax;
+using RemoteDev.Cedar;
 using RemoteDev.Cedar.Syntax.Formatting;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Drafts;
@@ -169,7 +169,7 @@ internal sealed class DraftPage(CatalogRoom catalog, PolicyDrafts drafts, Policy
         return await ShowAsync(cancellationToken);
     }
 
-    private static string Why(ParseResult<string> formatted) => $"Only what can be read can be formatted: {formatted.Faults[0]}";
+    private static string Why(Result<string> formatted) => $"Only what can be read can be formatted: {formatted.Faults[0]}";
 
     private async Task<bool> KeepAsync(CancellationToken cancellationToken)
     {

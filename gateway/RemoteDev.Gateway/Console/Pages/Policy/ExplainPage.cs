@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using NodaTime.Text;
-using RemoteDev.Cedar.Values;
+using RemoteDev.Cedar;
 using RemoteDev.Gateway.Authorize;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Console.Access;

@@ -1,7 +1,7 @@
 using System.Collections.ObjectModel;
 using RemoteDev.Cedar.Values;
 
-namespace RemoteDev.Cedar.Entities;
+namespace RemoteDev.Cedar;
 
 /// <summary>One entity of a store: its data and its place in the hierarchy. Immutable.</summary>
 public sealed class Entity

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Values;
 
-namespace RemoteDev.Cedar.Entities;
+namespace RemoteDev.Cedar;
 
 /// <summary>The entities a decision may look at, with their hierarchy closed transitively. Immutable, so a change is a new store.</summary>
 public sealed class EntityStore

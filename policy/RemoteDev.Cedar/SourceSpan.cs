@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace RemoteDev.Cedar.Syntax;
+namespace RemoteDev.Cedar;
 
 /// <summary>A stretch of policy text, and where a person finds it.</summary>
 /// <param name="Start">Offset of the first UTF-16 unit.</param>

@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Entities;
+using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Evaluation;
 using RemoteDev.Cedar.Evaluation.Compiled;
 using RemoteDev.Cedar.Values;
 
-namespace RemoteDev.Cedar.Authorization;
+namespace RemoteDev.Cedar;
 
 /// <summary>
 /// Cedar's decision by one set of policies. Prepares the set once, so keep it as long as the set. Immutable: the same entities and request

@@ -1,4 +1,4 @@
-namespace RemoteDev.Cedar.Validation;
+namespace RemoteDev.Cedar;
 
 /// <summary>What kind of thing was found. The names are stable: they may be stored and compared.</summary>
 public enum FindingCode

@@ -1,6 +1,6 @@
 using RemoteDev.Cedar.Values;
 
-namespace RemoteDev.Cedar.Authorization;
+namespace RemoteDev.Cedar;
 
 /// <summary>The question: may the principal do the action to the resource in this context?</summary>
 /// <param name="Principal">Who asks.</param>

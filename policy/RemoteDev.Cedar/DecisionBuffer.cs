@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using RemoteDev.Cedar.Ast;
+using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Evaluation;
 
-namespace RemoteDev.Cedar.Authorization;
+namespace RemoteDev.Cedar;
 
 /// <summary>
 /// Takes the answers of one decision after the other and keeps its room between them, so that deciding allocates nothing. Holds the last

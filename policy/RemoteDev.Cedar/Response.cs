@@ -1,6 +1,6 @@
-using RemoteDev.Cedar.Ast;
+using RemoteDev.Cedar.Authorization;
 
-namespace RemoteDev.Cedar.Authorization;
+namespace RemoteDev.Cedar;
 
 /// <summary>The answer to a request.</summary>
 /// <param name="Decision">What was decided.</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using RemoteDev.Cedar.Values;
 
-namespace RemoteDev.Cedar.Values;
+namespace RemoteDev.Cedar;
 
 /// <summary>The name of an entity, such as <c>RemoteDev::User::"alice"</c>; itself a Cedar value.</summary>
 public sealed class EntityUid : Value, IEquatable<EntityUid>

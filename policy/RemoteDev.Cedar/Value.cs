@@ -1,4 +1,6 @@
-namespace RemoteDev.Cedar.Values;
+using RemoteDev.Cedar.Values;
+
+namespace RemoteDev.Cedar;
 
 /// <summary>
 /// A Cedar value. Immutable; equality is Cedar's <c>==</c>: values of different types are never equal, sets and records compare by

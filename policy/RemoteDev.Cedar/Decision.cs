@@ -1,4 +1,4 @@
-namespace RemoteDev.Cedar.Authorization;
+namespace RemoteDev.Cedar;
 
 /// <summary>What the policies say about a request.</summary>
 public enum Decision

@@ -1,15 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
+using RemoteDev.Cedar.Syntax;
 
-namespace RemoteDev.Cedar.Syntax;
+namespace RemoteDev.Cedar;
 
 /// <summary>Either what the text says, or everything found wrong with it; never half of each.</summary>
 /// <typeparam name="T">What a sound text becomes.</typeparam>
-public sealed class ParseResult<T>
+public sealed class Result<T>
     where T : class
 {
-    internal ParseResult(T value) => Value = value;
+    internal Result(T value) => Value = value;
 
-    internal ParseResult(IReadOnlyList<SyntaxFault> faults) => Faults = faults;
+    internal Result(IReadOnlyList<SyntaxFault> faults) => Faults = faults;
 
     /// <summary>Whether the text was sound.</summary>
     [MemberNotNullWhen(true, nameof(Value))]

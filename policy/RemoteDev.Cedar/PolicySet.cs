@@ -1,8 +1,8 @@
 using System.Globalization;
-using RemoteDev.Cedar.Authorization;
+using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Syntax;
 
-namespace RemoteDev.Cedar.Ast;
+namespace RemoteDev.Cedar;
 
 /// <summary>The policies that decide together. Immutable, so a change is a new set swapped in whole.</summary>
 public sealed class PolicySet
@@ -38,10 +38,10 @@ public sealed class PolicySet
     /// <summary>Reads one text of policies.</summary>
     /// <param name="text">The Cedar text.</param>
     /// <param name="sourceName">What faults call the text, usually a file name.</param>
-    public static ParseResult<PolicySet> Parse(string text, string sourceName) => Parse([new PolicySource(sourceName, text)]);
+    public static Result<PolicySet> Parse(string text, string sourceName) => Parse([new PolicySource(sourceName, text)]);
 
     /// <summary>Reads several texts into one set; the faults of all are reported together.</summary>
-    public static ParseResult<PolicySet> Parse(IReadOnlyCollection<PolicySource> sources)
+    public static Result<PolicySet> Parse(IReadOnlyCollection<PolicySource> sources)
     {
         var policies = new List<CedarPolicy>();
         var faults = new List<SyntaxFault>();
@@ -51,8 +51,8 @@ public sealed class PolicySet
         }
 
         return faults.Count > 0
-            ? new ParseResult<PolicySet>(faults)
-            : new ParseResult<PolicySet>(new PolicySet(
+            ? new Result<PolicySet>(faults)
+            : new Result<PolicySet>(new PolicySet(
                 [.. policies.Where(policy => !policy.IsTemplate)], [.. policies.Where(policy => policy.IsTemplate)]));
     }
 

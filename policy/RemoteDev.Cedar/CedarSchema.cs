@@ -1,13 +1,13 @@
 using System.Collections.Frozen;
 using RemoteDev.Cedar.Entities;
+using RemoteDev.Cedar.Schema;
 using RemoteDev.Cedar.Schema.Declarations;
 using RemoteDev.Cedar.Schema.Printing;
 using RemoteDev.Cedar.Schema.Reading;
 using RemoteDev.Cedar.Schema.Resolution;
 using RemoteDev.Cedar.Syntax;
-using RemoteDev.Cedar.Values;
 
-namespace RemoteDev.Cedar.Schema;
+namespace RemoteDev.Cedar;
 
 /// <summary>What entities, actions and contexts look like: the ground that policies, requests and entities are validated on. Immutable.</summary>
 public sealed class CedarSchema
@@ -30,7 +30,7 @@ public sealed class CedarSchema
     /// <summary>Reads a schema in the Cedar syntax, or says everything that is wrong with it. Never throws, whatever the text.</summary>
     /// <param name="text">The schema.</param>
     /// <param name="name">What faults call the text, usually a file name.</param>
-    public static ParseResult<CedarSchema> ParseCedar(string text, string name)
+    public static Result<CedarSchema> ParseCedar(string text, string name)
     {
         var faults = new List<SyntaxFault>();
         return SchemaResolver.Resolve(CedarSchemaParser.Parse(new PolicySource(name, text), faults), faults);
@@ -39,7 +39,7 @@ public sealed class CedarSchema
     /// <summary>Reads a schema in the JSON syntax, or says everything that is wrong with it. Never throws, whatever the text.</summary>
     /// <param name="text">The schema.</param>
     /// <param name="name">What faults call the text, usually a file name.</param>
-    public static ParseResult<CedarSchema> ParseJson(string text, string name)
+    public static Result<CedarSchema> ParseJson(string text, string name)
     {
         var faults = new List<SyntaxFault>();
         return SchemaResolver.Resolve(JsonSchemaReader.Parse(new PolicySource(name, text), faults), faults);
@@ -49,7 +49,7 @@ public sealed class CedarSchema
     /// The schema in the Cedar syntax, with its namespaces, common types and annotations, but without comments. The few schemas in JSON
     /// that name an entity type where the Cedar syntax cannot, as a common type has its name, have faults instead.
     /// </summary>
-    public ParseResult<string> ToCedar() => SchemaCedarPrinter.Print(_document, this);
+    public Result<string> ToCedar() => SchemaCedarPrinter.Print(_document, this);
 
     /// <summary>The schema in the JSON syntax, with its namespaces, common types and annotations, but without comments.</summary>
     public string ToJson() => SchemaJsonPrinter.Print(_document);

@@ -1,6 +1,7 @@
+using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Syntax;
 
-namespace RemoteDev.Cedar.Ast;
+namespace RemoteDev.Cedar;
 
 /// <summary>
 /// One policy: static, a link of a template, or a template itself. Immutable. (Not named Policy: that is a namespace next door.)
