@@ -1,0 +1,10 @@
+namespace RemoteDev.Ssh.Connection;
+
+internal enum InboxEntryKind
+{
+    None = 0,
+    Data,
+    Request,
+    Eof,
+    Close,
+}

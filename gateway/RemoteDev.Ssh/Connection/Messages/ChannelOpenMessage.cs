@@ -1,0 +1,47 @@
+using RemoteDev.Ssh.Transport;
+using RemoteDev.Ssh.Wire;
+
+namespace RemoteDev.Ssh.Connection.Messages;
+
+/// <summary>SSH_MSG_CHANNEL_OPEN (RFC 4254 section 5.1).</summary>
+internal readonly ref struct ChannelOpenMessage(string type, uint sender, uint window, uint maximumPacket, ReadOnlySpan<byte> data)
+{
+    public string Type { get; } = type;
+
+    /// <summary>The number by which the opening side knows the channel.</summary>
+    public uint Sender { get; } = sender;
+
+    public uint Window { get; } = window;
+
+    public uint MaximumPacket { get; } = maximumPacket;
+
+    /// <summary>What the channel type adds.</summary>
+    public ReadOnlySpan<byte> Data { get; } = data;
+
+    public static bool TryRead(ReadOnlySpan<byte> payload, out ChannelOpenMessage message)
+    {
+        var reader = new SshReader(payload);
+        if (reader.TryReadByte(out _)
+            && reader.TryReadName(out var type)
+            && reader.TryReadUInt32(out var sender)
+            && reader.TryReadUInt32(out var window)
+            && reader.TryReadUInt32(out var maximumPacket))
+        {
+            message = new ChannelOpenMessage(type, sender, window, maximumPacket, reader.Remaining);
+            return true;
+        }
+
+        message = default;
+        return false;
+    }
+
+    public void SendTo(IMessageSender target)
+    {
+        using var writer = new SshWriter(MessageNumber.ChannelOpen);
+        writer.WriteText(Type);
+        writer.WriteUInt32(Sender);
+        writer.WriteUInt32(Window);
+        writer.WriteUInt32(MaximumPacket);
+        target.Enqueue(writer.Written, Data);
+    }
+}

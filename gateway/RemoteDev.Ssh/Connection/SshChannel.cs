@@ -1,0 +1,207 @@
+using RemoteDev.Ssh.Connection.Messages;
+using RemoteDev.Ssh.Transport;
+using RemoteDev.Ssh.Wire;
+
+namespace RemoteDev.Ssh.Connection;
+
+/// <summary>
+/// One channel (RFC 4254 section 5). Every method may be called from any thread, queues at most and never waits; who calls them outside a
+/// handler
+/// of this connection flushes it afterwards. State is guarded by the lock of the connection, under which messages are queued too, so that
+/// windows, ends and numbers agree with what is on the wire; handlers are called without it.
+/// </summary>
+internal sealed partial class SshChannel
+{
+    private readonly Lock _gate;
+    private readonly IMessageSender _sender;
+    private readonly ConnectionLimits _limits;
+    private Queue<Action<bool>>? _replies;
+    private uint _remoteNumber;
+    private uint _remoteWindow;
+    private uint _remotePacket;
+    private uint _localWindow;
+    private uint _uncredited;
+    private uint _owed;
+    private bool _eofSent;
+    private bool _closeSent;
+    private bool _over;
+
+    internal SshChannel(SshConnection connection, uint number, string type)
+    {
+        Connection = connection;
+        Number = number;
+        Type = type;
+        _gate = connection.Gate;
+        _sender = connection.Sender;
+        _limits = connection.Limits;
+        _localWindow = _limits.Window;
+    }
+
+    public SshConnection Connection { get; }
+
+    public string Type { get; }
+
+    /// <summary>The number by which we know the channel. No two channels of a connection have the same.</summary>
+    public uint Number { get; }
+
+    /// <summary>Octets that may be written before the peer gives credit.</summary>
+    public uint RemoteWindow
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return CanSend ? _remoteWindow : 0;
+            }
+        }
+    }
+
+    /// <summary>Whether the peer has closed the channel, though what it sent before may still wait behind a request.</summary>
+    public bool IsClosedByPeer
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _closeReceived || _over;
+            }
+        }
+    }
+
+    private bool CanSend => _state == ChannelState.Open && !_eofSent && !_closeSent && !_over;
+
+    /// <summary>Queues data, in messages no longer than the peer takes, as far as its window reaches.</summary>
+    /// <param name="stream">0 for data, 1 for what goes to standard error.</param>
+    /// <returns>The octets that were taken: none after our EOF or close, or once the channel is gone.</returns>
+    public int Write(ReadOnlySpan<byte> data, uint stream = 0)
+    {
+        lock (_gate)
+        {
+            if (!CanSend)
+            {
+                return 0;
+            }
+
+            var taken = (int)Math.Min((uint)data.Length, _remoteWindow);
+            _remoteWindow -= (uint)taken;
+            for (var rest = data[..taken]; !rest.IsEmpty;)
+            {
+                var part = rest[..(int)Math.Min((uint)rest.Length, _remotePacket)];
+                rest = rest[part.Length..];
+                if (stream == 0)
+                {
+                    new ChannelDataMessage(_remoteNumber, part).SendTo(_sender);
+                }
+                else
+                {
+                    new ChannelExtendedDataMessage(_remoteNumber, stream, part).SendTo(_sender);
+                }
+            }
+
+            return taken;
+        }
+    }
+
+    /// <summary>
+    /// Says that octets which <see cref="IChannelHandler.OnData"/> told of have been handed on, so that the peer may send as many again.
+    /// It is told
+    /// in lots of a quarter of the window. More than was received is never credited.
+    /// </summary>
+    public void Credit(uint octets)
+    {
+        lock (_gate)
+        {
+            octets = Math.Min(octets, _uncredited);
+            _uncredited -= octets;
+            _owed += octets;
+            if (_owed < Math.Max(_limits.Window / 4, 1) || _eofReceived || _closeReceived || _closeSent || _over)
+            {
+                return;
+            }
+
+            new ChannelWindowAdjustMessage(_remoteNumber, _owed).SendTo(_sender);
+            _localWindow += _owed;
+            _owed = 0;
+        }
+    }
+
+    /// <summary>Says that we will write no more data; the peer still may.</summary>
+    public void Eof()
+    {
+        lock (_gate)
+        {
+            if (CanSend)
+            {
+                _eofSent = true;
+                new ChannelOnlyMessage(MessageNumber.ChannelEof, _remoteNumber).SendTo(_sender);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Closes the channel: what the peer sends from now on, or what waits, is dropped. <see cref="IChannelHandler.OnClosed"/> comes when
+    /// the peer has closed too,
+    /// before this returns if it had.
+    /// </summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            if (_state != ChannelState.Open || _closeSent || _over)
+            {
+                return;
+            }
+
+            SendClose();
+            _inbox?.Clear();
+            if (!_closeReceived)
+            {
+                return;
+            }
+
+            Finish();
+            if (!TryBegin())
+            {
+                return;
+            }
+        }
+
+        GoOn();
+    }
+
+    /// <summary>Asks the peer for something.</summary>
+    /// <param name="reply">
+    /// Called once with the answer, from the read loop; with false when the channel goes before there is one. Null wants no reply.
+    /// </param>
+    public void Request(string name, ReadOnlySpan<byte> payload, Action<bool>? reply = null)
+    {
+        lock (_gate)
+        {
+            if (_state == ChannelState.Open && !_closeSent && !_over)
+            {
+                if (reply is not null)
+                {
+                    (_replies ??= new()).Enqueue(reply);
+                }
+
+                new ChannelRequestMessage(_remoteNumber, name, reply is not null, payload).SendTo(_sender);
+                return;
+            }
+        }
+
+        reply?.Invoke(false);
+    }
+
+    private void SendClose()
+    {
+        _closeSent = true;
+        new ChannelOnlyMessage(MessageNumber.ChannelClose, _remoteNumber).SendTo(_sender);
+    }
+
+    /// <summary>Both sides have closed: the peer may never name the number again.</summary>
+    private void Finish()
+    {
+        _over = true;
+        Connection.Remove(this);
+    }
+}
