@@ -69,5 +69,25 @@ internal static class PolicyExplainCommand
         {
             session.Screen.Line($"opens: {opens.UtcDateTime:yyyy-MM-dd HH:mm} UTC, window {answer.Window} ({answer.Zone})");
         }
+
+        PrintNear(session, "forbidden by", "or", answer.Forbids ?? []);
+        PrintNear(session, "nearest permits", "and", answer.Permits ?? []);
+        if (answer.MorePermits > 0)
+        {
+            session.Screen.Line($"  and {answer.MorePermits} more");
+        }
+    }
+
+    private static void PrintNear(GatewaySession session, string title, string between, IReadOnlyList<NearbyPolicy> policies)
+    {
+        if (policies.Count > 0)
+        {
+            session.Screen.Line($"{title}:");
+        }
+
+        foreach (var near in policies)
+        {
+            session.Screen.Line($"  {near.Policy}: {string.Join($"; {between} ", near.Obstacles)}");
+        }
     }
 }

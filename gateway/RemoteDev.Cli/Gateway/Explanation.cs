@@ -10,4 +10,7 @@ internal sealed record Explanation(
     IReadOnlyList<string> Remedies,
     DateTimeOffset? OpensAt,
     string? Window,
-    string? Zone);
+    string? Zone,
+    IReadOnlyList<NearbyPolicy>? Forbids,
+    IReadOnlyList<NearbyPolicy>? Permits,
+    int MorePermits);

@@ -6,15 +6,16 @@ namespace RemoteDev.Policy.Decisions;
 public sealed class Denial
 {
     private readonly Lazy<Explanation> _explanation;
+    private readonly Lazy<NearPolicies> _near;
 
-    internal Denial(DenialCause cause, IReadOnlyList<string> policyIds, Func<Explanation> explain)
+    internal Denial(DenialCause cause, IReadOnlyList<string> policyIds, Func<Explanation> explain, Func<NearPolicies> near)
     {
         (Cause, PolicyIds) = (cause, policyIds);
-        _explanation = new Lazy<Explanation>(explain);
+        (_explanation, _near) = (new Lazy<Explanation>(explain), new Lazy<NearPolicies>(near));
     }
 
     /// <summary>What stands behind a verdict that nobody gave.</summary>
-    internal static Denial Unexplained { get; } = new(DenialCause.NoPermit, [], () => Explanation.Nothing);
+    internal static Denial Unexplained { get; } = new(DenialCause.NoPermit, [], () => Explanation.Nothing, () => NearPolicies.None);
 
     /// <summary>Why.</summary>
     public DenialCause Cause { get; }
@@ -27,4 +28,10 @@ public sealed class Denial
     /// machine; asking costs some tens of evaluations.
     /// </summary>
     public Explanation Explanation => _explanation.Value;
+
+    /// <summary>
+    /// The policies around it, each with its own obstacles; worked out when first asked for. Only for those who may read policy:
+    /// <see cref="Explanation"/> is what the person who asked is told.
+    /// </summary>
+    public NearPolicies Near => _near.Value;
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using RemoteDev.Cedar;
 using RemoteDev.Cedar.Syntax;
+using RemoteDev.Policy.Explaining.Obstacles;
 using RemoteDev.Policy.Vocabulary;
 
 namespace RemoteDev.Policy.Decisions;
@@ -11,6 +12,7 @@ namespace RemoteDev.Policy.Decisions;
 public sealed class PolicyBundle
 {
     private readonly FrozenDictionary<string, BundlePolicy> _byId;
+    private readonly Lazy<NearScopes> _nearScopes;
 
     internal PolicyBundle(string name, IReadOnlyCollection<PolicySource> sources, PolicySet set, IReadOnlyList<BundlePolicy> policies)
     {
@@ -18,6 +20,7 @@ public sealed class PolicyBundle
         Authorizer = new Authorizer(set);
         Version = Hash(sources);
         _byId = policies.ToFrozenDictionary(policy => policy.Id, StringComparer.Ordinal);
+        _nearScopes = new Lazy<NearScopes>(() => new NearScopes(policies));
     }
 
     /// <summary>No policies, so everything is denied.</summary>
@@ -37,6 +40,9 @@ public sealed class PolicyBundle
 
     /// <summary>Decides by the policies; prepared at load, so that the first decision costs what all others do.</summary>
     internal Authorizer Authorizer { get; }
+
+    /// <summary>The permits by their scopes, to find those that nearly speak of a request.</summary>
+    internal NearScopes NearScopes => _nearScopes.Value;
 
     /// <summary>Loads one text of policies.</summary>
     /// <param name="name">What faults call the text, usually a file name.</param>

@@ -3,6 +3,7 @@ using RemoteDev.Cedar;
 using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Values;
+using RemoteDev.Policy.Explaining.Obstacles;
 using RemoteDev.Policy.Obligations;
 using RemoteDev.Policy.Vocabulary;
 using RemoteDev.Policy.Windows;
@@ -140,7 +141,7 @@ public sealed class PolicyEngine
         return ObligationSet.Strictest(stated, defaults);
     }
 
-    private static bool IsApproved(ApprovalRule rule, EntityStore entities, DecisionRequest request)
+    internal static bool IsApproved(ApprovalRule rule, EntityStore entities, DecisionRequest request)
     {
         if (request.Context.Approval is not { } approval || request.Context.Now >= approval.Until)
         {
@@ -160,5 +161,9 @@ public sealed class PolicyEngine
         person.Attributes.TryGet("suspended", out var suspended) && suspended.Equals(BoolValue.False);
 
     private Verdict Deny(DenialCause cause, IReadOnlyList<string> ids, PolicyWorld world, DecisionRequest request) =>
-        Verdict.Of(new Denial(cause, ids, () => new Explaining.Explainer(Bundle, world, request, policy => _policies[policy]).Explain(cause, ids)));
+        Verdict.Of(new Denial(
+            cause,
+            ids,
+            () => new Explaining.Explainer(Bundle, world, request, policy => _policies[policy]).Explain(cause, ids),
+            () => new NearSearch(Bundle, world, request).Find(cause, ids)));
 }

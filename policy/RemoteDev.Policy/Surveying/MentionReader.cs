@@ -154,7 +154,7 @@ internal sealed class MentionReader(Mentions mentions, CedarPolicy policy)
 
     private void VisitPath(Expression expression)
     {
-        if (PathOf(expression) is not var (root, path))
+        if (AttributePath.Of(expression) is not var (root, path))
         {
             VisitAll([expression is Expression.GetAttribute get ? get.Target : ((Expression.HasAttribute)expression).Target]);
             return;
@@ -197,31 +197,13 @@ internal sealed class MentionReader(Mentions mentions, CedarPolicy policy)
         }
     }
 
-    private static (RequestVariable Root, string[] Path)? PathOf(Expression expression)
-    {
-        var path = new List<string>();
-        if (expression is Expression.HasAttribute has)
-        {
-            path.AddRange(has.Path);
-            expression = has.Target;
-        }
-
-        while (expression is Expression.GetAttribute get)
-        {
-            path.Insert(0, get.Name);
-            expression = get.Target;
-        }
-
-        return expression is Expression.Variable variable && path.Count > 0 ? (variable.Name, [.. path]) : null;
-    }
-
     private static bool IsNowAgainstAttestation(Expression part) =>
         part is Expression.Comparison { Operator: >= BinaryOperator.Less and <= BinaryOperator.GreaterOrEqual } comparison
         && (IsNow(comparison.Left) && IsAttestation(comparison.Right) || IsNow(comparison.Right) && IsAttestation(comparison.Left));
 
-    private static bool IsNow(Expression expression) => PathOf(expression) is (RequestVariable.Context, ["now"]);
+    private static bool IsNow(Expression expression) => AttributePath.Of(expression) is (RequestVariable.Context, ["now"]);
 
-    private static bool IsAttestation(Expression expression) => PathOf(expression) is (RequestVariable.Principal, ["attestations", _]);
+    private static bool IsAttestation(Expression expression) => AttributePath.Of(expression) is (RequestVariable.Principal, ["attestations", _]);
 
     /// <summary>Whether an attribute meets constants and nothing is computed on the way.</summary>
     private static bool IsPlain(Expression part) => part switch
@@ -237,7 +219,7 @@ internal sealed class MentionReader(Mentions mentions, CedarPolicy policy)
     private static bool IsPlainPair(Expression a, Expression b) =>
         (IsAttribute(a) || a is Expression.Variable) && b.Constant is not null || a.Constant is not null && (IsAttribute(b) || b is Expression.Variable);
 
-    private static bool IsAttribute(Expression expression) => PathOf(expression) is not null;
+    private static bool IsAttribute(Expression expression) => AttributePath.Of(expression) is not null;
 
     private static Expression[] Children(Expression expression) => expression switch
     {

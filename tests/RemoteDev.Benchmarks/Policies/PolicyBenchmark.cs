@@ -4,6 +4,7 @@ using NodaTime;
 using RemoteDev.Policy.Checking;
 using RemoteDev.Policy.Comparing;
 using RemoteDev.Policy.Decisions;
+using RemoteDev.Policy.Explaining;
 using RemoteDev.Policy.Previewing;
 using RemoteDev.Policy.Vocabulary;
 
@@ -67,6 +68,16 @@ internal static class PolicyBenchmark
             }
         });
         await WriteAsync(output, $"explain at {bundle.Policies.Count} policies: {time.TotalMicroseconds / rounds:0.0} us: {text}");
+        var near = NearPolicies.None;
+        time = Best(5, () =>
+        {
+            for (var i = 0; i < rounds; i++)
+            {
+                near = engine.Judge(world, request).Match(_ => near, _ => near, _ => near, denial => denial.Near);
+            }
+        });
+        var first = near.Permits[0];
+        await WriteAsync(output, $"    each policy's obstacles: {time.TotalMicroseconds / rounds:0.0} us, {near.Permits.Count} listed and {near.More} more: {first.Id} {first.Words[0]}");
     }
 
     private static TimeSpan Best(int rounds, Action action)

@@ -105,6 +105,28 @@ public sealed class PolicyApiTests
     }
 
     [Fact]
+    public async Task Explain_NamesEachPolicysOwnObstacles()
+    {
+        await using var api = await OperatorSocket.SampleAsync();
+        using var client = api.Client();
+        const string text = SampleCatalog.Cedar + """
+
+            @id("device") permit (principal, action, resource in RemoteDev::Project::"payments") when { context.device.managed };
+            @id("weekend") @reason("Nobody works on Sundays")
+            forbid (principal, action, resource) unless { context.openWindows.contains(RemoteDev::Window::"lagos-office") };
+            """;
+        var asked = new { person = "ada", action = "browse", resource = "environment payments-ide", at = "Sun 09:30 Africa/Lagos", text };
+
+        var answer = (await PostAsync(client, "explain", asked)).Json;
+
+        Assert.Equal(("weekend", "opens Mon 08:00 Africa/Lagos (lagos-office)"), ((string?)answer["forbids"]![0]!["policy"], (string?)answer["forbids"]![0]!["obstacles"]![0]));
+        Assert.NotNull(answer["forbids"]![0]!["at"]);
+        Assert.Equal("device offshore-work", string.Join(' ', answer["permits"]!.AsArray().Select(permit => (string?)permit!["policy"])));
+        Assert.Equal("needs a managed device", (string?)answer["permits"]![0]!["obstacles"]![0]);
+        Assert.Equal(0, (int)answer["morePermits"]!);
+    }
+
+    [Fact]
     public async Task Rollback_OfTheOperator_IsOneStep_AndTraced()
     {
         await using var api = await OperatorSocket.SampleAsync();

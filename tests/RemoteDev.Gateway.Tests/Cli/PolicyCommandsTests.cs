@@ -110,6 +110,7 @@ public sealed class PolicyCommandsTests : IDisposable
         Assert.Equal((ExitCode.Done, ""), (run.Code, run.Errors));
         Assert.Contains("would need: wait", run.Output, StringComparison.Ordinal);
         Assert.Contains("window lagos-office (Africa/Lagos)", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  offshore-work: opens Mon 08:00 Africa/Lagos (lagos-office)", run.Output, StringComparison.Ordinal);
     }
 
     private string Write(string name, string text)

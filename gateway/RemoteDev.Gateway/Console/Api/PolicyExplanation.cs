@@ -18,6 +18,9 @@ namespace RemoteDev.Gateway.Console.Api;
 /// <param name="Remedies">What would have to change, all of it together.</param>
 /// <param name="OpensAt">When waiting helps: until when.</param>
 /// <param name="Window">The window that opens then.</param>
+/// <param name="Forbids">Of a denial: the policies that forbid, and whether they would cease.</param>
+/// <param name="Permits">Of a denial: the permits that did not apply and what each lacks, the nearest first.</param>
+/// <param name="MorePermits">How many more of them there are.</param>
 internal sealed record PolicyExplanation(
     string Verdict,
     string Text,
@@ -27,7 +30,10 @@ internal sealed record PolicyExplanation(
     IReadOnlyList<string> Remedies,
     DateTimeOffset? OpensAt,
     string? Window,
-    string? Zone)
+    string? Zone,
+    IReadOnlyList<PolicyNearby> Forbids,
+    IReadOnlyList<PolicyNearby> Permits,
+    int MorePermits)
 {
     /// <summary>The answer; null with faults when the question is none.</summary>
     public static PolicyExplanation? Of(CatalogSnapshot catalog, PolicyQuestionBody question, Instant now, List<CatalogFault> faults)
@@ -76,7 +82,10 @@ internal sealed record PolicyExplanation(
             OpensAt = denial.Explanation.OpensAt?.ToDateTimeOffset(),
             Window = denial.Explanation.Window,
             Zone = denial.Explanation.Zone?.Id,
+            Forbids = [.. denial.Near.Forbids.Select(PolicyNearby.Of)],
+            Permits = [.. denial.Near.Permits.Select(PolicyNearby.Of)],
+            MorePermits = denial.Near.More,
         });
 
-    private static PolicyExplanation Plain(string word, string text, Verdict verdict) => new(word, text, verdict.PolicyIds, [], [], [], null, null, null);
+    private static PolicyExplanation Plain(string word, string text, Verdict verdict) => new(word, text, verdict.PolicyIds, [], [], [], null, null, null, [], [], 0);
 }

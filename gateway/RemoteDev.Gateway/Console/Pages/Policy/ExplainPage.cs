@@ -48,6 +48,9 @@ internal sealed class ExplainPage(CatalogRoom catalog, TimeProvider clock) : Con
     /// <summary>Why not; null when the answer is no denial.</summary>
     public Explanation? WhyNot { get; private set; }
 
+    /// <summary>The policies around a denial, with what stands in the way of each; null when the answer is no denial.</summary>
+    public NearPolicies? Near { get; private set; }
+
     /// <summary>Why the question cannot be asked, when it was asked.</summary>
     public string? NoQuestion { get; private set; }
 
@@ -93,7 +96,7 @@ internal sealed class ExplainPage(CatalogRoom catalog, TimeProvider clock) : Con
         };
         var verdict = new PolicyEngine(Catalog.Bundle).Judge(Catalog.World, new DecisionRequest(Uids.User(Person!), action, resource, context));
         Answer = verdict;
-        WhyNot = verdict.Match<Explanation?>(_ => null, _ => null, _ => null, denial => denial.Explanation);
+        (WhyNot, Near) = verdict.Match<(Explanation?, NearPolicies?)>(_ => default, _ => default, _ => default, denial => (denial.Explanation, denial.Near));
     }
 
     /// <summary>What the answer obliges to or still needs, a line each.</summary>

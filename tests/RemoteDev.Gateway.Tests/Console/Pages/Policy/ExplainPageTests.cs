@@ -22,9 +22,23 @@ public sealed class ExplainPageTests(ConsoleHost host) : IClassFixture<ConsoleHo
     }
 
     [Fact]
-    public async Task Refuses_Security()
+    public async Task SaysWhatStandsInTheWay_OfEachPolicy()
     {
-        using var sam = host.Browse("sam");
-        await sam.ReadAsync("/explain", HttpStatusCode.Forbidden);
+        await host.EditAsync(new CatalogEdit.PutWindow(new WindowText { Name = "never", Zone = "Africa/Lagos", Weekly = [new WeeklyText("Mon", "08:00-09:00")] }));
+        using var ada = host.Browse("ada");
+        var page = await ada.ReadAsync("/explain?person=dev&action=browse&resource=Environment%20ledger-ide&at=2026-11-24T12:00");
+        Assert.Contains("<dt>acme-office</dt><dd>opens Mon 08:00 Africa/Lagos (never)</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>acme-always</dt><dd>is for environment payments-ide</dd>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("admins-administer", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sam")]
+    [InlineData("dev")]
+    public async Task Refuses_WhoDoesNotWritePolicy(string login)
+    {
+        using var browser = host.Browse(login);
+        var page = await browser.ReadAsync("/explain?person=dev&action=browse&resource=Environment%20ledger-ide", HttpStatusCode.Forbidden);
+        Assert.DoesNotContain("acme-office", page, StringComparison.Ordinal);
     }
 }
