@@ -13,7 +13,7 @@ public sealed class RecordShape
     /// <exception cref="ArgumentException">The names are not in ordinal order, or one occurs twice.</exception>
     public RecordShape(params string[] names)
     {
-        _names = [.. names];
+        _names = NamePool.Of([.. names]);
         for (var i = 1; i < _names.Length; i++)
         {
             if (string.CompareOrdinal(_names[i - 1], _names[i]) >= 0)

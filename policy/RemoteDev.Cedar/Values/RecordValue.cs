@@ -19,9 +19,10 @@ public sealed class RecordValue : Value, IReadOnlyCollection<KeyValuePair<string
         : base(ValueKind.Record)
     {
         var sorted = attributes.ToArray();
-        _names = Array.ConvertAll(sorted, attribute => attribute.Key);
+        var names = Array.ConvertAll(sorted, attribute => attribute.Key);
         _values = Array.ConvertAll(sorted, attribute => attribute.Value);
-        Array.Sort(_names, _values, StringComparer.Ordinal);
+        Array.Sort(names, _values, StringComparer.Ordinal);
+        _names = NamePool.Of(names);
         for (var i = 1; i < _names.Length; i++)
         {
             if (_names[i] == _names[i - 1])

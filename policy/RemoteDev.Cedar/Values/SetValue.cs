@@ -11,6 +11,9 @@ public sealed class SetValue : Value, IReadOnlyCollection<Value>
     private const int ScanLimit = 8;
 
     private readonly Value[] _elements;
+
+    /// <summary>The <see cref="Value.Scalar"/> of each element, so that those which cannot be equal are not even fetched. Empty when there is an index.</summary>
+    private readonly long[] _scalars;
     private readonly HashSet<Value>? _index;
     private readonly int _hash;
 
@@ -33,6 +36,7 @@ public sealed class SetValue : Value, IReadOnlyCollection<Value>
         }
 
         HoldsOnlyEntities = allEntities;
+        _scalars = _index is null ? Array.ConvertAll(_elements, element => element.Scalar) : [];
     }
 
     /// <summary>The set without elements.</summary>
@@ -56,9 +60,9 @@ public sealed class SetValue : Value, IReadOnlyCollection<Value>
             return _index.Contains(value);
         }
 
-        foreach (var element in _elements)
+        for (var i = 0; i < _scalars.Length; i++)
         {
-            if (element.Equals(value))
+            if (_scalars[i] == value.Scalar && _elements[i].Equals(value))
             {
                 return true;
             }

@@ -57,7 +57,7 @@ internal static class Compiler
                 return Attribute(get);
             case Expression.HasAttribute has:
                 var holder = Compile(has.Target);
-                var node = new HasNode(holder, has.Path);
+                var node = new HasNode(holder, Array.ConvertAll(has.Path, NamePool.Of));
 
                 // A longer path may lead into entities, whose data comes with the request.
                 return holder is ConstantNode { Value: RecordValue } && has.Path.Length == 1 ? Folded(node, holder) : node;
@@ -74,7 +74,7 @@ internal static class Compiler
                 return Folded(new SetNode(elements), elements);
             case Expression.Record record:
                 var values = CompileAll(record.Values);
-                return Folded(new RecordNode(record.Names, values), values);
+                return Folded(new RecordNode(NamePool.Of([.. record.Names]), values), values);
             default:
                 return CallCompiler.Compile((Expression.Call)expression);
         }
@@ -146,11 +146,11 @@ internal static class Compiler
     {
         if (get.Target is Expression.Variable variable)
         {
-            return new RequestAttributeNode(variable.Name, get.Name);
+            return new RequestAttributeNode(variable.Name, NamePool.Of(get.Name));
         }
 
         var target = Compile(get.Target);
-        var node = new AttributeNode(target, get.Name);
+        var node = new AttributeNode(target, NamePool.Of(get.Name));
         return target is ConstantNode { Value: RecordValue } ? Folded(node, target) : node;
     }
 
