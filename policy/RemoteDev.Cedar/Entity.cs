@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar;
@@ -6,19 +7,15 @@ namespace RemoteDev.Cedar;
 /// <summary>One entity of a store: its data and its place in the hierarchy. Immutable.</summary>
 public sealed class Entity
 {
-    /// <summary>Up to this many ancestors a scan is faster than hashing.</summary>
-    private const int ScanLimit = 4;
-
-    private readonly HashSet<EntityUid> _ancestors;
-    private readonly EntityUid[] _ancestorList;
+    private readonly UidTable _ancestors;
+    private HashSet<EntityUid>? _ancestorSet;
 
     internal Entity(EntityUid uid, RecordValue attributes, RecordValue tags, HashSet<EntityUid> ancestors)
     {
         Uid = uid;
         Attributes = attributes;
         Tags = tags;
-        _ancestors = ancestors;
-        _ancestorList = [.. ancestors];
+        _ancestors = new UidTable([.. ancestors]);
     }
 
     /// <summary>The entity's name.</summary>
@@ -31,27 +28,23 @@ public sealed class Entity
     public RecordValue Tags { get; }
 
     /// <summary>Everything the entity is in, however indirectly; not itself.</summary>
-    public IReadOnlySet<EntityUid> Ancestors => new ReadOnlySet<EntityUid>(_ancestors);
+    public IReadOnlySet<EntityUid> Ancestors => new ReadOnlySet<EntityUid>(_ancestorSet ??= [.. AncestorSpan]);
 
-    internal HashSet<EntityUid> AncestorSet => _ancestors;
+    internal ReadOnlySpan<EntityUid> AncestorSpan => _ancestors.Names;
 
-    internal ReadOnlySpan<EntityUid> AncestorSpan => _ancestorList;
+    /// <summary>The same array whenever asked, and of no other entity unless it is empty. For comparing alone.</summary>
+    internal EntityUid[] AncestorArray => _ancestors.Array;
 
-    internal bool IsIn(EntityUid ancestor)
+    /// <summary>Its place among the entities of its store.</summary>
+    internal int Number { get; set; }
+
+    internal void AddAncestorsTo(HashSet<EntityUid> set)
     {
-        if (_ancestorList.Length > ScanLimit)
+        foreach (var ancestor in AncestorSpan)
         {
-            return _ancestors.Contains(ancestor);
+            set.Add(ancestor);
         }
-
-        foreach (var own in _ancestorList)
-        {
-            if (own.Equals(ancestor))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
+
+    internal bool IsIn(EntityUid ancestor) => _ancestors.Find(ancestor) >= 0;
 }

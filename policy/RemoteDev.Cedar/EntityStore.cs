@@ -7,11 +7,22 @@ namespace RemoteDev.Cedar;
 /// <summary>The entities a decision may look at, with their hierarchy closed transitively. Immutable, so a change is a new store.</summary>
 public sealed class EntityStore
 {
-    private readonly Dictionary<EntityUid, Entity> _entities;
+    private readonly UidTable _names;
+    private readonly Entity[] _entities;
     private readonly EntityStore? _ground;
     private EntityIndex? _index;
 
-    internal EntityStore(Dictionary<EntityUid, Entity> entities, EntityStore? ground = null) => (_entities, _ground) = (entities, ground);
+    /// <summary>Takes array and entities over; each entity must have a name of its own.</summary>
+    internal EntityStore(Entity[] entities, EntityStore? ground = null)
+    {
+        _entities = entities;
+        _names = new UidTable(Array.ConvertAll(entities, entity => entity.Uid));
+        _ground = ground;
+        for (var i = 0; i < entities.Length; i++)
+        {
+            entities[i].Number = i;
+        }
+    }
 
     /// <summary>The store without entities.</summary>
     public static EntityStore Empty { get; } = new([]);
@@ -21,18 +32,17 @@ public sealed class EntityStore
 
     /// <summary>The entities, in no order.</summary>
     public IReadOnlyCollection<Entity> Entities =>
-        _ground is null ? _entities.Values : [.. _entities.Values, .. _ground.Entities.Where(entity => !_entities.ContainsKey(entity.Uid))];
+        _ground is null ? Array.AsReadOnly(_entities) : [.. _entities, .. _ground.Entities.Where(entity => _names.Find(entity.Uid) < 0)];
 
     /// <summary>The store seen from above; made when first needed. Two threads may both make it, and either is right.</summary>
     internal EntityIndex Index => _index ??= new EntityIndex(Entities);
 
     /// <summary>The entity named <paramref name="uid"/>, if the store holds it.</summary>
-    public bool TryGet(EntityUid uid, [NotNullWhen(true)] out Entity? entity) =>
-        _entities.TryGetValue(uid, out entity) || _ground is not null && _ground.TryGet(uid, out entity);
+    public bool TryGet(EntityUid uid, [NotNullWhen(true)] out Entity? entity) => (entity = Find(uid)) is not null;
 
     /// <summary>Cedar's <c>in</c>: whether the two are the same or <paramref name="descendant"/> is below <paramref name="ancestor"/>.</summary>
     public bool IsIn(EntityUid descendant, EntityUid ancestor) =>
-        descendant.Equals(ancestor) || TryGet(descendant, out var entity) && entity.IsIn(ancestor);
+        descendant.Equals(ancestor) || Find(descendant) is { } entity && entity.IsIn(ancestor);
 
     /// <summary>
     /// This store and one entity more, or another in the place of its namesake. Shares everything else, so it costs the same whatever the
@@ -47,13 +57,24 @@ public sealed class EntityStore
         foreach (var parent in parents)
         {
             ancestors.Add(parent);
-            if (TryGet(parent, out var above))
-            {
-                ancestors.UnionWith(above.AncestorSet);
-            }
+            Find(parent)?.AddAncestorsTo(ancestors);
         }
 
         var entity = new Entity(uid, attributes, RecordValue.Empty, ancestors);
-        return new EntityStore(new Dictionary<EntityUid, Entity> { [uid] = entity }, this);
+        return new EntityStore([entity], this);
+    }
+
+    /// <summary>The entity named <paramref name="uid"/>; null when the store lacks it.</summary>
+    internal Entity? Find(EntityUid uid)
+    {
+        for (var store = this; store is not null; store = store._ground)
+        {
+            if (store._names.Find(uid) is >= 0 and var found)
+            {
+                return store._entities[found];
+            }
+        }
+
+        return null;
     }
 }

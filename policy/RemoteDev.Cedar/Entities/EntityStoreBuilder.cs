@@ -58,6 +58,6 @@ public sealed class EntityStoreBuilder
             }
         }
 
-        return faults.Count > 0 ? new EntityStoreResult(faults) : new EntityStoreResult(new EntityStore(entities));
+        return faults.Count > 0 ? new EntityStoreResult(faults) : new EntityStoreResult(new EntityStore([.. entities.Values]));
     }
 }

@@ -33,7 +33,7 @@ internal static class TransitiveClosure
                 if (next == draft.Parents.Length)
                 {
                     open.Remove(draft.Uid);
-                    steps += draft.Parents.Sum(above => 1L + (closed.TryGetValue(above, out var known) ? known.AncestorSet.Count : 0));
+                    steps += draft.Parents.Sum(above => 1L + (closed.TryGetValue(above, out var known) ? known.AncestorSpan.Length : 0));
                     if (steps > MaxSteps)
                     {
                         faults.Add(new EntityFault(draft.Uid, $"the hierarchy is too large: closing it takes more than {MaxSteps} steps"));
@@ -70,10 +70,7 @@ internal static class TransitiveClosure
 
             // The same object wherever the entity is named, so that comparing them mostly ends at once.
             ancestors.Add(above?.Uid ?? parent);
-            if (above is not null)
-            {
-                ancestors.UnionWith(above.AncestorSet);
-            }
+            above?.AddAncestorsTo(ancestors);
         }
 
         return new Entity(draft.Uid, draft.Attributes, draft.Tags, ancestors);

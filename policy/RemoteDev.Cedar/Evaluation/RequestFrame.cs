@@ -15,12 +15,9 @@ internal readonly ref struct RequestFrame
         Action = action;
         Resource = resource;
         Context = context;
-        store.TryGet(principal, out var entity);
-        PrincipalEntity = entity;
-        store.TryGet(action, out entity);
-        ActionEntity = entity;
-        store.TryGet(resource, out entity);
-        ResourceEntity = entity;
+        PrincipalEntity = store.Find(principal);
+        ActionEntity = store.Find(action);
+        ResourceEntity = store.Find(resource);
     }
 
     public RequestFrame(EntityStore store, Request request)
@@ -109,6 +106,6 @@ internal readonly ref struct RequestFrame
             return ResourceEntity;
         }
 
-        return _store.TryGet(uid, out var entity) ? entity : null;
+        return _store.Find(uid);
     }
 }
