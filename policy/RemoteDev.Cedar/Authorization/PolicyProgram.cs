@@ -5,21 +5,13 @@ using RemoteDev.Cedar.Evaluation.Compiled;
 
 namespace RemoteDev.Cedar.Authorization;
 
-/// <summary>A policy prepared for requests that the index found it for. Small, and no object of its own: each is one fetch from memory.</summary>
+/// <summary>What policies ask that have the same effect, types and conditions: prepared once for all of them, for requests that the index found them for.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly struct PolicyProgram(CedarPolicy policy, Node conditions)
+internal readonly record struct PolicyProgram(Effect Effect, Node Conditions)
 {
-    public CedarPolicy Policy { get; } = policy;
-
-    /// <summary>The policy's effect; here, so that deciding need not fetch the policy.</summary>
-    public Effect Effect { get; } = policy.Effect;
-
-    /// <summary>Whether no request whatever satisfies the policy or makes it err.</summary>
+    /// <summary>Whether no request whatever satisfies it or makes it err.</summary>
     public bool IsVain => Conditions is ConstantNode { Value: Values.BoolValue { Value: false } };
 
-    /// <summary>What is left to ask when the index holds for the request: the conditions, and before them the types it leaves open.</summary>
-    private Node Conditions { get; } = conditions;
-
-    /// <summary>Whether the policy applies. Takes for granted that the index holds for the request.</summary>
+    /// <summary>Whether its policies apply. Takes for granted that the index holds for the request.</summary>
     public Truth Run(in RequestFrame frame) => Conditions.Test(in frame);
 }

@@ -10,7 +10,14 @@ internal sealed class ProgramCompiler
     private readonly Dictionary<IReadOnlyList<Condition>, Node> _conditions = new(SameConditions.Comparer);
     private readonly Dictionary<(string? Principal, string? Resource, Node Conditions), Node> _typed = [];
 
-    public PolicyProgram Compile(CedarPolicy policy)
+    private readonly Dictionary<PolicyProgram, int> _numbers = [];
+    private readonly List<PolicyProgram> _programs = [];
+
+    /// <summary>The programs made so far; the number of each is its place.</summary>
+    public IReadOnlyList<PolicyProgram> Programs => _programs;
+
+    /// <summary>The number of the policy's program.</summary>
+    public int Compile(CedarPolicy policy)
     {
         if (!_conditions.TryGetValue(policy.Conditions, out var conditions))
         {
@@ -18,7 +25,15 @@ internal sealed class ProgramCompiler
             _conditions.Add(policy.Conditions, conditions);
         }
 
-        return new PolicyProgram(policy, OfTypes(TypeOf(policy.Scope.Principal), TypeOf(policy.Scope.Resource), conditions));
+        var program = new PolicyProgram(policy.Effect, OfTypes(TypeOf(policy.Scope.Principal), TypeOf(policy.Scope.Resource), conditions));
+        if (!_numbers.TryGetValue(program, out var number))
+        {
+            number = _programs.Count;
+            _numbers.Add(program, number);
+            _programs.Add(program);
+        }
+
+        return number;
     }
 
     private Node OfTypes(string? principal, string? resource, Node conditions)

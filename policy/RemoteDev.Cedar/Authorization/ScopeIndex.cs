@@ -13,16 +13,18 @@ internal sealed class ScopeIndex
 {
     private readonly ScopeTable _table;
 
-    /// <summary>The index of those that a request can satisfy or make err; positions are those in <paramref name="programs"/>.</summary>
-    public ScopeIndex(ReadOnlySpan<PolicyProgram> programs)
+    /// <summary>The index of those that a request can satisfy or make err.</summary>
+    /// <param name="policies">The policies; positions are those in here.</param>
+    /// <param name="isVain">Whether no request can do either, for each policy.</param>
+    public ScopeIndex(ReadOnlySpan<CedarPolicy> policies, ReadOnlySpan<bool> isVain)
     {
         // One object for each entity named, so that what many policies name is fetched from memory once.
         var names = new Dictionary<EntityUid, EntityUid>();
-        for (var i = 0; i < programs.Length; i++)
+        for (var i = 0; i < policies.Length; i++)
         {
-            if (!programs[i].IsVain)
+            if (!isVain[i])
             {
-                Add(Root, ScopeDimension.Action, programs[i].Policy, i, names);
+                Add(Root, ScopeDimension.Action, policies[i], i, names);
             }
         }
 
@@ -41,8 +43,7 @@ internal sealed class ScopeIndex
     };
 
     /// <summary>Finds the policies that speak about the request.</summary>
-    public void Find(in RequestFrame frame, IndexWalk walk) => _table.Find(
-        (frame.Action, frame.ActionEntity), (frame.Principal, frame.PrincipalEntity), (frame.Resource, frame.ResourceEntity), walk);
+    public void Find(in RequestFrame frame, IndexWalk walk) => _table.Find(in frame, walk);
 
     private static void Add(ScopeNode node, ScopeDimension dimension, CedarPolicy policy, int position, Dictionary<EntityUid, EntityUid> names)
     {

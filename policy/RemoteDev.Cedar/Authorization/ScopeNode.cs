@@ -56,9 +56,6 @@ internal sealed class ScopeNode
     /// <summary>Adds a policy; only below all dimensions, and in the order of the set.</summary>
     public void Add(int position) => _positions.Add(position);
 
-    /// <summary>What is directly below for a type alone, if any scope names it.</summary>
-    public ScopeNode? FindType(string type) => _types?.GetValueOrDefault(type);
-
     /// <summary>Everything directly below, whatever its constraint.</summary>
     public IEnumerable<ScopeNode> Below()
     {
@@ -72,7 +69,7 @@ internal sealed class ScopeNode
     public void AddMatching(EntityUid uid, Entity? entity, List<ScopeNode> found)
     {
         AddTo(found, Any);
-        AddTo(found, FindType(uid.Type));
+        AddTo(found, _types?.GetValueOrDefault(uid.Type));
         if (_branches is null)
         {
             return;

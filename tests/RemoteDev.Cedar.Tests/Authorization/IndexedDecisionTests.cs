@@ -114,4 +114,49 @@ public sealed class IndexedDecisionTests
             Assert.Equal(ResponseText.Of(LinearDecision.Decide(policies, Store, about)), ResponseText.Of(authorizer.Decide(Store, about)));
         }
     }
+
+    [Fact]
+    public void StoresInTurn_AreToldApart()
+    {
+        var policies = PolicyText.Parse("""
+            permit(principal in Group::"a", action, resource);
+            permit(principal in Group::"b", action, resource);
+            permit(principal is User, action, resource in Folder::"f");
+            """);
+        var authorizer = new Authorizer(policies);
+        var (user, doc) = (new EntityUid("User", "u"), new EntityUid("Doc", "d"));
+        EntityStore[] stores =
+        [
+            new EntityStoreBuilder().Add(user, [new EntityUid("Group", "a")]).Add(doc).Build().Store!,
+            new EntityStoreBuilder().Add(user, [new EntityUid("Group", "b")]).Add(doc, [new EntityUid("Folder", "f")]).Build().Store!,
+            new EntityStoreBuilder().Add(doc).Add(user).Build().Store!,
+        ];
+        stores = [.. stores, stores[0].With(doc, [new EntityUid("Folder", "f")], RecordValue.Empty), EntityStore.Empty];
+        var asked = new Request(user, Request.Action, doc, RecordValue.Empty);
+        for (var i = 0; i < 500; i++)
+        {
+            var store = stores[i * 7 % 11 % stores.Length];
+            Assert.Equal(ResponseText.Of(LinearDecision.Decide(policies, store, asked)), ResponseText.Of(authorizer.Decide(store, asked)));
+        }
+    }
+
+    [Theory]
+    [InlineData(60, 60)]
+    [InlineData(60, 2)]
+    [InlineData(2, 60)]
+    public void EntitiesInMuch_MeetEveryPolicyThatSpeaksAboutThem(int groups, int folders)
+    {
+        var text = string.Concat(Enumerable.Range(0, groups).SelectMany(group => Enumerable.Range(0, folders).Select(folder =>
+            $"permit(principal in Group::\"g{group}\", action, resource in Folder::\"f{folder}\");\n")));
+        var policies = PolicyText.Parse(text + "permit(principal in Group::\"none\", action, resource);\npermit(principal, action, resource in Folder::\"f0\");\n");
+        var store = new EntityStoreBuilder()
+            .Add(Request.Principal, Enumerable.Range(0, 50).Select(i => new EntityUid("Group", $"g{i}")))
+            .Add(Request.Resource, Enumerable.Range(0, 50).Select(i => new EntityUid("Folder", $"f{i}")))
+            .Build().Store!;
+
+        var response = new Authorizer(policies).Decide(store, Request);
+
+        Assert.Equal(Math.Min(50, groups) * Math.Min(50, folders) + 1, response.Reasons.Count);
+        Assert.Equal(ResponseText.Of(LinearDecision.Decide(policies, store, Request)), ResponseText.Of(response));
+    }
 }
