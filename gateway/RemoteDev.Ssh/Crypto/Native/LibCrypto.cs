@@ -15,6 +15,9 @@ internal static partial class LibCrypto
 
     private const string Library = "libcrypto.so.3";
 
+    // Lazy, so that the class can be used, and say what is missing, without the library.
+    private static readonly Lazy<nint> LazyPoly1305 = new(() => FetchMac(0, "POLY1305", 0));
+
     /// <summary>Null when the library can be loaded and knows all that is asked of it, or what is wrong, for the operator.</summary>
     public static string? Fault()
     {
@@ -27,7 +30,7 @@ internal static partial class LibCrypto
     }
 
     /// <summary>The method POLY1305, fetched once for the life of the process.</summary>
-    public static nint Poly1305 { get; } = FetchMac(0, "POLY1305", 0);
+    public static nint Poly1305 => LazyPoly1305.Value;
 
     [LibraryImport(Library, EntryPoint = "EVP_chacha20")]
     public static partial nint ChaCha20();
@@ -109,6 +112,27 @@ internal static partial class LibCrypto
 
     [LibraryImport(Library, EntryPoint = "EVP_DigestVerify")]
     public static partial int Verify(SignatureContext context, ReadOnlySpan<byte> signature, nuint length, ReadOnlySpan<byte> data, nuint dataLength);
+
+    [LibraryImport(Library, EntryPoint = "BN_bin2bn")]
+    public static partial BigNumber ReadNumber(ReadOnlySpan<byte> octets, int length, nint into);
+
+    [LibraryImport(Library, EntryPoint = "BN_bn2binpad")]
+    public static partial int WriteNumber(BigNumber number, Span<byte> octets, int length);
+
+    [LibraryImport(Library, EntryPoint = "BN_sub_word")]
+    public static partial int SubtractWord(BigNumber number, nuint word);
+
+    [LibraryImport(Library, EntryPoint = "BN_div")]
+    public static partial int Divide(nint quotient, BigNumber remainder, BigNumber dividend, BigNumber divisor, NumberScratch scratch);
+
+    [LibraryImport(Library, EntryPoint = "BN_clear_free")]
+    public static partial void FreeNumber(nint number);
+
+    [LibraryImport(Library, EntryPoint = "BN_CTX_secure_new")]
+    public static partial NumberScratch NewScratch();
+
+    [LibraryImport(Library, EntryPoint = "BN_CTX_free")]
+    public static partial void FreeScratch(nint scratch);
 
     /// <summary>Forgets what failed calls left behind in this thread, so that it is not taken for the next call's failure.</summary>
     [LibraryImport(Library, EntryPoint = "ERR_clear_error")]

@@ -6,7 +6,7 @@ namespace RemoteDev.Ssh.Tests.Crypto.Native;
 public sealed class LibCryptoTests
 {
     [Fact]
-    public void TheLibraryIsThere() => Assert.Null(LibCrypto.Fault());
+    public void TheLibraryIsThere() => Assert.Null(SshPrerequisites.Fault());
 
     /// <summary>RFC 8439 section 2.4.2.</summary>
     [Fact]
