@@ -1,0 +1,9 @@
+using RemoteDev.Ssh.Tests.Crypto;
+
+namespace RemoteDev.Ssh.Tests.Fuzzing;
+
+/// <summary>Every reader of this library that takes what a peer, or a file, says.</summary>
+internal static class FuzzTargets
+{
+    public static IReadOnlyList<FuzzTarget> All { get; } = [.. CryptoFuzzTargets.All];
+}
