@@ -23,8 +23,9 @@ public static class PolicyReplay
     {
         var engine = new PolicyEngine(draft.Bundle);
         var today = inForce is null ? null : new PolicyEngine(inForce.Bundle);
-        var (asked, same, unknown, already) = (0, 0, 0, 0);
-        var changed = new List<(RecordedDecision Decision, Verdict Verdict)>();
+        var people = draft.World.IdsOf(EntityTypes.User);
+        var (asked, same, unknown, gone, already) = (0, 0, 0, 0, 0);
+        var changed = new List<Changed>();
         foreach (var decision in decisions)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -34,18 +35,23 @@ public static class PolicyReplay
             if (IsUnknown(verdict))
             {
                 unknown++;
+                gone += people?.Contains(decision.Person) == true ? 0 : 1;
             }
             else if (verdict.Kind == decision.Verdict)
             {
                 same++;
             }
-            else if (today is not null && today.Judge(inForce!.World, request).Kind == verdict.Kind)
-            {
-                already++;
-            }
             else
             {
-                changed.Add((decision, verdict));
+                var now = today?.Judge(inForce!.World, request);
+                if (now?.Kind == verdict.Kind)
+                {
+                    already++;
+                }
+                else
+                {
+                    changed.Add(new Changed(decision, verdict, Reasons(decision, now)));
+                }
             }
         }
 
@@ -55,6 +61,7 @@ public static class PolicyReplay
             Same = same,
             Changed = changed.Count,
             Unknown = unknown,
+            UnknownPeople = gone,
             AlreadyDifferent = already,
             Changes = Summarise(draft, changed),
         };
@@ -77,18 +84,25 @@ public static class PolicyReplay
             Approval = decision.Approval,
         });
 
-    private static bool IsUnknown(Verdict verdict) =>
-        verdict.Match(_ => false, _ => false, _ => false, denial => denial.Cause == DenialCause.Unknown);
+    private static bool IsUnknown(Verdict verdict) => CauseOf(verdict) == DenialCause.Unknown;
+
+    private static DenialCause? CauseOf(Verdict verdict) => verdict.Match<DenialCause?>(_ => null, _ => null, _ => null, denial => denial.Cause);
+
+    private static string Why(Verdict verdict) => $"{CauseOf(verdict)}\n{string.Join('\n', verdict.PolicyIds)}";
+
+    // What let a request through is recorded once with its session, not with the request; the policy in force knows it as well.
+    private static IReadOnlyList<string> Reasons(RecordedDecision decision, Verdict? today) =>
+        decision.PolicyIds.Count > 0 || today is not { } now || now.Kind != decision.Verdict ? decision.PolicyIds : now.PolicyIds;
 
     /// <summary>Puts together who has the same resources and actions changed in the same way by the same policies.</summary>
-    private static List<ReplayChange> Summarise(PolicyState draft, List<(RecordedDecision Decision, Verdict Verdict)> changed)
+    private static List<ReplayChange> Summarise(PolicyState draft, List<Changed> changed)
     {
         var people = new PeopleWords([draft.World]);
         var resources = new ResourceWords([draft.World], Catalogue.Resources([draft.World], new Mentions()));
         return
         [
             .. changed
-                .GroupBy(one => (one.Decision.Verdict, one.Verdict.Kind, Ids: string.Join('\n', one.Verdict.PolicyIds), one.Decision.Action, one.Decision.Resource))
+                .GroupBy(one => (one.Decision.Verdict, one.Verdict.Kind, Ids: Why(one.Verdict), one.Decision.Action, one.Decision.Resource))
                 .GroupBy(same => (same.Key.Verdict, same.Key.Kind, same.Key.Ids, People: string.Join('\n', Logins(same)), same.Key.Action))
                 .GroupBy(same => (same.Key.Verdict, same.Key.Kind, same.Key.Ids, same.Key.People, Resources: string.Join('\n', same.Select(one => one.Key.Resource.ToString()).Order(StringComparer.Ordinal))))
                 .Select(group => Change(people, resources, [.. group.SelectMany(actions => actions.SelectMany(one => one))]))
@@ -98,9 +112,9 @@ public static class PolicyReplay
         ];
     }
 
-    private static ReplayChange Change(PeopleWords people, ResourceWords resources, List<(RecordedDecision Decision, Verdict Verdict)> group)
+    private static ReplayChange Change(PeopleWords people, ResourceWords resources, List<Changed> group)
     {
-        var (first, verdict) = group[0];
+        var (first, verdict, _) = group[0];
         var logins = Logins(group).ToList();
         var asked = group.Select(one => one.Decision.Action).ToHashSet();
         var actions = Actions.All.Where(action => asked.Contains(action.Uid)).ToList();
@@ -116,13 +130,15 @@ public static class PolicyReplay
             First = group.Min(one => one.Decision.At),
             Last = group.Max(one => one.Decision.At),
             People = logins,
+            BeforePolicyIds = [.. group.SelectMany(one => one.Reasons).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             PolicyIds = verdict.PolicyIds,
+            Cause = CauseOf(verdict),
             Text = "",
         };
         return change with { Text = Sentence(change) };
     }
 
-    private static IEnumerable<string> Logins(IEnumerable<(RecordedDecision Decision, Verdict Verdict)> group) =>
+    private static IEnumerable<string> Logins(IEnumerable<Changed> group) =>
         group.Select(one => one.Decision.Person).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     private static string Sentence(ReplayChange change)
@@ -147,4 +163,8 @@ public static class PolicyReplay
         VerdictKind.NeedsApproval => "need consent",
         _ => "be denied",
     };
+
+    /// <summary>A decision that the draft answers differently.</summary>
+    /// <param name="Reasons">The policies that answered it then.</param>
+    private sealed record Changed(RecordedDecision Decision, Verdict Verdict, IReadOnlyList<string> Reasons);
 }

@@ -33,8 +33,17 @@ public sealed record ReplayChange
     /// <summary>The logins, in ordinal order.</summary>
     public required IReadOnlyList<string> People { get; init; }
 
+    /// <summary>
+    /// The policies that gave the answer then. Where it was not recorded, those in force that give the same answer today; empty when
+    /// none do, or when no policy in force was given.
+    /// </summary>
+    public required IReadOnlyList<string> BeforePolicyIds { get; init; }
+
     /// <summary>The draft's policies that give the new answer.</summary>
     public required IReadOnlyList<string> PolicyIds { get; init; }
+
+    /// <summary>Why the draft denies it; null when it does not.</summary>
+    public required DenialCause? Cause { get; init; }
 
     /// <summary>All of it in one sentence without a full stop.</summary>
     public required string Text { get; init; }

@@ -17,6 +17,9 @@ public sealed record ReplayReport
     /// <summary>How many cannot be asked again, because the person or the thing is no longer there.</summary>
     public required int Unknown { get; init; }
 
+    /// <summary>How many of those, because the person is no longer there.</summary>
+    public required int UnknownPeople { get; init; }
+
     /// <summary>How many it answers differently as the policy in force does, too: the catalogue has changed since, not the draft.</summary>
     public required int AlreadyDifferent { get; init; }
 

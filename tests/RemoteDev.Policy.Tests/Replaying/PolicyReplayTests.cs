@@ -37,8 +37,25 @@ public sealed class PolicyReplayTests
     }
 
     [Fact]
-    public void CountsWhatIsNoLongerThere() =>
-        Assert.Equal(1, PolicyReplay.Run(State(Permits), [Terminal("nobody")]).Unknown);
+    public void CountsWhatIsNoLongerThere_PeopleApart()
+    {
+        var report = PolicyReplay.Run(State(Permits), [Terminal("nobody"), Terminal("ada") with { Resource = Uids.Environment("gone") }]);
+        Assert.Equal((2, 1), (report.Unknown, report.UnknownPeople));
+    }
+
+    [Fact]
+    public void SaysWhatAnsweredThen_AndWhyItIsDeniedNow()
+    {
+        var recorded = Browse("ada") with { PolicyIds = ["older-office"] };
+        var none = State("""@id("other") permit (principal in RemoteDev::Vendor::"acme", action == RemoteDev::Action::"upload", resource);""");
+        var report = PolicyReplay.Run(none, [Terminal("ada"), recorded], State(Permits));
+        Assert.Equal([DenialCause.NoPermit], report.Changes.Select(change => change.Cause!.Value));
+        Assert.Equal(["office", "older-office"], Assert.Single(report.Changes).BeforePolicyIds, StringComparer.Ordinal);
+
+        // Without the policy in force nothing but the record says what answered.
+        Assert.Empty(Assert.Single(PolicyReplay.Run(none, [Terminal("ada")]).Changes).BeforePolicyIds);
+        Assert.Equal(DenialCause.Forbidden, Assert.Single(PolicyReplay.Run(State(Permits + Freeze), [Terminal("ada")]).Changes).Cause);
+    }
 
     [Fact]
     public void TakesAnUnknownFactorAsFresh_AndAMissingOneAsMissing()
