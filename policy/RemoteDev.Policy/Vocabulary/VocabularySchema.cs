@@ -10,11 +10,17 @@ public static class VocabularySchema
     public const string FileName = "remotedev.cedarschema";
 
     private static readonly Lazy<string> Loaded = new(Load);
-    private static readonly Lazy<Validator> Checks = new(() => new Validator(CedarSchema.ParseCedar(Text, FileName).Value
-        ?? throw new InvalidOperationException($"{FileName} cannot be read")));
+    private static readonly Lazy<CedarSchema> Read = new(() =>
+        CedarSchema.ParseCedar(Text, FileName).Value ?? throw new InvalidOperationException($"{FileName} cannot be read"));
+
+    private static readonly Lazy<Validator> Checks = new(() => new Validator(Read.Value));
+    private static readonly Lazy<IReadOnlyDictionary<string, VocabularyShape>> Shapes = new(() => ShapeReader.Variables(Read.Value));
 
     /// <summary>The schema in Cedar's own syntax.</summary>
     public static string Text => Loaded.Value;
+
+    /// <summary>What <c>principal</c>, <c>resource</c> and <c>context</c> are, by those names.</summary>
+    public static IReadOnlyDictionary<string, VocabularyShape> Variables => Shapes.Value;
 
     /// <summary>Checks policies against the schema.</summary>
     internal static Validator Validator => Checks.Value;

@@ -7,31 +7,18 @@ internal static class LanguageWords
 {
     private static readonly string[] Durations = ["15m", "30m", "1h", "8h", "10h"];
 
-    public static IReadOnlyDictionary<string, ShapeWords> Shapes { get; } = Named(
-        ("principal", Record(
-            "User",
-            ("email", Text()),
-            ("employer", Text("client")),
-            ("attestations", Record("Attestations", [.. Attestations.All.Select(name => (name, Datetime with { Optional = true }))])),
-            ("suspended", Bool))),
-        ("resource", Record(
-            "Environment, Repository, Branch",
-            ("kind", Text("code-server")),
-            ("classification", new ShapeWords("Classification", "entity")),
-            ("name", Text()),
-            ("isProtected", Bool))),
-        ("context", Record(
-            "RequestContext",
-            ("now", Datetime),
-            ("openWindows", Set("Window")),
-            ("mfa", Record("record", ("age", new ShapeWords("duration", "duration")), ("method", Text("totp", "passkey", "none")))),
-            ("source", Record("record", ("ip", new ShapeWords("ipaddr", "ip")), ("networks", Set("String")))),
-            ("origin", Text("inside", "outside")),
-            ("device", Record("record", ("certificate", Bool), ("managed", Bool))),
-            ("protocol", Text("http", "ssh", "git", "desktop")),
-            ("approval", Record("record", ("granted", Bool), ("by", Set("User")), ("until", Datetime))),
-            ("port", new ShapeWords("Long", "long") { Optional = true }),
-            ("ticket", Text() with { Optional = true }))));
+    /// <summary>The texts that the gateway gives attributes, which the schema, to which they are texts like any other, does not say.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Texts { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+    {
+        ["principal.employer"] = ["client"],
+        ["resource.kind"] = ["code-server"],
+        ["context.mfa.method"] = ["totp", "passkey", "none"],
+        ["context.origin"] = ["inside", "outside"],
+        ["context.protocol"] = ["http", "ssh", "git", "desktop"],
+    };
+
+    public static IReadOnlyDictionary<string, ShapeWords> Shapes { get; } =
+        VocabularySchema.Variables.ToDictionary(pair => pair.Key, pair => Shape(pair.Key, pair.Value), StringComparer.Ordinal);
 
     public static IReadOnlyDictionary<string, IReadOnlyList<MethodWords>> Methods { get; } = new Dictionary<string, IReadOnlyList<MethodWords>>(StringComparer.Ordinal)
     {
@@ -81,16 +68,27 @@ internal static class LanguageWords
         new("protocol", "by which protocol", "http", "ssh", "git", "desktop"), new("port", "which port"), new("attestations", "what is on file"),
     ];
 
-    private static ShapeWords Bool => new("Bool", "bool");
+    private static ShapeWords Shape(string path, VocabularyShape shape) => new(shape.Type, Key(shape.Kind))
+    {
+        Optional = shape.IsOptional,
+        Of = shape.Attributes.Count == 0
+            ? null
+            : shape.Attributes.ToDictionary(pair => pair.Key, pair => Shape($"{path}.{pair.Key}", pair.Value), StringComparer.Ordinal),
+        Values = Texts.GetValueOrDefault(path),
+    };
 
-    private static ShapeWords Datetime => new("datetime", "datetime");
-
-    private static ShapeWords Text(params string[] values) => new("String", "text") { Values = values.Length == 0 ? null : values };
-
-    private static ShapeWords Set(string of) => new($"Set<{of}>", "set");
-
-    private static ShapeWords Record(string type, params (string Name, ShapeWords Shape)[] of) => new(type, "record") { Of = Named(of) };
-
-    private static Dictionary<string, ShapeWords> Named(params (string Name, ShapeWords Shape)[] shapes) =>
-        shapes.ToDictionary(pair => pair.Name, pair => pair.Shape, StringComparer.Ordinal);
+    // As the editor's script spells the kinds, and Methods with it.
+    private static string Key(VocabularyKind kind) => kind switch
+    {
+        VocabularyKind.Bool => "bool",
+        VocabularyKind.Long => "long",
+        VocabularyKind.Text => "text",
+        VocabularyKind.Set => "set",
+        VocabularyKind.Record => "record",
+        VocabularyKind.Ip => "ip",
+        VocabularyKind.Decimal => "decimal",
+        VocabularyKind.Datetime => "datetime",
+        VocabularyKind.Duration => "duration",
+        _ => "entity",
+    };
 }

@@ -30,6 +30,29 @@ public sealed class PolicyWordsTests
         Assert.Equal(Actions.All.Select(action => action.Name), actions.Where(action => !action.Group).Select(action => action.Name), StringComparer.Ordinal);
     }
 
+    [Fact]
+    public void Offers_TextsOnlyForAttributesThatTheSchemaHasAsTexts()
+    {
+        foreach (var (path, texts) in LanguageWords.Texts)
+        {
+            var shape = path.Split('.')[1..].Aggregate(Words.Shapes[path.Split('.')[0]], (shape, name) => shape.Of![name]);
+            Assert.Equal(("text", texts), (shape.Kind, shape.Values));
+        }
+    }
+
+    [Fact]
+    public void Offers_WhatTheSchemaSays()
+    {
+        Assert.Equal("User", Words.Shapes["principal"].Type);
+        Assert.Equal("Branch, Environment, Repository", Words.Shapes["resource"].Type);
+        Assert.Equal(["classification", "isProtected", "kind", "name"], Words.Shapes["resource"].Of!.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        var context = Words.Shapes["context"].Of!;
+        Assert.Equal(("Set<Window>", "set", false), (context["openWindows"].Type, context["openWindows"].Kind, context["openWindows"].Optional));
+        Assert.Equal(("Long", true), (context["port"].Type, context["port"].Optional));
+        Assert.Equal(("ipaddr", "ip"), (context["source"].Of!["ip"].Type, context["source"].Of!["ip"].Kind));
+        Assert.All(Words.Shapes["principal"].Of!["attestations"].Of!.Values, one => Assert.Equal(("datetime", true), (one.Kind, one.Optional)));
+    }
+
     [Theory]
     [MemberData(nameof(Annotations))]
     public void Annotation_IsTaken(string annotation) =>
