@@ -34,7 +34,10 @@ internal sealed class ListenHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<ListenHost> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<ListenHost> StartAsync(params (string Key, string Value)[] settings) => StartAsync(null, settings);
+
+    /// <summary>The same beside another part of the gateway that has a say in whether it is ready.</summary>
+    public static async Task<ListenHost> StartAsync(IReadinessPart? part, params (string Key, string Value)[] settings)
     {
         var data = new TemporaryFolder();
         var builder = WebApplication.CreateSlimBuilder();
@@ -49,6 +52,11 @@ internal sealed class ListenHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(one => one.Key, one => (string?)one.Value, StringComparer.Ordinal));
         builder.AddListen();
         builder.Services.AddSingleton<IPlaceNames>(new OnePlace());
+        if (part is not null)
+        {
+            builder.Services.AddSingleton(part);
+        }
+
         using var errors = new StringWriter();
         Assert.True(builder.ConfigurationHolds(errors), errors.ToString());
         var app = builder.Build();
