@@ -1,6 +1,9 @@
 namespace RemoteDev.Cli.Gateway;
 
-/// <summary>What one policy changes against another.</summary>
+/// <summary>
+/// What one policy changes against another. Not the gateway's own record: the command line may be older or newer than the gateway it
+/// speaks to, so it takes of the answer what it knows and lets the rest pass; and without a gateway it fills this itself.
+/// </summary>
 internal sealed record Difference
 {
     public DateTimeOffset From { get; init; }
