@@ -7,7 +7,6 @@ using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Forms;
-using RemoteDev.Gateway.Console.Layout;
 using RemoteDev.Gateway.Console.Policies;
 
 namespace RemoteDev.Gateway.Console.Pages.Policy;
@@ -17,7 +16,8 @@ namespace RemoteDev.Gateway.Console.Pages.Policy;
 /// is green is submitted, and what the person typed survives every refusal.
 /// </summary>
 [OpenTo(ConsoleAction.EditPolicy)]
-internal sealed class DraftPage(CatalogRoom catalog, PolicyDrafts drafts, PolicyVersions versions, DraftDesk desk, TimeProvider clock) : ConsolePage(clock)
+internal sealed class DraftPage(CatalogRoom catalog, PolicyDrafts drafts, PolicyVersions versions, DraftDesk desk, TimeProvider clock)
+    : PolicyAreaPage(clock)
 {
     [BindProperty]
     public string? Text { get; set; }
@@ -42,8 +42,6 @@ internal sealed class DraftPage(CatalogRoom catalog, PolicyDrafts drafts, Policy
 
     /// <summary>The draft as it is kept; null while it is new.</summary>
     public PolicyDraft? Draft { get; private set; }
-
-    public FormFaults Faults { get; } = new();
 
     public DraftReport? Report { get; private set; }
 

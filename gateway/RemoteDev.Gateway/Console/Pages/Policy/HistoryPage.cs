@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Console.Access;
-using RemoteDev.Gateway.Console.Layout;
 using RemoteDev.Gateway.Console.Policies;
 using RemoteDev.Gateway.Console.Tables;
 
@@ -10,13 +9,11 @@ namespace RemoteDev.Gateway.Console.Pages.Policy;
 
 /// <summary>Every version of the policy that was ever in force, newest first.</summary>
 [OpenTo(ConsoleAction.EditPolicy, ConsoleAction.ApprovePolicy)]
-internal sealed class HistoryPage(CatalogRoom catalog, PolicyVersions versions, TimeProvider clock) : ConsolePage(clock)
+internal sealed class HistoryPage(CatalogRoom catalog, PolicyVersions versions, TimeProvider clock) : PolicyAreaPage(clock)
 {
     public PageOf<PolicyEntry> Versions { get; private set; } = PageOf<PolicyEntry>.From([], 1);
 
     public long Active { get; } = catalog.Current.Policy?.Number ?? 0;
-
-    public bool MayApprove => Viewer.May(ConsoleAction.ApprovePolicy);
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number, CancellationToken cancellationToken)
     {

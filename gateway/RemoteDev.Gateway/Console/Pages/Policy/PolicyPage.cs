@@ -2,23 +2,18 @@ using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Console.Access;
-using RemoteDev.Gateway.Console.Layout;
 
 namespace RemoteDev.Gateway.Console.Pages.Policy;
 
 /// <summary>The policy in force, and what is on its way.</summary>
 [OpenTo(ConsoleAction.EditPolicy, ConsoleAction.ApprovePolicy)]
-internal sealed class PolicyPage(CatalogRoom catalog, PolicyDrafts drafts, TimeProvider clock) : ConsolePage(clock)
+internal sealed class PolicyPage(CatalogRoom catalog, PolicyDrafts drafts, TimeProvider clock) : PolicyAreaPage(clock)
 {
     private const int MostDrafts = 100;
 
     public PolicyEntry? Active => catalog.Current.Policy;
 
     public IReadOnlyList<DraftHead> Open { get; private set; } = [];
-
-    public bool MayWrite => Viewer.May(ConsoleAction.EditPolicy);
-
-    public bool MayApprove => Viewer.May(ConsoleAction.ApprovePolicy);
 
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Open = await drafts.ListAsync(openOnly: true, 0, MostDrafts, cancellationToken);

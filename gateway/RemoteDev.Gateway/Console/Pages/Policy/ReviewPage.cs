@@ -3,9 +3,7 @@ using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Console.Access;
-using RemoteDev.Gateway.Console.Diff;
 using RemoteDev.Gateway.Console.Forms;
-using RemoteDev.Gateway.Console.Layout;
 using RemoteDev.Gateway.Console.Policies;
 
 namespace RemoteDev.Gateway.Console.Pages.Policy;
@@ -16,7 +14,7 @@ namespace RemoteDev.Gateway.Console.Pages.Policy;
 /// </summary>
 [OpenTo(ConsoleAction.EditPolicy, ConsoleAction.ApprovePolicy)]
 internal sealed class ReviewPage(
-    CatalogRoom catalog, PolicyDrafts drafts, PolicyVersions versions, DraftDesk desk, ConsoleWalk walk, TimeProvider clock) : ConsolePage(clock)
+    CatalogRoom catalog, PolicyDrafts drafts, PolicyVersions versions, DraftDesk desk, ConsoleWalk walk, TimeProvider clock) : PolicyAreaPage(clock)
 {
     /// <summary>The content that the approver has seen.</summary>
     [BindProperty]
@@ -40,21 +38,14 @@ internal sealed class ReviewPage(
 
     public PolicyDraft Draft { get; private set; } = null!;
 
-    public FormFaults Faults { get; } = new();
-
     /// <summary>What is wrong with it now; null once nothing can become of it any more.</summary>
     public DraftReport? Report { get; private set; }
 
     /// <summary>What it would change now; null likewise.</summary>
     public DraftReach? Reach { get; private set; }
 
-    public IReadOnlyList<TextLine> Text { get; private set; } = [];
-
-    public IReadOnlyList<TextLine> Tests { get; private set; } = [];
-
-    public bool MayWrite => Viewer.May(ConsoleAction.EditPolicy);
-
-    public bool MayApprove => Viewer.May(ConsoleAction.ApprovePolicy);
+    /// <summary>What came into force beside what it replaced; what may still come, beside what it would replace.</summary>
+    public PolicyTexts Texts { get; private set; } = null!;
 
     /// <summary>Why the viewer cannot approve this draft, or null when they can.</summary>
     public string? WhyNotMe => Draft.State != DraftState.Submitted
@@ -209,10 +200,8 @@ internal sealed class ReviewPage(
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
     {
-        // What came into force is read beside what it replaced; what may still come, beside what it would replace.
         var before = Draft.IsOpen ? InForce : await versions.FindAsync(Draft.BaseNumber, cancellationToken);
-        Text = TextDiff.Folded(before?.Text ?? "", Draft.Text);
-        Tests = TextDiff.Folded(before?.Tests ?? "", Draft.Tests);
+        Texts = PolicyTexts.Beside(before, Draft.Text, Draft.Tests);
         if (Draft.IsOpen)
         {
             Report = await desk.ReportAsync(Viewer.Login, Draft.Text, Draft.Tests, cancellationToken);

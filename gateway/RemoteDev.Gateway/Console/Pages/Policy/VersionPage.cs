@@ -3,16 +3,15 @@ using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Console.Access;
-using RemoteDev.Gateway.Console.Diff;
 using RemoteDev.Gateway.Console.Forms;
-using RemoteDev.Gateway.Console.Layout;
 using RemoteDev.Gateway.Console.Policies;
 
 namespace RemoteDev.Gateway.Console.Pages.Policy;
 
 /// <summary>One version of the policy: who wrote and approved it, what it changed, and the way back to it.</summary>
 [OpenTo(ConsoleAction.EditPolicy, ConsoleAction.ApprovePolicy)]
-internal sealed class VersionPage(CatalogRoom catalog, PolicyVersions versions, PolicyDrafts drafts, ConsoleWalk walk, TimeProvider clock) : ConsolePage(clock)
+internal sealed class VersionPage(CatalogRoom catalog, PolicyVersions versions, PolicyDrafts drafts, ConsoleWalk walk, TimeProvider clock)
+    : PolicyAreaPage(clock)
 {
     [BindProperty]
     public string? Note { get; set; }
@@ -22,17 +21,9 @@ internal sealed class VersionPage(CatalogRoom catalog, PolicyVersions versions, 
     /// <summary>The draft that it was, with what it changed as its approver saw it.</summary>
     public PolicyDraft? Draft { get; private set; }
 
-    public FormFaults Faults { get; } = new();
-
     public bool IsActive => catalog.Current.Policy?.Number == Version.Number;
 
-    public bool MayWrite => Viewer.May(ConsoleAction.EditPolicy);
-
-    public bool MayApprove => Viewer.May(ConsoleAction.ApprovePolicy);
-
-    public IReadOnlyList<TextLine> Text { get; private set; } = [];
-
-    public IReadOnlyList<TextLine> Tests { get; private set; } = [];
+    public PolicyTexts Texts { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(long number, CancellationToken cancellationToken)
     {
@@ -44,9 +35,7 @@ internal sealed class VersionPage(CatalogRoom catalog, PolicyVersions versions, 
         Version = version;
         Note ??= $"Back to version {number}";
         Draft = version.Draft is { } draft ? await drafts.FindAsync(draft, cancellationToken) : null;
-        var before = await versions.FindAsync(number - 1, cancellationToken);
-        Text = TextDiff.Folded(before?.Text ?? "", version.Text);
-        Tests = TextDiff.Folded(before?.Tests ?? "", version.Tests);
+        Texts = PolicyTexts.Beside(await versions.FindAsync(number - 1, cancellationToken), version.Text, version.Tests);
         return Page();
     }
 
