@@ -1,7 +1,6 @@
 using NodaTime;
 using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Catalog.Edits;
-using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Policy.Comparing;
 using RemoteDev.Policy.Obligations;
 
@@ -13,50 +12,84 @@ namespace RemoteDev.Gateway.Catalog.Drafts;
 /// </summary>
 internal sealed class PolicyRestore(CatalogRoom catalog, CatalogStore store, PolicyWork work, TimeProvider clock)
 {
+    /// <summary>What going back would do. Decides nothing and changes nothing.</summary>
+    /// <param name="to">The version to go back to; null is the one before the one in force.</param>
+    /// <param name="login">Who asks.</param>
+    public async Task<RestoreOutlook> OutlookAsync(long? to, string login, CancellationToken cancellationToken)
+    {
+        var snapshot = catalog.Current;
+        var found = await FindAsync(snapshot, to, cancellationToken);
+        if (found.Fault is not null)
+        {
+            return found;
+        }
+
+        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var worked = await work.RunAsync(login, token => Judge(snapshot, found, now, token), cancellationToken);
+        return worked.Value ?? found with { Fault = worked.Fault };
+    }
+
     /// <summary>Brings an older version back into force at once.</summary>
     /// <param name="to">The version to go back to; null is the one before the one in force.</param>
     public async Task<EditOutcome> RestoreAsync(long? to, string reason, Actor actor, CancellationToken cancellationToken)
     {
-        var snapshot = catalog.Current;
-        if (snapshot.Policy is not { } inForce)
+        // The operator needs no proof, and not the minute that it may take.
+        var outlook = actor.IsOperator
+            ? await FindAsync(catalog.Current, to, cancellationToken)
+            : await OutlookAsync(to, actor.Login, cancellationToken);
+        if (outlook.Fault is { } fault)
         {
-            return Refuse("no policy is in force, so there is none to go back from");
+            return new EditOutcome.Refused([fault]);
         }
 
-        var wanted = to ?? inForce.Number - 1;
-        if (await store.PolicyAsync(wanted, cancellationToken) is not { } older || StoredPolicy.Load(older).Bundle is not { } bundle)
+        if (!actor.IsOperator && outlook.Proof is null)
         {
-            return Refuse($"there is no version {wanted} that loads");
+            var why = $"would give somebody something, which takes a second person: {outlook.Gains}";
+            return new EditOutcome.Refused([Fault($"{why}. Begin a draft of the rollback in its place")]);
         }
 
-        GainsNothing? proof = null;
-        if (!actor.IsOperator)
-        {
-            // The week shows what would be given to whom; the policies themselves, that nothing is given later or to people who are not here yet.
-            var compared = await work.RunAsync(
-                actor.Login,
-                token => PolicyComparer.Compare(snapshot, snapshot.Bundle, bundle, Instant.FromDateTimeOffset(clock.GetUtcNow()), token), cancellationToken);
-            if (compared.Value is not { } comparison)
-            {
-                return new EditOutcome.Refused([compared.Fault!]);
-            }
-
-            var latent = WhyLater(snapshot, older);
-            proof = GainsNothing.By(comparison, latent, inForce.Number, older.Number);
-            if (proof is null)
-            {
-                var why = comparison is { Gained: 0, Loosened: 0 } && latent is not null ? $"it may later, because {latent}" : comparison.Summary;
-                return Refuse($"would give somebody something, which takes a second person: {why}. Begin a draft of the rollback in its place");
-            }
-        }
-
-        return await catalog.EditAsync([new CatalogEdit.RestorePolicy(older, reason, proof)], actor, snapshot.Version, cancellationToken);
+        return await catalog.EditAsync(
+            [new CatalogEdit.RestorePolicy(outlook.Older!, reason, outlook.Proof)], actor, outlook.CatalogVersion, cancellationToken);
     }
 
-    /// <summary>Why an older version may give somebody something some day, read off the policies themselves; null when it cannot.</summary>
-    public static string? WhyLater(CatalogSnapshot catalog, PolicyEntry older) => StoredPolicy.Load(older).Bundle is { } bundle
-        ? PolicyContainment.WhyNot(bundle, catalog.Bundle, ObligationSet.BuiltIn)
-        : $"version {older.Number} does not load";
+    private async Task<RestoreOutlook> FindAsync(CatalogSnapshot snapshot, long? to, CancellationToken cancellationToken)
+    {
+        var outlook = new RestoreOutlook { CatalogVersion = snapshot.Version, InForce = snapshot.Policy };
+        if (outlook.InForce is not { } inForce)
+        {
+            return outlook with { Fault = Fault("no policy is in force, so there is none to go back from") };
+        }
 
-    private static EditOutcome.Refused Refuse(string message) => new([new CatalogFault("rollback", message)]);
+        var wanted = to ?? (inForce.Number - 1);
+        return await store.PolicyAsync(wanted, cancellationToken) is { } older
+            ? outlook with { Older = older }
+            : outlook with { Fault = Fault($"there is no version {wanted} of the policy") };
+    }
+
+    private static RestoreOutlook Judge(
+        CatalogSnapshot snapshot, RestoreOutlook found, Instant now, CancellationToken cancellationToken)
+    {
+        var (inForce, older) = (found.InForce!, found.Older!);
+        var stored = StoredPolicy.Load(older);
+        if (stored.Bundle is not { } bundle)
+        {
+            return found with { Fault = Fault($"version {older.Number} does not load: {stored.Faults[0].Message}") };
+        }
+
+        // The week shows what would be given to whom; the policies themselves, that nothing is given later or to people who are not here
+        // yet.
+        var comparison = PolicyComparer.Compare(snapshot, snapshot.Bundle, bundle, now, cancellationToken);
+        var latent = PolicyContainment.WhyNot(bundle, snapshot.Bundle, ObligationSet.BuiltIn);
+        var proof = GainsNothing.By(comparison, latent, inForce.Number, older.Number);
+        return found with
+        {
+            Comparison = comparison,
+            Proof = proof,
+            Gains = proof is not null ? null
+                : latent is not null && comparison is { Gained: 0, Loosened: 0 } ? $"nobody gains this week, but somebody may later, because {latent}"
+                : comparison.Summary,
+        };
+    }
+
+    private static CatalogFault Fault(string message) => new("rollback", message);
 }

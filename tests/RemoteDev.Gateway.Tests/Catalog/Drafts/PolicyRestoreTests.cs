@@ -54,7 +54,7 @@ public sealed class PolicyRestoreTests
         // In the coming week nobody gains, and who holds the role comes later.
         var refused = Assert.IsType<EditOutcome.Refused>(await RestoreAsync(fixture, null, Sora));
 
-        Assert.Contains("it may later, because", Assert.Single(refused.Faults).Message, StringComparison.Ordinal);
+        Assert.Contains("somebody may later, because", Assert.Single(refused.Faults).Message, StringComparison.Ordinal);
         Assert.Equal(3, fixture.Room.Current.Policy!.Number);
     }
 

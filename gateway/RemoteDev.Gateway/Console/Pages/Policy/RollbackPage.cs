@@ -6,8 +6,6 @@ using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Forms;
 using RemoteDev.Gateway.Console.Impact;
-using RemoteDev.Gateway.Console.Layout;
-using RemoteDev.Gateway.Console.Policies;
 
 namespace RemoteDev.Gateway.Console.Pages.Policy;
 
@@ -16,8 +14,7 @@ namespace RemoteDev.Gateway.Console.Pages.Policy;
 /// where somebody would gain, it says so and shows the way of two. The catalogue judges it once more.
 /// </summary>
 [OpenTo(ConsoleAction.ApprovePolicy)]
-internal sealed class RollbackPage(
-    CatalogRoom catalog, PolicyVersions versions, PolicyRestore restore, PolicyDifferences differences, EditImpact impact, TimeProvider clock) : ConsolePage(clock)
+internal sealed class RollbackPage(PolicyRestore restore, EditImpact impact, TimeProvider clock) : PolicyAreaPage(clock)
 {
     [BindProperty]
     public string? Reason { get; set; }
@@ -30,37 +27,19 @@ internal sealed class RollbackPage(
     [BindProperty]
     public string? Accepted { get; set; }
 
-    public PolicyEntry? InForce => catalog.Current.Policy;
-
-    /// <summary>The version before the one in force; null when there is none.</summary>
-    public PolicyEntry? Older { get; private set; }
-
-    /// <summary>What going back changes; null when that could not be worked out.</summary>
-    public DraftComparison? Comparison { get; private set; }
-
-    /// <summary>Why it could not.</summary>
-    public IReadOnlyList<CatalogFault> Unknown { get; private set; } = [];
+    /// <summary>What going back would do.</summary>
+    public RestoreOutlook Outlook { get; private set; } = null!;
 
     public IReadOnlyList<SessionEnding> Endings { get; private set; } = [];
 
     public string EndingIds => string.Join('\n', Endings.Select(ending => ending.SessionId));
 
-    public FormFaults Faults { get; } = new();
-
-    /// <summary>Why somebody may gain by it later than the comparison looks; null when nobody can.</summary>
-    public string? Later { get; private set; }
-
-    /// <summary>Whether one person may go back alone.</summary>
-    public bool IsAllowed => Comparison is { } comparison && GainsNothing.By(comparison, Later, InForce!.Number, Older!.Number) is not null;
-
-    public bool MayWrite => Viewer.May(ConsoleAction.EditPolicy);
-
-    public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
+    public Task OnGetAsync(CancellationToken cancellationToken) => LookAsync(cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await ShowAsync(cancellationToken);
-        if (InForce is not { } inForce || Older is not { } older)
+        await LookAsync(cancellationToken);
+        if (Outlook is not { InForce: { } inForce, Older: { } older })
         {
             return Page();
         }
@@ -88,7 +67,7 @@ internal sealed class RollbackPage(
         switch (await restore.RestoreAsync(older.Number, reason, Actor, cancellationToken))
         {
             case EditOutcome.Applied:
-                Done($"What version {older.Number} said is in force again, as version {InForce?.Number}.");
+                Done($"What version {older.Number} said is in force again.");
                 return Redirect("/policy");
             case EditOutcome.Refused refused:
                 Faults.Take(refused.Faults, PolicyEntry.TextPath);
@@ -98,22 +77,13 @@ internal sealed class RollbackPage(
                 break;
         }
 
-        await ShowAsync(cancellationToken);
+        await LookAsync(cancellationToken);
         return Page();
     }
 
-    private async Task ShowAsync(CancellationToken cancellationToken)
+    private async Task LookAsync(CancellationToken cancellationToken)
     {
-        (Older, Comparison, Later, Unknown, Endings) = (null, null, null, [], []);
-        if (InForce is not { } inForce || await versions.FindAsync(inForce.Number - 1, cancellationToken) is not { } older)
-        {
-            return;
-        }
-
-        Older = older;
-        (Comparison, var faults) = await differences.BetweenAsync(null, older.Number, null, Viewer.Login, cancellationToken);
-        Later = PolicyRestore.WhyLater(catalog.Current, older);
-        Unknown = faults;
-        Endings = impact.Of([new CatalogEdit.SavePolicy(older.Text, older.Tests)]);
+        Outlook = await restore.OutlookAsync(null, Viewer.Login, cancellationToken);
+        Endings = Outlook.Older is { } older ? impact.Of([new CatalogEdit.SavePolicy(older.Text, older.Tests)]) : [];
     }
 }

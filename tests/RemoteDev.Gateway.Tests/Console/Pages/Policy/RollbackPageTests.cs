@@ -9,8 +9,17 @@ public sealed class RollbackPageTests(ConsoleHost host) : IClassFixture<ConsoleH
 {
     private const string Here = "/policy/rollback";
 
-    private const string More = ConsoleHost.Policy
-        + "\n@id(\"more\") @reason(\"more\") @mfa(\"8h\")\npermit (principal == RemoteDev::User::\"dev\", action == RemoteDev::Action::\"readTrace\", resource);";
+    private const string More = $"""
+        {ConsoleHost.Policy}
+        @id("more") @reason("more") @mfa("8h")
+        permit (principal == RemoteDev::User::"dev", action == RemoteDev::Action::"readTrace", resource);
+        """;
+
+    private const string Ledger = $"""
+        {ConsoleHost.Policy}
+        @id("ledger") @reason("ledger") @mfa("8h")
+        permit (principal == RemoteDev::User::"dev", action in RemoteDev::Action::"connect", resource == RemoteDev::Environment::"ledger-ide");
+        """;
 
     private long Number => host.Catalog.Current.Policy!.Number;
 
@@ -50,7 +59,8 @@ public sealed class RollbackPageTests(ConsoleHost host) : IClassFixture<ConsoleH
         Assert.Contains("dev gains readTrace", page, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"reason\"", page, StringComparison.Ordinal);
 
-        using var forced = await uma.PostAsync(Here, ConsoleBrowser.Filled(page, ("reason", "now"), ("seen", $"{before}"), ("accepted", "")));
+        var form = ConsoleBrowser.Filled(page, ("reason", "now"), ("seen", $"{before}"), ("accepted", ""));
+        using var forced = await uma.PostAsync(Here, form);
         Assert.Contains("takes a second person", await forced.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(before, Number);
     }
@@ -64,15 +74,15 @@ public sealed class RollbackPageTests(ConsoleHost host) : IClassFixture<ConsoleH
         await host.EditAsync(new CatalogEdit.SavePolicy(More + "\n// later", ConsoleHost.Tests));
         var before = Number;
         using var response = await uma.PostAsync(Here, form);
-        Assert.Contains($"Version {before} came into force since you looked", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var page = await response.Content.ReadAsStringAsync();
+        Assert.Contains($"Version {before} came into force since you looked", page, StringComparison.Ordinal);
         Assert.Equal(before, Number);
     }
 
     [Fact]
     public async Task Names_TheSessionsThatEnd_AndEndsNoneThatWasNotRead()
     {
-        const string Ledger = "\n@id(\"ledger\") @reason(\"ledger\") @mfa(\"8h\")\npermit (principal == RemoteDev::User::\"dev\", action in RemoteDev::Action::\"connect\", resource == RemoteDev::Environment::\"ledger-ide\");";
-        await InForceAsync(ConsoleHost.Policy + Ledger);
+        await InForceAsync(Ledger);
         using var uma = host.Browse("uma");
         var early = await uma.ReadAsync(Here);
         using var dev = host.Browse("dev");
