@@ -89,11 +89,17 @@ public sealed class PolicyTests(ClientHouse house, ITestOutputHelper output) : J
         await Assertions.Expect(ines.Page.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true })).ToHaveCountAsync(0);
     }
 
-    private static async Task ConsentAsync(Visitor sora, string draft)
+    private async Task ConsentAsync(Visitor sora, string draft)
     {
         await sora.GoAsync(draft);
         await Assertions.Expect(sora.Page.GetByText("A journey takes a right away.").First).ToBeVisibleAsync();
         await Assertions.Expect(sora.Page.GetByText("Loss").First).ToBeVisibleAsync();
+
+        // What Ada did a moment ago is asked again.
+        await sora.Page.GetByRole(AriaRole.Link, new() { Name = "Replay against the last 7 days" }).ClickAsync();
+        var refused = sora.Page.GetByRole(AriaRole.Region, new() { Name = "Newly refused" });
+        await Assertions.Expect(refused.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync(House.Ada.Login);
+        await sora.GoAsync(draft);
         await sora.PressAsync("Approve");
         await Assertions.Expect(sora.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("You approved");
     }

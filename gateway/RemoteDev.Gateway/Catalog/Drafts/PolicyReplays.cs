@@ -20,17 +20,34 @@ internal sealed class PolicyReplays(CatalogRoom catalog, DecisionQuery decisions
 
     private static readonly DateTimeOffset Never = DateTimeOffset.UnixEpoch;
 
-    /// <summary>The report; null with what keeps it from being made.</summary>
-    public async Task<(ReplayReport? Report, ImmutableArray<CatalogFault> Faults)> RunAsync(
+    /// <summary>
+    /// Asks a text; an answer that the policy in force gives as well is the catalogue's doing and is counted apart.
+    /// </summary>
+    /// <returns>What came of it; null with what keeps it from being worked out.</returns>
+    public async Task<(PolicyReplayed? Replayed, ImmutableArray<CatalogFault> Faults)> RunAsync(
         string text, int days, TraceReader reader, CancellationToken cancellationToken)
     {
         var snapshot = catalog.Current;
         var trial = await work.RunAsync(reader.Login, _ => PolicyTrial.Load(snapshot, text), cancellationToken);
-        if (trial.Value?.Loaded is not { } draft)
-        {
-            return (null, trial.Value?.Faults ?? [trial.Fault!]);
-        }
+        return trial.Value?.Loaded is { } draft
+            ? await AskAsync(snapshot, draft, new PolicyState(snapshot.Bundle, snapshot.World), days, reader, cancellationToken)
+            : (null, trial.Value?.Faults ?? [trial.Fault!]);
+    }
 
+    /// <summary>Asks the policy in force: what it answers otherwise than was answered, since policy or catalogue changed.</summary>
+    /// <returns>What came of it; null with what keeps it from being worked out.</returns>
+    public Task<(PolicyReplayed? Replayed, ImmutableArray<CatalogFault> Faults)> RunInForceAsync(
+        int days, TraceReader reader, CancellationToken cancellationToken) =>
+        AskAsync(catalog.Current, catalog.Current.Bundle, null, days, reader, cancellationToken);
+
+    private async Task<(PolicyReplayed? Replayed, ImmutableArray<CatalogFault> Faults)> AskAsync(
+        CatalogSnapshot snapshot,
+        PolicyBundle asked,
+        PolicyState? beside,
+        int days,
+        TraceReader reader,
+        CancellationToken cancellationToken)
+    {
         if (days is < 1 or > MostDays)
         {
             return (null, [new CatalogFault("days", $"must be from 1 to {MostDays}")]);
@@ -45,11 +62,15 @@ internal sealed class PolicyReplays(CatalogRoom catalog, DecisionQuery decisions
 
         var worked = await work.RunAsync(
             reader.Login,
-            token => PolicyReplay.Run(
-                new PolicyState(draft, snapshot.World),
-                traced.Select(Recorded).OfType<RecordedDecision>(),
-                new PolicyState(snapshot.Bundle, snapshot.World),
-                token),
+            token =>
+            {
+                var recorded = traced.Decisions.Select(Recorded).OfType<RecordedDecision>().ToList();
+                var report = PolicyReplay.Run(new PolicyState(asked, snapshot.World), recorded, beside, token);
+                return new PolicyReplayed(report, asked, snapshot.Bundle, since)
+                {
+                    IsCut = traced.IsCut, Meaningless = traced.Decisions.Count - recorded.Count,
+                };
+            },
             cancellationToken);
         return (worked.Value, worked.Fault is { } fault ? [fault] : []);
     }

@@ -83,8 +83,8 @@ internal static class PolicyToolEndpoints
         }
 
         var actor = ApiCaller.Of(context).Actor;
-        var (report, faults) = await replays.RunAsync(body.Text, body.Days, new TraceReader(actor.Login, actor.Session, actor.Source), cancellationToken);
-        return report is null ? ApiProblem.Faults(faults) : Results.Ok(PolicyReplayAnswer.Of(report));
+        var (replayed, faults) = await replays.RunAsync(body.Text, body.Days, new TraceReader(actor.Login, actor.Session, actor.Source), cancellationToken);
+        return replayed is null ? ApiProblem.Faults(faults) : Results.Ok(PolicyReplayAnswer.Of(replayed));
     }
 
     private static async Task<IResult> TestAsync(

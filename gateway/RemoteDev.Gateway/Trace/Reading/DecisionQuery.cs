@@ -14,7 +14,7 @@ namespace RemoteDev.Gateway.Trace.Reading;
 internal sealed class DecisionQuery(IDbContextFactory<TraceIndexContext> contexts, TraceIndexer indexer, TraceRoom trace)
 {
     /// <summary>Of events and of requests each.</summary>
-    private const int Most = 50_000;
+    public const int Most = 50_000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly string[] Kinds = ["stream.opened", "access.refused"];
@@ -23,7 +23,7 @@ internal sealed class DecisionQuery(IDbContextFactory<TraceIndexContext> context
         RefusalCode.TraceUnavailable, "The trace cannot be written at the moment, so it cannot be read either: every reading must be traced.");
 
     /// <summary>The decisions since an instant; the newest, when there are more than can be looked at.</summary>
-    public async Task<Step<IReadOnlyList<TracedDecision>>> SinceAsync(DateTimeOffset from, TraceReader reader, CancellationToken cancellationToken)
+    public async Task<Step<TracedDecisions>> SinceAsync(DateTimeOffset from, TraceReader reader, CancellationToken cancellationToken)
     {
         var read = new TraceRead
         {
@@ -41,19 +41,20 @@ internal sealed class DecisionQuery(IDbContextFactory<TraceIndexContext> context
         _ = await indexer.CatchUpAsync(Patience, cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var lines = await context.Events.AsNoTracking().Where(row => row.At >= from && Kinds.Contains(row.Type))
-            .OrderByDescending(row => row.Sequence).Take(Most).Select(row => row.Line).ToListAsync(cancellationToken);
+            .OrderByDescending(row => row.Sequence).Take(Most + 1).Select(row => row.Line).ToListAsync(cancellationToken);
         var requests = await context.Requests.AsNoTracking().Where(row => row.At >= from && row.Actor != null)
-            .OrderByDescending(row => row.Sequence).Take(Most).Select(row => new { row.At, row.Actor, row.Place, row.Action }).ToListAsync(cancellationToken);
+            .OrderByDescending(row => row.Sequence).Take(Most + 1).Select(row => new { row.At, row.Actor, row.Place, row.Action }).ToListAsync(cancellationToken);
         var inEnvironments = (await context.Sessions.AsNoTracking()
             .Where(row => row.Kind == nameof(SessionKind.Environment) && (row.EndedAt == null || row.EndedAt >= from))
             .Select(row => row.Id).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
-        return new List<TracedDecision>(
+        return new TracedDecisions(
         [
-            .. lines.Select(line => Of(line, inEnvironments)).OfType<TracedDecision>(),
-            .. requests.Select(row => new TracedDecision(
+            .. lines.Take(Most).Select(line => Of(line, inEnvironments)).OfType<TracedDecision>(),
+            .. requests.Take(Most).Select(row => new TracedDecision(
                 row.At, row.Actor!, row.Action, row.Place.Contains('/', StringComparison.Ordinal) ? "Repository" : "Environment", row.Place,
                 null, null, Inside: false, Git: false, [])),
-        ]);
+        ],
+        lines.Count > Most || requests.Count > Most);
     }
 
     private static TracedDecision? Of(string line, HashSet<string> inEnvironments)
@@ -71,10 +72,19 @@ internal sealed class DecisionQuery(IDbContextFactory<TraceIndexContext> context
                 entry.At, login, opened.Action, opened.Resource, null, opened.Source, inEnvironment && IsGit(opened.Kind), IsGit(opened.Kind), opened.Policies),
             AccessRefused { Action: { } action, Code: RefusalCode.Denied or RefusalCode.WindowClosed or RefusalCode.MfaNeeded or RefusalCode.ApprovalNeeded } refused =>
                 Decision(
-                    entry.At, login, action, refused.Resource ?? $"::Environment::\"{refused.Place}\"", refused.Code, refused.Source, inEnvironment && refused.Door == Door.Git, refused.Door == Door.Git, refused.Policies),
+                    entry.At, login, action, ResourceOf(refused), refused.Code, refused.Source, inEnvironment && refused.Door == Door.Git, refused.Door == Door.Git,
+                    refused.Policies),
             _ => null,
         };
     }
+
+    // What the console refuses was asked of the gateway itself.
+    private static string ResourceOf(AccessRefused refused) => refused switch
+    {
+        { Resource: { } resource } => resource,
+        { Door: Door.Portal, Place: "console" } => "::Gateway::\"gateway\"",
+        _ => $"::Environment::\"{refused.Place}\"",
+    };
 
     private static bool IsGit(StreamKind kind) => kind is StreamKind.GitFetch or StreamKind.GitPush;
 

@@ -14,4 +14,7 @@ internal abstract class PolicyAreaPage(TimeProvider clock) : ConsolePage(clock)
     public bool MayWrite => Viewer.May(ConsoleAction.EditPolicy);
 
     public bool MayApprove => Viewer.May(ConsoleAction.ApprovePolicy);
+
+    /// <summary>A replay says what people did, so it is for those who may read the trace.</summary>
+    public bool MayReplay => Viewer.May(ConsoleAction.ReadTrace);
 }

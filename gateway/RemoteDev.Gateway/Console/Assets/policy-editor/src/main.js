@@ -69,7 +69,8 @@ for (const button of form.querySelectorAll('[data-format]')) {
   });
 }
 
-form.addEventListener('submit', () => { touched = false; });
+// What opens in another tab leaves this text here, and as unkept as it was.
+form.addEventListener('submit', (event) => { touched = touched && event.submitter?.formTarget === '_blank'; });
 addEventListener('beforeunload', (event) => {
   if (touched) {
     event.preventDefault();
