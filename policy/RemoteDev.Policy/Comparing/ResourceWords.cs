@@ -58,7 +58,9 @@ internal sealed class ResourceWords
 
         var words = new List<string>();
         Take(universe.Where(_projects.ContainsKey).GroupBy(uid => _projects[uid], StringComparer.Ordinal), name => name);
-        Take(universe.GroupBy(uid => uid.Type, StringComparer.Ordinal), type => $"every {Kind(type)}");
+        Take(
+            universe.GroupBy(uid => uid.Type, StringComparer.Ordinal),
+            type => type == EntityTypes.Gateway ? "the gateway" : $"every {Kind(type)}");
         Take(
             universe.Where(_projects.ContainsKey).GroupBy(uid => (_projects[uid], uid.Type)),
             key => $"the {Plural(key.Item2)} of {key.Item1}");

@@ -75,6 +75,13 @@ public sealed class PolicyReplayTests
     }
 
     [Fact]
+    public void KnowsThatThereIsOneGateway()
+    {
+        var asked = Decision("ada", Actions.ManagePeople) with { Resource = Uids.Gateway };
+        Assert.Equal("the gateway", Assert.Single(PolicyReplay.Run(State(Permits), [asked]).Changes).Where);
+    }
+
+    [Fact]
     public void SaysThatNothingChanges() =>
         Assert.Equal("none of 1 decisions would have been different", PolicyReplay.Run(State(Permits), [Terminal("ada")]).Summary);
 
