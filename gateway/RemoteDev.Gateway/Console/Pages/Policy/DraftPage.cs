@@ -48,6 +48,9 @@ internal sealed class DraftPage(CatalogRoom catalog, PolicyDrafts drafts, Policy
     /// <summary>True when somebody else changed the draft after the form was opened.</summary>
     public bool IsStale { get; private set; }
 
+    /// <summary>True when what was typed was kept, though it was not submitted.</summary>
+    public bool IsKept { get; private set; }
+
     /// <summary>The version that came into force after this draft began, when one did.</summary>
     public PolicyEntry? Overtaken => catalog.Current.Policy is { } policy && policy.Number != BaseNumber ? policy : null;
 
@@ -105,8 +108,8 @@ internal sealed class DraftPage(CatalogRoom catalog, PolicyDrafts drafts, Policy
             return NotFound();
         }
 
-        if (await KeepAsync(cancellationToken)
-            && Take(await drafts.SubmitAsync(Draft!.Number, Draft.Revision, Actor, cancellationToken)))
+        IsKept = await KeepAsync(cancellationToken);
+        if (IsKept && Take(await drafts.SubmitAsync(Draft!.Number, Draft.Revision, Actor, cancellationToken)))
         {
             Done($"Draft {Draft.Number} waits for a second person. It is not in force.");
             return Redirect($"/policy/drafts/{Draft.Number}");

@@ -23,6 +23,7 @@ public sealed class DraftPageTests(ConsoleHost host) : IClassFixture<ConsoleHost
         var page = await response.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Contains(said, page, StringComparison.Ordinal);
+        Assert.Contains("It is kept as a draft, and was not submitted.", page, StringComparison.Ordinal);
         Assert.Contains(WebUtility.HtmlEncode(text), page, StringComparison.Ordinal);
         Assert.Equal(before, Number);
         Assert.Equal(DraftState.Draft, (await LatestAsync()).State);
