@@ -7,6 +7,7 @@ namespace RemoteDev.Ssh.Wire;
 internal static class PeerLine
 {
     private const int LineLength = 256;
+    private const int Lines = 50;
 
     /// <summary>One short line: control and format characters become question marks, and what is no UTF-8 becomes U+FFFD.</summary>
     public static string Of(ReadOnlySpan<byte> octets)
@@ -15,6 +16,24 @@ internal static class PeerLine
         foreach (var rune in Encoding.UTF8.GetString(octets[..Math.Min(octets.Length, LineLength)]).EnumerateRunes())
         {
             builder.Append(IsHarmless(rune) ? rune.ToString() : "?");
+        }
+
+        return builder.ToString();
+    }
+
+    /// <summary>Lines, each treated as <see cref="Of"/> does; at most as many as a screen holds.</summary>
+    public static string Several(ReadOnlySpan<byte> octets)
+    {
+        var builder = new StringBuilder();
+        var lines = 0;
+        foreach (var range in octets.Split((byte)'\n'))
+        {
+            if (lines++ == Lines)
+            {
+                break;
+            }
+
+            builder.Append(lines == 1 ? string.Empty : "\n").Append(Of(octets[range].TrimEnd((byte)'\r')));
         }
 
         return builder.ToString();
