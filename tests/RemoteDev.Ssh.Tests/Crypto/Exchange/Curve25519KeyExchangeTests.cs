@@ -75,6 +75,16 @@ public sealed class Curve25519KeyExchangeTests
         Assert.Equal(first.Start(), first.Start());
     }
 
+    [Fact]
+    public void AgreesOnNothingAfterItWasDisposed()
+    {
+        var exchange = new Curve25519KeyExchange();
+        exchange.Dispose();
+        exchange.Dispose();
+        Assert.Throws<ObjectDisposedException>(exchange.Start);
+        Assert.Throws<ObjectDisposedException>(() => exchange.TryFinish([9, .. new byte[31]], out _));
+    }
+
     [Theory]
     [InlineData("diffie-hellman-group14-sha1")]
     [InlineData("ecdh-sha2-nistp256")]

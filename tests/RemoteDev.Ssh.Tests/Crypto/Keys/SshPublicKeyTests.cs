@@ -50,8 +50,9 @@ public sealed class SshPublicKeyTests
     {
         Assert.False(SshPublicKey.TryParseLine(TestKeys.Line(TestKeys.ShortRsa), out _, out _, out var fault));
         Assert.Equal("the RSA key has 2048 bits: 3072 are needed", fault);
-        Assert.False(SshPublicKey.TryParseLine(TestKeys.Line(TestKeys.Dsa), out _, out _, out fault));
-        Assert.Equal("DSA keys are too weak: they are refused", fault);
+        var number = new byte[128];
+        number[0] = 1;
+        Assert.Equal("DSA keys are too weak: they are refused", Blobs.FaultOf(Blobs.Of("ssh-dss", number, number[..20], number, number)));
     }
 
     [Theory]

@@ -9,7 +9,6 @@ internal static class TestKeys
     public const string P521 = "ecdsa-521";
     public const string Rsa = "rsa-3072";
     public const string ShortRsa = "rsa-2048";
-    public const string Dsa = "dsa-1024";
 
     private static readonly Lazy<Dictionary<string, (string Pem, string Line)>> Made = new(Make);
 
@@ -36,7 +35,7 @@ internal static class TestKeys
     {
         using var keygen = new SshKeygen();
         var keys = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
-        foreach (var name in (string[])[Ed25519, P256, P384, P521, Rsa, ShortRsa, Dsa])
+        foreach (var name in (string[])[Ed25519, P256, P384, P521, Rsa, ShortRsa])
         {
             var parts = name.Split('-');
             keygen.Run(["-q", "-t", parts[0], .. parts.Skip(1).SelectMany(bits => (string[])["-b", bits]), "-N", "", "-C", $"a key of {name}", "-f", name]);
