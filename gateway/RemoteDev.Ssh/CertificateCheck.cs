@@ -12,7 +12,9 @@ public sealed record CertificateCheck
 {
     private static readonly string[] AlwaysObeyed = [SshCertificateOption.SourceAddress];
 
-    /// <summary>The keys that may vouch. A certificate among them counts for nothing: it may not vouch for others (CVE-2025-49825).</summary>
+    /// <summary>
+    /// The keys that may vouch. A certificate among them counts for nothing: it may not vouch for others (CVE-2025-49825).
+    /// </summary>
     public required IReadOnlyCollection<SshPublicKey> Authorities { get; init; }
 
     /// <summary>Whether a user or a host is to be vouched for.</summary>
@@ -44,7 +46,8 @@ public sealed record CertificateCheck
         if (!Authorities.Any(authority => authority.Certificate is null && authority.Equals(certificate.SignatureKey)))
         {
             return new CertificateFault(
-                CertificateFaultKind.UnknownAuthority, $"the certificate's authority {certificate.SignatureKey.Fingerprint} is not trusted");
+                CertificateFaultKind.UnknownAuthority,
+                $"the certificate's authority {certificate.SignatureKey.Fingerprint} is not trusted");
         }
 
         return HasSoundSignature(certificate)
@@ -71,7 +74,8 @@ public sealed record CertificateCheck
 
         if (Now < certificate.ValidAfter)
         {
-            return new CertificateFault(CertificateFaultKind.NotYetValid, $"the certificate is not valid before {certificate.ValidAfter:u}");
+            return new CertificateFault(
+                CertificateFaultKind.NotYetValid, $"the certificate is not valid before {certificate.ValidAfter:u}");
         }
 
         if (Now >= certificate.ValidBefore && certificate.ValidBefore != DateTimeOffset.MaxValue)

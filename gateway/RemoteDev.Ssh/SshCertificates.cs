@@ -12,7 +12,8 @@ public static class SshCertificates
 
     /// <summary>Signs a certificate with the first of the authority's algorithms.</summary>
     /// <exception cref="ArgumentException">
-    /// The request would make a certificate for everybody, for nothing, or of a certificate, or the authority is a certificate: bugs of the caller.
+    /// The request would make a certificate for everybody, for nothing, or of a certificate, or the authority is a certificate: bugs of the
+    /// caller.
     /// </exception>
     public static SshPublicKey Issue(CertificateRequest request, ISshSigner authority)
     {

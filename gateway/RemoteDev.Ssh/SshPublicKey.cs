@@ -78,7 +78,8 @@ public sealed class SshPublicKey : IEquatable<SshPublicKey>
     }
 
     /// <summary>Reads a line of a .pub file: type, base64, and a comment, if there is one. Options in front are refused.</summary>
-    public static bool TryParseLine(ReadOnlySpan<char> line, [NotNullWhen(true)] out SshPublicKey? key, out string comment, out string fault)
+    public static bool TryParseLine(
+        ReadOnlySpan<char> line, [NotNullWhen(true)] out SshPublicKey? key, out string comment, out string fault)
     {
         key = null;
         comment = string.Empty;
@@ -123,7 +124,9 @@ public sealed class SshPublicKey : IEquatable<SshPublicKey>
     }
 
     /// <summary>Whether the signature is this key's over the data.</summary>
-    /// <param name="algorithm">The public key algorithm that was named; one of <see cref="Algorithms"/>, and the signature must be in its format.</param>
+    /// <param name="algorithm">
+    /// The public key algorithm that was named; one of <see cref="Algorithms"/>, and the signature must be in its format.
+    /// </param>
     /// <param name="signature">A signature blob: format name and octets, and for security keys flags and counter.</param>
     /// <param name="use">What a security key said; null for other keys, and for a signature that does not verify.</param>
     public bool Verify(string algorithm, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, out SecurityKeyUse? use)
@@ -137,7 +140,8 @@ public sealed class SshPublicKey : IEquatable<SshPublicKey>
     }
 
     /// <summary>As the other, for who does not ask what a security key said.</summary>
-    public bool Verify(string algorithm, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => Verify(algorithm, data, signature, out _);
+    public bool Verify(string algorithm, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+        => Verify(algorithm, data, signature, out _);
 
     /// <inheritdoc />
     public bool Equals(SshPublicKey? other) => other is not null && _blob.AsSpan().SequenceEqual(other._blob);

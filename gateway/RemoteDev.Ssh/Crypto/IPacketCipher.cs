@@ -7,7 +7,9 @@ namespace RemoteDev.Ssh.Crypto;
 /// </summary>
 internal interface IPacketCipher : IDisposable
 {
-    /// <summary>packet_length is a multiple of this (the length octets stay outside the alignment in every AEAD and encrypt-then-MAC mode).</summary>
+    /// <summary>
+    /// packet_length is a multiple of this (the length octets stay outside the alignment in every AEAD and encrypt-then-MAC mode).
+    /// </summary>
     int BlockSize { get; }
 
     /// <summary>Whether the 4 length octets count for the alignment: so it is before the first NEWKEYS only.</summary>

@@ -11,7 +11,12 @@ internal static class KeyDerivation
     /// <param name="sessionId">H of the connection's first exchange.</param>
     /// <param name="letter">Which key: 'A' to 'F'.</param>
     public static void Derive(
-        HashAlgorithmName hash, ReadOnlySpan<byte> secret, ReadOnlySpan<byte> exchangeHash, ReadOnlySpan<byte> sessionId, char letter, Span<byte> key)
+        HashAlgorithmName hash,
+        ReadOnlySpan<byte> secret,
+        ReadOnlySpan<byte> exchangeHash,
+        ReadOnlySpan<byte> sessionId,
+        char letter,
+        Span<byte> key)
     {
         using var digest = IncrementalHash.CreateHash(hash);
         Span<byte> block = stackalloc byte[digest.HashLengthInBytes];

@@ -4,7 +4,9 @@ using RemoteDev.Ssh.Wire;
 
 namespace RemoteDev.Ssh.Crypto.Certificates;
 
-/// <summary>Reads the blob of a certificate: type, nonce, the fields of the key, and what the authority says of it (PROTOCOL.certkeys).</summary>
+/// <summary>
+/// Reads the blob of a certificate: type, nonce, the fields of the key, and what the authority says of it (PROTOCOL.certkeys).
+/// </summary>
 internal static class CertificateReader
 {
     /// <summary>As in OpenSSH: more principals are not read.</summary>
@@ -12,7 +14,9 @@ internal static class CertificateReader
 
     private const int MaxOptions = 64;
 
-    /// <summary>The key within. <paramref name="fields"/> is its part of the blob, <paramref name="rest"/> where the other fields begin.</summary>
+    /// <summary>
+    /// The key within. <paramref name="fields"/> is its part of the blob, <paramref name="rest"/> where the other fields begin.
+    /// </summary>
     public static bool TryReadKey(
         ReadOnlySpan<byte> blob,
         string plainType,

@@ -5,13 +5,16 @@ using System.Net.Sockets;
 
 namespace RemoteDev.Ssh.Crypto.Certificates;
 
-/// <summary>The value of the critical option source-address: addresses and CIDR blocks with commas between them (PROTOCOL.certkeys).</summary>
+/// <summary>
+/// The value of the critical option source-address: addresses and CIDR blocks with commas between them (PROTOCOL.certkeys).
+/// </summary>
 internal static class SourceAddressList
 {
     private static readonly SearchValues<char> AddressLetters = SearchValues.Create("0123456789abcdefABCDEF.:");
 
     /// <summary>
-    /// Whether the address is on the list. A list with anything in it that is neither an address nor a block contains nobody, as in OpenSSH.
+    /// Whether the address is on the list. A list with anything in it that is neither an address nor a block contains nobody, as in
+    /// OpenSSH.
     /// </summary>
     public static bool Contains(string list, IPAddress? address)
     {

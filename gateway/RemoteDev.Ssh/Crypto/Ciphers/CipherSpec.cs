@@ -6,7 +6,9 @@ namespace RemoteDev.Ssh.Crypto.Ciphers;
 /// <param name="KeyLength">Octets of keys C or D (RFC 4253 section 7.2).</param>
 /// <param name="IvLength">Octets of keys A or B; may be zero.</param>
 /// <param name="MacKeyLength">Octets of keys E or F; zero for an AEAD.</param>
-/// <param name="NeedsStrictExchange">Whether it may be used only after a strict key exchange: without one, packets can be cut off its beginning (CVE-2023-48795).</param>
+/// <param name="NeedsStrictExchange">
+/// Whether it may be used only after a strict key exchange: without one, packets can be cut off its beginning (CVE-2023-48795).
+/// </param>
 internal sealed record CipherSpec(
     string Name, string Mac, int KeyLength, int IvLength, int MacKeyLength, bool NeedsStrictExchange, CipherFactory Factory)
 {

@@ -16,9 +16,15 @@ internal static class PacketCiphers
     [
         new(Aes256Gcm, string.Empty, 32, AesGcmPackets.IvLength, 0, NeedsStrictExchange: false, (key, iv, _) => new AesGcmPackets(key, iv)),
         new(Aes128Gcm, string.Empty, 16, AesGcmPackets.IvLength, 0, NeedsStrictExchange: false, (key, iv, _) => new AesGcmPackets(key, iv)),
-        new(ChaCha20Poly1305, string.Empty, ChaChaPackets.KeyLength, 0, 0, NeedsStrictExchange: true, (key, _, _) => new ChaChaPackets(key)),
-        new(Aes256Ctr, HmacSha256Etm, 32, 16, 32, NeedsStrictExchange: false, (key, iv, mac) => new AesCtrEtmPackets(key, iv, HashAlgorithmName.SHA256, mac)),
-        new(Aes256Ctr, HmacSha512Etm, 32, 16, 64, NeedsStrictExchange: false, (key, iv, mac) => new AesCtrEtmPackets(key, iv, HashAlgorithmName.SHA512, mac)),
+        new(
+            ChaCha20Poly1305, string.Empty, ChaChaPackets.KeyLength, 0, 0, NeedsStrictExchange: true,
+            (key, _, _) => new ChaChaPackets(key)),
+        new(
+            Aes256Ctr, HmacSha256Etm, 32, 16, 32, NeedsStrictExchange: false,
+            (key, iv, mac) => new AesCtrEtmPackets(key, iv, HashAlgorithmName.SHA256, mac)),
+        new(
+            Aes256Ctr, HmacSha512Etm, 32, 16, 64, NeedsStrictExchange: false,
+            (key, iv, mac) => new AesCtrEtmPackets(key, iv, HashAlgorithmName.SHA512, mac)),
     ];
 
     /// <summary>Those that every connection may use, best first. Each is an AEAD: no MAC is negotiated beside it.</summary>
@@ -30,7 +36,9 @@ internal static class PacketCiphers
     /// <summary>The MACs beside <see cref="OptInNames"/>, best first; encrypt-then-MAC all of them.</summary>
     public static IReadOnlyList<string> OptInMacs { get; } = [HmacSha256Etm, HmacSha512Etm];
 
-    /// <summary>Whether the name is of a cipher that brings its own authentication, so that the negotiated MAC counts for nothing.</summary>
+    /// <summary>
+    /// Whether the name is of a cipher that brings its own authentication, so that the negotiated MAC counts for nothing.
+    /// </summary>
     public static bool IsAead(string name) => Names.Contains(name, StringComparer.Ordinal);
 
     /// <summary>The cipher with this name, with this MAC if it needs one; null for what we do not know.</summary>

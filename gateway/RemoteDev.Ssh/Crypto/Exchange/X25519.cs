@@ -11,7 +11,8 @@ internal sealed class X25519 : IDisposable
 
     private readonly AsymmetricKey _key;
 
-    public X25519(ReadOnlySpan<byte> privateKey) => _key = LibCrypto.Demand(LibCrypto.NewPrivateKey(LibCrypto.X25519, 0, privateKey, Length));
+    public X25519(ReadOnlySpan<byte> privateKey)
+        => _key = LibCrypto.Demand(LibCrypto.NewPrivateKey(LibCrypto.X25519, 0, privateKey, Length));
 
     public static X25519 Generate()
     {

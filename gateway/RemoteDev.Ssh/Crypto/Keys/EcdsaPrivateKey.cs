@@ -4,7 +4,9 @@ using RemoteDev.Ssh.Wire;
 
 namespace RemoteDev.Ssh.Crypto.Keys;
 
-/// <summary>The private half of ecdsa-sha2-nistp256, 384 and 521. The framework's class promises nothing to threads, hence the lock.</summary>
+/// <summary>
+/// The private half of ecdsa-sha2-nistp256, 384 and 521. The framework's class promises nothing to threads, hence the lock.
+/// </summary>
 internal sealed class EcdsaPrivateKey(EllipticCurve curve, ECDsa key) : SigningKey
 {
     private readonly Lock _gate = new();

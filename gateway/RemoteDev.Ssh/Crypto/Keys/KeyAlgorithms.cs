@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace RemoteDev.Ssh.Crypto.Keys;
 
-/// <summary>The names of public key algorithms, and which belong together. ssh-rsa (SHA-1) and ssh-dss are in no list: they are refused.</summary>
+/// <summary>
+/// The names of public key algorithms, and which belong together. ssh-rsa (SHA-1) and ssh-dss are in no list: they are refused.
+/// </summary>
 internal static class KeyAlgorithms
 {
     public const string Ed25519 = "ssh-ed25519";
@@ -21,10 +23,12 @@ internal static class KeyAlgorithms
     private const string CertificateMark = "-cert-v01@openssh.com";
 
     private static readonly FrozenDictionary<string, string> PlainTypes =
-        new[] { Ed25519, EcdsaP256, EcdsaP384, EcdsaP521, RsaType, SkEd25519, SkEcdsaP256 }.ToFrozenDictionary(CertificateName, StringComparer.Ordinal);
+        new[] { Ed25519, EcdsaP256, EcdsaP384, EcdsaP521, RsaType, SkEd25519, SkEcdsaP256 }
+            .ToFrozenDictionary(CertificateName, StringComparer.Ordinal);
 
     /// <summary>With what keys may sign, best first.</summary>
-    public static IReadOnlyList<string> Plain { get; } = [Ed25519, SkEd25519, EcdsaP256, EcdsaP384, EcdsaP521, SkEcdsaP256, RsaSha512, RsaSha256];
+    public static IReadOnlyList<string> Plain { get; } =
+        [Ed25519, SkEd25519, EcdsaP256, EcdsaP384, EcdsaP521, SkEcdsaP256, RsaSha512, RsaSha256];
 
     /// <summary>The names under which certificates of such keys are shown, in the same order.</summary>
     public static IReadOnlyList<string> OfCertificates { get; } = [.. Plain.Select(CertificateName)];

@@ -108,7 +108,10 @@ internal static class PrivateKeyFile
         key = null;
         comment = string.Empty;
         var reader = new SshReader(secret);
-        if (!reader.TryReadUInt32(out var check) || !reader.TryReadUInt32(out var again) || check != again || !reader.TryReadName(out var type))
+        if (!reader.TryReadUInt32(out var check)
+            || !reader.TryReadUInt32(out var again)
+            || check != again
+            || !reader.TryReadName(out var type))
         {
             return false;
         }
@@ -172,6 +175,7 @@ internal static class PrivateKeyFile
     private static string Armor(ReadOnlySpan<byte> octets)
     {
         var base64 = Convert.ToBase64String(octets);
-        return $"-----BEGIN {Label}-----\n{string.Join('\n', base64.Chunk(LineLength).Select(line => new string(line)))}\n-----END {Label}-----\n";
+        var lines = base64.Chunk(LineLength).Select(line => new string(line));
+        return $"-----BEGIN {Label}-----\n{string.Join('\n', lines)}\n-----END {Label}-----\n";
     }
 }

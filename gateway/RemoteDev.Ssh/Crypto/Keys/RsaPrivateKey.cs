@@ -104,7 +104,8 @@ internal sealed class RsaPrivateKey(RSA key) : SigningKey
 
     private static void Wipe(RSAParameters parameters)
     {
-        foreach (var secret in (ReadOnlySpan<byte[]?>)[parameters.D, parameters.P, parameters.Q, parameters.DP, parameters.DQ, parameters.InverseQ])
+        ReadOnlySpan<byte[]?> secrets = [parameters.D, parameters.P, parameters.Q, parameters.DP, parameters.DQ, parameters.InverseQ];
+        foreach (var secret in secrets)
         {
             CryptographicOperations.ZeroMemory(secret);
         }

@@ -4,7 +4,9 @@ using RemoteDev.Ssh.Wire;
 
 namespace RemoteDev.Ssh.Crypto.Keys;
 
-/// <summary>ssh-rsa keys that sign with SHA-2 (RFC 8332): 3072 bits at least, and no more than a server should have to calculate with.</summary>
+/// <summary>
+/// ssh-rsa keys that sign with SHA-2 (RFC 8332): 3072 bits at least, and no more than a server should have to calculate with.
+/// </summary>
 internal sealed class RsaPublicKey(byte[] modulus, byte[] exponent) : VerifyingKey
 {
     public const int MinimumBits = 3072;

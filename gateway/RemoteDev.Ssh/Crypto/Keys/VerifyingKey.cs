@@ -2,7 +2,9 @@ using RemoteDev.Ssh.Wire;
 
 namespace RemoteDev.Ssh.Crypto.Keys;
 
-/// <summary>What one type of public key knows: its fields, and how its signatures are checked. Made only from fields that were found sound.</summary>
+/// <summary>
+/// What one type of public key knows: its fields, and how its signatures are checked. Made only from fields that were found sound.
+/// </summary>
 internal abstract class VerifyingKey
 {
     /// <summary>The type that stands first in its blob.</summary>

@@ -105,13 +105,15 @@ internal static partial class LibCrypto
     public static partial int InitSign(SignatureContext context, nint keyContext, nint digest, nint engine, AsymmetricKey key);
 
     [LibraryImport(Library, EntryPoint = "EVP_DigestSign")]
-    public static partial int Sign(SignatureContext context, Span<byte> signature, ref nuint length, ReadOnlySpan<byte> data, nuint dataLength);
+    public static partial int Sign(
+        SignatureContext context, Span<byte> signature, ref nuint length, ReadOnlySpan<byte> data, nuint dataLength);
 
     [LibraryImport(Library, EntryPoint = "EVP_DigestVerifyInit")]
     public static partial int InitVerify(SignatureContext context, nint keyContext, nint digest, nint engine, AsymmetricKey key);
 
     [LibraryImport(Library, EntryPoint = "EVP_DigestVerify")]
-    public static partial int Verify(SignatureContext context, ReadOnlySpan<byte> signature, nuint length, ReadOnlySpan<byte> data, nuint dataLength);
+    public static partial int Verify(
+        SignatureContext context, ReadOnlySpan<byte> signature, nuint length, ReadOnlySpan<byte> data, nuint dataLength);
 
     [LibraryImport(Library, EntryPoint = "BN_bin2bn")]
     public static partial BigNumber ReadNumber(ReadOnlySpan<byte> octets, int length, nint into);
