@@ -44,6 +44,20 @@ internal sealed partial class SshChannel
     /// <summary>The number by which we know the channel. No two channels of a connection have the same.</summary>
     public uint Number { get; }
 
+    /// <summary>
+    /// Whether the channel takes data, as far as the peer's window reaches: not after our EOF or close, nor once it is gone.
+    /// </summary>
+    public bool CanWrite
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return CanSend;
+            }
+        }
+    }
+
     /// <summary>Octets that may be written before the peer gives credit.</summary>
     public uint RemoteWindow
     {
