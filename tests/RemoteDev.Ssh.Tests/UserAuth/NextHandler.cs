@@ -11,7 +11,7 @@ internal sealed class NextHandler : IMessageHandler
 
     public ValueTask<SshFault?> HandleAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        Handled.Add(payload.Span[0]);
+        Handled.Add(payload.IsEmpty ? (byte)0 : payload.Span[0]);
         return default;
     }
 
