@@ -13,7 +13,7 @@ namespace RemoteDev.Cedar;
 public sealed class Authorizer
 {
     [ThreadStatic]
-    private static DecisionBuffer? t_buffer;
+    private static IndexWalk? t_walk;
 
     private readonly PolicyProgram[] _programs;
 
@@ -41,20 +41,7 @@ public sealed class Authorizer
     internal ScopeIndex Index { get; }
 
     /// <summary>As the instance's <see cref="Decide(EntityStore, Request)"/>, by an authorizer that the set keeps.</summary>
-    public static Response Decide(PolicySet policies, EntityStore entities, Request request) => policies.Authorizer.Decide(entities, request);
-
-    /// <summary>Says of every policy how it fared, and of those that did not apply what stood in their way. For people, not for deciding.</summary>
-    public static IReadOnlyList<PolicyExplanation> Explain(PolicySet policies, EntityStore entities, Request request)
-    {
-        var explainer = new Explainer(entities, request);
-        var explanations = new List<PolicyExplanation>(policies.Policies.Count);
-        foreach (var policy in policies.Span)
-        {
-            explanations.Add(explainer.Explain(policy));
-        }
-
-        return explanations;
-    }
+    internal static Response Decide(PolicySet policies, EntityStore entities, Request request) => policies.Authorizer.Decide(entities, request);
 
     /// <summary>
     /// Decides. Allows when at least one permit is satisfied and no forbid is. Every policy that speaks about the request is evaluated, also
@@ -62,34 +49,50 @@ public sealed class Authorizer
     /// </summary>
     public Response Decide(EntityStore entities, Request request)
     {
-        var buffer = t_buffer ??= new DecisionBuffer();
-        Decide(entities, request, buffer);
-        var response = buffer.ToResponse();
-
-        // What a thread keeps must not keep policies that are no longer in force.
-        buffer.Clear();
+        // The answer may be kept for long; the room for finding it is the thread's.
+        var response = new Response { Walk = t_walk ??= new IndexWalk() };
+        Decide(entities, request, response);
+        response.Walk = null;
         return response;
     }
 
-    /// <summary>As <see cref="Decide(EntityStore, Request)"/>, and allocates nothing unless a policy errs: the answer is in <paramref name="buffer"/>.</summary>
-    public void Decide(EntityStore entities, Request request, DecisionBuffer buffer)
+    /// <summary>As <see cref="Decide(EntityStore, Request)"/>, and allocates nothing unless a policy errs: fills <paramref name="response"/> anew.</summary>
+    public void Decide(EntityStore entities, Request request, Response response)
     {
         var frame = new RequestFrame(entities, request);
-        buffer.Clear();
-        Index.Find(in frame, buffer.Walk);
-        foreach (var position in buffer.Walk.Positions.SortedOnce())
+        var walk = response.Walk ??= new IndexWalk();
+        response.Clear();
+        walk.Clear();
+        Index.Find(in frame, walk);
+        foreach (var position in walk.Positions.SortedOnce())
         {
             ref readonly var program = ref _programs[_numbers[position]];
             var truth = program.Run(in frame);
             if (truth == Truth.True)
             {
-                buffer.AddSatisfied(Policies.Span[position], program.Effect);
+                response.AddSatisfied(Policies.Span[position], program.Effect);
             }
             else if (truth == Truth.Fault)
             {
-                Fault(Policies.Span[position], entities, request, buffer);
+                Fault(Policies.Span[position], entities, request, response);
             }
         }
+    }
+
+    /// <summary>
+    /// Says of each policy that did not apply what stood in its way: the constraints of its scope that the request does not meet, or when it
+    /// meets all, every such part of its conditions that decides alone; or what went wrong. A policy of which it says nothing is satisfied.
+    /// For people, not for deciding.
+    /// </summary>
+    public IReadOnlyList<Finding> Explain(EntityStore entities, Request request)
+    {
+        var explainer = new Explainer(entities, request);
+        foreach (var policy in Policies.Span)
+        {
+            explainer.Explain(policy);
+        }
+
+        return explainer.Findings;
     }
 
     /// <summary>
@@ -98,13 +101,19 @@ public sealed class Authorizer
     /// <param name="entities">The entities, among them all that are asked about.</param>
     /// <param name="principal">Who asks.</param>
     /// <param name="action">What they want to do.</param>
-    /// <param name="context">The circumstances.</param>
+    /// <param name="context">The circumstances; none by default.</param>
     /// <param name="type">The type of entities asked about; all when null.</param>
-    public QueryResult ResourcesFor(EntityStore entities, EntityUid principal, EntityUid action, RecordValue context, string? type = null)
+    /// <returns>
+    /// Those that are allowed, ordered by type and id; and those of them for which a forbid could not be
+    /// evaluated. Cedar allows these; a caller for whom such a forbid must not be passed over takes them out.
+    /// </returns>
+    public (IReadOnlyList<EntityUid> Allowed, IReadOnlyList<EntityUid> Doubtful) ResourcesFor(
+        EntityStore entities, EntityUid principal, EntityUid action, IReadOnlyDictionary<string, Value>? context = null, string? type = null)
     {
-        var frame = new RequestFrame(entities, principal, action, principal, context);
+        var record = RecordValue.From(context);
+        var frame = new RequestFrame(entities, principal, action, principal, record);
         var candidates = new QueryCandidates(entities, ScopeDimension.Resource, type).From(Index.Root, in frame);
-        return Ask(entities, candidates, resource => new Request(principal, action, resource, context));
+        return Ask(entities, candidates, resource => new Request(principal, action, resource, record));
     }
 
     /// <summary>
@@ -113,39 +122,46 @@ public sealed class Authorizer
     /// <param name="entities">The entities, among them all that are asked about.</param>
     /// <param name="action">What would be done.</param>
     /// <param name="resource">What it would be done to.</param>
-    /// <param name="context">The circumstances.</param>
+    /// <param name="context">The circumstances; none by default.</param>
     /// <param name="type">The type of entities asked about; all when null.</param>
-    public QueryResult PrincipalsFor(EntityStore entities, EntityUid action, EntityUid resource, RecordValue context, string? type = null)
+    /// <returns>
+    /// Those that are allowed, ordered by type and id; and those of them for which a forbid could not be
+    /// evaluated. Cedar allows these; a caller for whom such a forbid must not be passed over takes them out.
+    /// </returns>
+    public (IReadOnlyList<EntityUid> Allowed, IReadOnlyList<EntityUid> Doubtful) PrincipalsFor(
+        EntityStore entities, EntityUid action, EntityUid resource, IReadOnlyDictionary<string, Value>? context = null, string? type = null)
     {
-        var frame = new RequestFrame(entities, resource, action, resource, context);
+        var record = RecordValue.From(context);
+        var frame = new RequestFrame(entities, resource, action, resource, record);
         var candidates = new QueryCandidates(entities, ScopeDimension.Principal, type).From(Index.Root, in frame);
-        return Ask(entities, candidates, principal => new Request(principal, action, resource, context));
+        return Ask(entities, candidates, principal => new Request(principal, action, resource, record));
     }
 
-    private QueryResult Ask(EntityStore entities, IEnumerable<EntityUid> candidates, Func<EntityUid, Request> request)
+    private (IReadOnlyList<EntityUid> Allowed, IReadOnlyList<EntityUid> Doubtful) Ask(
+        EntityStore entities, IEnumerable<EntityUid> candidates, Func<EntityUid, Request> request)
     {
         var (allowed, doubtful) = (new List<EntityUid>(), new List<EntityUid>());
-        var buffer = new DecisionBuffer();
+        var response = new Response();
         foreach (var candidate in candidates.OrderBy(uid => uid.Type, StringComparer.Ordinal).ThenBy(uid => uid.Id, StringComparer.Ordinal))
         {
-            Decide(entities, request(candidate), buffer);
-            if (buffer.Decision == Decision.Allow)
+            Decide(entities, request(candidate), response);
+            if (response.IsAllowed)
             {
                 allowed.Add(candidate);
-                if (buffer.HasForbidErred)
+                if (response.HasForbidErred)
                 {
                     doubtful.Add(candidate);
                 }
             }
         }
 
-        return new QueryResult(allowed, doubtful);
+        return (allowed, doubtful);
     }
 
     /// <summary>Finds out what went wrong where: the program knows only that something did.</summary>
-    private static void Fault(CedarPolicy policy, EntityStore entities, Request request, DecisionBuffer buffer)
+    private static void Fault(CedarPolicy policy, EntityStore entities, Request request, Response response)
     {
         new Evaluator(entities, request).FirstObstacle(policy, out var fault);
-        buffer.AddError(policy, fault ?? throw new UnreachableException($"{policy} errs only when compiled"));
+        response.AddError(policy, fault ?? throw new UnreachableException($"{policy} errs only when compiled"));
     }
 }

@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using RemoteDev.Cedar.Json;
+using RemoteDev.Cedar.Syntax.Formatting;
 using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Syntax;
 
@@ -9,6 +12,7 @@ namespace RemoteDev.Cedar;
 public sealed class CedarPolicy
 {
     private readonly Annotation[] _annotations;
+    private readonly Lazy<IReadOnlyDictionary<string, string>> _annotationValues;
     private readonly Condition[] _conditions;
     private readonly PolicySource _source;
     private readonly Lazy<PolicyReferences> _references;
@@ -19,6 +23,7 @@ public sealed class CedarPolicy
         Id = id;
         Effect = effect;
         _annotations = annotations;
+        _annotationValues = new(() => annotations.ToFrozenDictionary(annotation => annotation.Key, annotation => annotation.Value, StringComparer.Ordinal));
         Scope = scope;
         _conditions = conditions;
         _source = source;
@@ -43,14 +48,28 @@ public sealed class CedarPolicy
     /// <summary>The template the policy is a link of; null when it is a static policy or itself a template.</summary>
     public CedarPolicy? Template { get; private init; }
 
+    /// <summary>The entity in the place of <c>?principal</c>; null when the policy is no link or its template has no such slot.</summary>
+    public EntityUid? LinkedPrincipal => Values.Principal;
+
+    /// <summary>The entity in the place of <c>?resource</c>; null when the policy is no link or its template has no such slot.</summary>
+    public EntityUid? LinkedResource => Values.Resource;
+
+    /// <summary>Whether the policy forbids; otherwise it permits.</summary>
+    public bool IsForbid => Effect == Effect.Forbid;
+
+    /// <summary>
+    /// The values of the annotations by their keys without <c>@</c>; empty where the key stands alone. Cedar gives annotations no meaning;
+    /// whoever reads the policy may.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Annotations => _annotationValues.Value;
+
     /// <summary>What the link fills its template's slots with; nothing when the policy is no link.</summary>
-    public SlotValues Values { get; private init; } = SlotValues.None;
+    internal SlotValues Values { get; private init; } = SlotValues.None;
 
-    /// <summary>Whether the policy permits or forbids.</summary>
-    public Effect Effect { get; }
+    internal Effect Effect { get; }
 
-    /// <summary>The annotations in the order written; no key occurs twice.</summary>
-    public IReadOnlyList<Annotation> Annotations => _annotations;
+    /// <summary>The annotations in the order written, with their places; no key occurs twice.</summary>
+    internal IReadOnlyList<Annotation> WrittenAnnotations => _annotations;
 
     /// <summary>Which requests the policy speaks about.</summary>
     internal PolicyScope Scope { get; }
@@ -73,15 +92,36 @@ public sealed class CedarPolicy
     internal ReadOnlySpan<Condition> ConditionSpan => _conditions;
 
     /// <summary>The annotation with <paramref name="key"/>, or null.</summary>
-    public Annotation? FindAnnotation(string key) => Array.Find(_annotations, annotation => annotation.Key == key);
+    internal Annotation? FindAnnotation(string key) => Array.Find(_annotations, annotation => annotation.Key == key);
 
     /// <summary>What is written at <paramref name="span"/>, which is a span of this policy's source.</summary>
     public string TextOf(SourceSpan span) => span.In(_source.Text);
 
+    /// <summary>Reads one policy or template in Cedar's JSON format. Its text is the Cedar that says the same.</summary>
+    /// <param name="json">The policy in JSON.</param>
+    /// <param name="id">What it is to be called.</param>
+    /// <param name="sourceName">What findings call its source, usually a file name.</param>
+    public static Result<CedarPolicy> ParseJson(string json, string id, string sourceName)
+    {
+        var read = PolicyJson.Parse(json, id, sourceName);
+        return read.Succeeded
+            ? new Result<CedarPolicy>(read.Value.Policies.Concat(read.Value.Templates).Single())
+            : new Result<CedarPolicy>(read.Faults);
+    }
+
+    /// <summary>The policy or template in Cedar's JSON format, on one line. A link prints as the policy it is.</summary>
+    public string ToJson() => PolicyJson.Print(this);
+
+    /// <summary>
+    /// The policy as Cedar text, written from its meaning alone: without the comments and parentheses its source may have. A link is
+    /// written with the slots filled.
+    /// </summary>
+    public string ToCedar() => CedarFormatter.Print(this);
+
     internal PolicySource Source => _source;
 
-    /// <summary>The same policy under another name.</summary>
-    internal CedarPolicy Named(string id) => id == Id ? this : new CedarPolicy(id, Scope, this) { Template = Template, Values = Values };
+    /// <summary>The same policy under another id.</summary>
+    public CedarPolicy Named(string id) => id == Id ? this : new CedarPolicy(id, Scope, this) { Template = Template, Values = Values };
 
     /// <summary>A link of this template. Of the template it keeps all but the slots, so that faults and explanations point to its text.</summary>
     internal CedarPolicy Linked(string id, SlotValues values)

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using RemoteDev.Cedar.Entities;
-using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar;
 
@@ -27,6 +26,35 @@ public sealed class EntityStore
     /// <summary>The store without entities.</summary>
     public static EntityStore Empty { get; } = new([]);
 
+    /// <summary>The store of these entities, or the ones that occur twice or are in themselves.</summary>
+    public static Result<EntityStore> Of(params IEnumerable<Entity> entities) => new EntityStoreBuilder().AddAll(entities).Build();
+
+    /// <summary>
+    /// The store of these entities and of the schema's actions, which need not be among them; or what is wrong with it, also as the schema
+    /// sees it: types, attributes, tags, ids and who is in what.
+    /// </summary>
+    /// <param name="entities">The entities.</param>
+    /// <param name="schema">What they must look like.</param>
+    public static Result<EntityStore> Of(IEnumerable<Entity> entities, CedarSchema schema) => new EntityStoreBuilder().AddAll(entities).Build(schema);
+
+    /// <summary>
+    /// Reads Cedar's JSON format for entities: an array of <c>{"uid": …, "attrs": …, "parents": …, "tags": …}</c>. Entities and extension
+    /// values among the attributes need their escapes <c>__entity</c> and <c>__extn</c>.
+    /// </summary>
+    public static Result<EntityStore> ParseJson(string json) => EntityJson.Parse(json);
+
+    /// <summary>
+    /// Reads entities for a schema: where it has an entity or an extension value, the escape may be left out. The schema's actions are in the
+    /// store without being in the text.
+    /// </summary>
+    /// <param name="json">The entities in JSON.</param>
+    /// <param name="schema">What they must look like.</param>
+    public static Result<EntityStore> ParseJson(string json, CedarSchema schema) => EntityJson.Parse(json, schema);
+
+    /// <summary>The entities as JSON that <see cref="ParseJson(string)"/> reads, ordered by name. The ancestors of each are its parents.</summary>
+    /// <exception cref="InvalidOperationException">A value nests deeper than any text can make it.</exception>
+    public string ToJson() => EntityJson.Write(this);
+
     /// <summary>How many entities the store holds.</summary>
     public int Count => Entities.Count;
 
@@ -48,20 +76,18 @@ public sealed class EntityStore
     /// This store and one entity more, or another in the place of its namesake. Shares everything else, so it costs the same whatever the
     /// size of the store. What is already below the entity keeps the ancestors it has.
     /// </summary>
-    /// <param name="uid">Its name.</param>
-    /// <param name="parents">What it is directly in; their ancestors are its too.</param>
-    /// <param name="attributes">Its attributes.</param>
-    public EntityStore With(EntityUid uid, IEnumerable<EntityUid> parents, RecordValue attributes)
+    /// <param name="entity">The entity; the ancestors of what it is in are its too.</param>
+    public EntityStore With(Entity entity)
     {
         var ancestors = new HashSet<EntityUid>();
-        foreach (var parent in parents)
+        foreach (var parent in entity.AncestorSpan)
         {
             ancestors.Add(parent);
             Find(parent)?.AddAncestorsTo(ancestors);
         }
 
-        var entity = new Entity(uid, attributes, RecordValue.Empty, ancestors);
-        return new EntityStore([entity], this);
+        var placed = new Entity(entity.Uid, entity.AttributeRecord, entity.TagRecord, ancestors);
+        return new EntityStore([placed], this);
     }
 
     /// <summary>The entity named <paramref name="uid"/>; null when the store lacks it.</summary>

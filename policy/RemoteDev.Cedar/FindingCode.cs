@@ -74,4 +74,22 @@ public enum FindingCode
 
     /// <summary>A request whose context is not what its action asks for.</summary>
     WrongContext,
+
+    /// <summary>A text that is not what it should be: Cedar, or JSON as Cedar has it.</summary>
+    BadText,
+
+    /// <summary>Policies, templates and links that do not make a set together, or JSON that spells none.</summary>
+    BadSet,
+
+    /// <summary>An entity or a record that is not right in itself, or not as the schema has it.</summary>
+    BadEntity,
+
+    /// <summary>A policy that could not be evaluated for a request, and so did not count.</summary>
+    EvaluationFailed,
+
+    /// <summary>A constraint of a policy's scope that a request does not meet.</summary>
+    OutOfScope,
+
+    /// <summary>A part of a policy's conditions that is not what it has to be for the policy to apply.</summary>
+    ConditionNotMet,
 }

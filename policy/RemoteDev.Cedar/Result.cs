@@ -1,24 +1,23 @@
 using System.Diagnostics.CodeAnalysis;
-using RemoteDev.Cedar.Syntax;
 
 namespace RemoteDev.Cedar;
 
-/// <summary>Either what the text says, or everything found wrong with it; never half of each.</summary>
-/// <typeparam name="T">What a sound text becomes.</typeparam>
+/// <summary>Either what was asked for, or everything that keeps it from being; never half of each.</summary>
+/// <typeparam name="T">What was asked for.</typeparam>
 public sealed class Result<T>
     where T : class
 {
     internal Result(T value) => Value = value;
 
-    internal Result(IReadOnlyList<SyntaxFault> faults) => Faults = faults;
+    internal Result(IReadOnlyList<Finding> faults) => Faults = faults;
 
-    /// <summary>Whether the text was sound.</summary>
+    /// <summary>Whether there is a value.</summary>
     [MemberNotNullWhen(true, nameof(Value))]
     public bool Succeeded => Value is not null;
 
-    /// <summary>What the text says; null when it has faults.</summary>
+    /// <summary>What was asked for; null when there are faults.</summary>
     public T? Value { get; }
 
-    /// <summary>The faults in the order of the text; empty when it is sound.</summary>
-    public IReadOnlyList<SyntaxFault> Faults { get; } = [];
+    /// <summary>What is wrong, of a text in its order; empty when there is a value.</summary>
+    public IReadOnlyList<Finding> Faults { get; } = [];
 }

@@ -1,5 +1,4 @@
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Syntax;
 
 namespace RemoteDev.Cedar.Tests;
 
@@ -15,7 +14,7 @@ internal static class PolicyText
         return parsed.Value!;
     }
 
-    public static IReadOnlyList<SyntaxFault> Faults(string text)
+    public static IReadOnlyList<Finding> Faults(string text)
     {
         var parsed = PolicySet.Parse(text, SourceName);
         Assert.False(parsed.Succeeded);

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using RemoteDev.Cedar.Syntax.Formatting;
+using RemoteDev.Cedar;
 using RemoteDev.Cli.Gateway;
 using RemoteDev.Cli.Offline;
 
@@ -25,7 +25,7 @@ internal static class PolicyFormatCommand
         {
             var path = result.GetValue(file) ?? "";
             var text = await OfflineTexts.ReadAsync(path, cancellationToken);
-            var formatted = CedarFormatter.Format(text, path);
+            var formatted = PolicySet.Format(text, path);
             if (!formatted.Succeeded)
             {
                 foreach (var fault in formatted.Faults)

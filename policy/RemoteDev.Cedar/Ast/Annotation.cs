@@ -5,7 +5,7 @@ namespace RemoteDev.Cedar.Ast;
 /// <param name="Value">The value; empty when the annotation is the key alone.</param>
 /// <param name="KeySpan">Where the key is written.</param>
 /// <param name="ValueSpan">Where the value is written, with its quotes; the key's span when there is none.</param>
-public sealed record Annotation(string Key, string Value, SourceSpan KeySpan, SourceSpan ValueSpan)
+internal sealed record Annotation(string Key, string Value, SourceSpan KeySpan, SourceSpan ValueSpan)
 {
     /// <summary>Whether a value is written, be it empty.</summary>
     public bool HasValue => ValueSpan != KeySpan;

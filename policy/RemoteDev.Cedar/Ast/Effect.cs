@@ -1,7 +1,7 @@
 namespace RemoteDev.Cedar.Ast;
 
 /// <summary>What a satisfied policy does.</summary>
-public enum Effect
+internal enum Effect
 {
     /// <summary>Denies, whatever other policies say.</summary>
     Forbid,

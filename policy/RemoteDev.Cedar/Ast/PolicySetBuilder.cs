@@ -4,7 +4,7 @@ namespace RemoteDev.Cedar.Ast;
 /// Puts policies, templates and links together under ids of the caller's choice. No two of them may share an id. Not for use by several
 /// threads at once.
 /// </summary>
-public sealed class PolicySetBuilder
+internal sealed class PolicySetBuilder
 {
     /// <summary>Past this many faults, more help nobody.</summary>
     internal const int MaxFaults = 50;
@@ -12,10 +12,10 @@ public sealed class PolicySetBuilder
     private readonly List<CedarPolicy> _policies = [];
     private readonly List<CedarPolicy> _templates = [];
     private readonly Dictionary<string, CedarPolicy> _byId = new(StringComparer.Ordinal);
-    private readonly List<PolicySetFault> _faults = [];
+    private readonly List<Finding> _faults = [];
 
     /// <summary>Adds a static policy or a template.</summary>
-    /// <param name="policy">The policy. A link comes with its template by <see cref="Link"/> or <see cref="AddAll"/>, not by this.</param>
+    /// <param name="policy">The policy. A link comes with its template by <see cref="Link"/> or <see cref="AddAll(PolicySet)"/>, not by this.</param>
     /// <param name="id">What the set calls it; by default what it is called already.</param>
     public PolicySetBuilder Add(CedarPolicy policy, string? id = null)
     {
@@ -30,16 +30,25 @@ public sealed class PolicySetBuilder
     }
 
     /// <summary>Adds every policy, template and link of <paramref name="set"/>.</summary>
-    public PolicySetBuilder AddAll(PolicySet set)
-    {
-        foreach (var template in set.Templates)
-        {
-            AddNamed(template);
-        }
+    public PolicySetBuilder AddAll(PolicySet set) => AddAll(set.Templates.Concat(set.Policies));
 
-        foreach (var policy in set.Policies)
+    /// <summary>Adds policies, templates, and links of templates that are among them.</summary>
+    public PolicySetBuilder AddAll(IEnumerable<CedarPolicy> policies)
+    {
+        // A template may come after its links.
+        var links = new List<CedarPolicy>();
+        foreach (var policy in policies)
         {
             AddNamed(policy);
+            if (policy.Template is not null)
+            {
+                links.Add(policy);
+            }
+        }
+
+        foreach (var link in links.Where(link => _byId.GetValueOrDefault(link.Template!.Id) != link.Template))
+        {
+            Report(link.Id, $"the policy is a link of the template `{link.Template!.Id}`, which is not in the set");
         }
 
         return this;
@@ -68,8 +77,8 @@ public sealed class PolicySetBuilder
     }
 
     /// <summary>The set of what was added, or what is wrong with it.</summary>
-    public PolicySetResult Build() =>
-        _faults.Count > 0 ? new PolicySetResult([.. _faults]) : new PolicySetResult(new PolicySet([.. _policies], [.. _templates]));
+    public Result<PolicySet> Build() =>
+        _faults.Count > 0 ? new Result<PolicySet>([.. _faults]) : new Result<PolicySet>(new PolicySet([.. _policies], [.. _templates]));
 
     private void AddNamed(CedarPolicy policy)
     {
@@ -106,7 +115,7 @@ public sealed class PolicySetBuilder
     {
         if (_faults.Count < MaxFaults)
         {
-            _faults.Add(new PolicySetFault(id, message));
+            _faults.Add(Finding.InSet(id, message));
         }
     }
 }

@@ -4,45 +4,51 @@ using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Authorization;
 
-/// <summary>Finds what stands in a policy's way.</summary>
+/// <summary>Finds what stands in the way of policies.</summary>
 internal readonly ref struct Explainer(EntityStore entities, Request request)
 {
     private readonly ScopeMatcher _scopes = new(entities, request);
     private readonly Evaluator _evaluator = new(entities, request);
 
-    public PolicyExplanation Explain(CedarPolicy policy)
+    /// <summary>What was found, policy by policy and within each in the order of its text.</summary>
+    public List<Finding> Findings { get; } = [];
+
+    public void Explain(CedarPolicy policy)
     {
-        var obstacles = new List<Obstacle>();
+        var before = Findings.Count;
         foreach (var constraint in (ReadOnlySpan<ScopeConstraint>)[policy.Scope.Principal, policy.Scope.Action, policy.Scope.Resource])
         {
             if (!_scopes.Matches(constraint))
             {
-                obstacles.Add(new Obstacle(policy.TextOf(constraint.Span), constraint.Span));
+                Add(policy, constraint.Span, FindingCode.OutOfScope, "does not fit the request");
             }
         }
 
-        if (obstacles.Count > 0)
+        if (Findings.Count > before)
         {
-            return new PolicyExplanation(policy, PolicyOutcome.OutOfScope, obstacles, Error: null);
+            return;
         }
 
-        if (_evaluator.FirstObstacle(policy, out var fault) is null)
+        var isMet = _evaluator.FirstObstacle(policy, out var fault) is null;
+        if (fault is not null)
         {
-            return fault is null
-                ? new PolicyExplanation(policy, PolicyOutcome.Satisfied, [], Error: null)
-                : new PolicyExplanation(policy, PolicyOutcome.Errored, [], new PolicyError(policy, fault));
+            Findings.Add(Finding.OfEvaluation(policy, fault));
         }
-
-        foreach (var condition in policy.ConditionSpan)
+        else if (!isMet)
         {
-            Collect(policy, condition, condition.Body, wanted: condition.Kind == ConditionKind.When, obstacles);
+            foreach (var condition in policy.ConditionSpan)
+            {
+                Collect(policy, condition.Body, wanted: condition.Kind == ConditionKind.When);
+            }
         }
-
-        return new PolicyExplanation(policy, PolicyOutcome.ConditionNotMet, obstacles, Error: null);
     }
 
-    /// <summary>Goes down to the parts that decide alone; <paramref name="wanted"/> is the value under which the policy would apply.</summary>
-    private void Collect(CedarPolicy policy, Condition condition, Expression part, bool wanted, List<Obstacle> obstacles)
+    /// <summary>
+    /// Goes down to the smallest parts that decide alone, of <c>when { a &amp;&amp; b }</c> each operand that is false, of <c>unless { a || b }</c>
+    /// each that is true. A part whose value cannot be known, because an earlier one guards it, is left out.
+    /// </summary>
+    /// <param name="wanted">The value under which the policy would apply.</param>
+    private void Collect(CedarPolicy policy, Expression part, bool wanted)
     {
         var operands = (part, wanted) switch
         {
@@ -55,12 +61,15 @@ internal readonly ref struct Explainer(EntityStore entities, Request request)
         {
             foreach (var operand in operands)
             {
-                Collect(policy, condition, operand, wanted ^ part is Expression.Not, obstacles);
+                Collect(policy, operand, wanted ^ part is Expression.Not);
             }
         }
         else if (_evaluator.Evaluate(part).Value is BoolValue value && value.Value != wanted)
         {
-            obstacles.Add(new Obstacle(policy.TextOf(part.Span), part.Span) { Condition = condition, Part = part });
+            Add(policy, part.Span, FindingCode.ConditionNotMet, wanted ? "is false" : "is true");
         }
     }
+
+    private void Add(CedarPolicy policy, SourceSpan span, FindingCode code, string what) =>
+        Findings.Add(Finding.OfPolicy(policy, span, code, $"`{policy.TextOf(span)}` {what}", isError: false));
 }

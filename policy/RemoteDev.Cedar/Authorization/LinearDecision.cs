@@ -12,7 +12,7 @@ internal static class LinearDecision
     {
         var scopes = new ScopeMatcher(entities, request);
         var evaluator = new Evaluator(entities, request);
-        var buffer = new DecisionBuffer();
+        var response = new Response();
         foreach (var policy in policies.Span)
         {
             if (!scopes.Matches(policy.Scope))
@@ -22,14 +22,14 @@ internal static class LinearDecision
 
             if (evaluator.FirstObstacle(policy, out var fault) is null && fault is null)
             {
-                buffer.AddSatisfied(policy, policy.Effect);
+                response.AddSatisfied(policy, policy.Effect);
             }
             else if (fault is not null)
             {
-                buffer.AddError(policy, fault);
+                response.AddError(policy, fault);
             }
         }
 
-        return buffer.ToResponse();
+        return response;
     }
 }

@@ -8,7 +8,7 @@ namespace RemoteDev.Cedar.Entities;
 /// Reads Cedar's JSON format for entities: an array of <c>{"uid": …, "attrs": …, "parents": …, "tags": …}</c>. Without a schema,
 /// entities and extension values among the attributes need their escapes <c>__entity</c> and <c>__extn</c>.
 /// </summary>
-public static class EntityJson
+internal static class EntityJson
 {
     /// <summary>More entities than a gateway holds in memory come to less.</summary>
     internal const int MaxLength = 64 * 1024 * 1024;
@@ -22,30 +22,30 @@ public static class EntityJson
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
 
     /// <summary>Reads a store, or says of each entity that is not right what is wrong with it.</summary>
-    public static EntityStoreResult Parse(string json) => ParseAll(json, schema: null);
+    public static Result<EntityStore> Parse(string json) => ParseAll(json, schema: null);
 
     /// <summary>
     /// Reads a store for a schema, or says of each entity that is not right what is wrong with it. Where the schema has an entity or an
     /// extension value, its escape may be left out. The schema's actions are in the store without being in the text.
     /// </summary>
-    public static EntityStoreResult Parse(string json, CedarSchema schema) => ParseAll(json, schema);
+    public static Result<EntityStore> Parse(string json, CedarSchema schema) => ParseAll(json, schema);
 
     /// <summary>
     /// Reads the context of a request for an action of a schema, which tells where escapes may be left out; null when
     /// <paramref name="faults"/> says what is wrong.
     /// </summary>
-    public static RecordValue? ParseContext(string json, CedarSchema schema, EntityUid action, out IReadOnlyList<EntityFault> faults)
+    public static RecordValue? ParseContext(string json, CedarSchema schema, EntityUid action, out IReadOnlyList<Finding> faults)
     {
         if (!schema.Actions.TryGetValue(action, out var definition))
         {
-            faults = [new EntityFault(action, "the schema has no such action")];
+            faults = [Finding.OfEntity(action, "the schema has no such action")];
             return null;
         }
 
         var context = ParseRecord(json, definition.Context, "the context", out faults);
         if (context is not null && new ValueConformance(schema).FaultOf(context, new CedarType.Record(definition.Context), JsonPath.Root("the context")) is { } fault)
         {
-            faults = [new EntityFault(Entity: null, fault.Message)];
+            faults = [Finding.OfEntity(entity: null, fault.Message)];
         }
 
         return faults.Count > 0 ? null : context;
@@ -56,9 +56,9 @@ public static class EntityJson
     public static string Write(EntityStore store) => EntityJsonWriter.Write(store);
 
     /// <summary>Reads a record such as the context of a request; null when <paramref name="faults"/> says what is wrong.</summary>
-    internal static RecordValue? ParseRecord(string json, out IReadOnlyList<EntityFault> faults) => ParseRecord(json, types: null, "the record", out faults);
+    internal static RecordValue? ParseRecord(string json, out IReadOnlyList<Finding> faults) => ParseRecord(json, types: null, "the record", out faults);
 
-    private static RecordValue? ParseRecord(string json, RecordType? types, string what, out IReadOnlyList<EntityFault> faults)
+    private static RecordValue? ParseRecord(string json, RecordType? types, string what, out IReadOnlyList<Finding> faults)
     {
         var reader = new JsonValueReader();
         RecordValue? record = null;
@@ -66,19 +66,19 @@ public static class EntityJson
         return faults.Count > 0 ? null : record;
     }
 
-    private static EntityStoreResult ParseAll(string json, CedarSchema? schema)
+    private static Result<EntityStore> ParseAll(string json, CedarSchema? schema)
     {
         var reader = new JsonValueReader();
         var builder = new EntityStoreBuilder();
         var faults = Read(json, reader, root => AddAll(root, reader, builder, schema));
-        return faults.Count > 0 ? new EntityStoreResult(faults) : schema is null ? builder.Build() : builder.Build(schema);
+        return faults.Count > 0 ? new Result<EntityStore>(faults) : schema is null ? builder.Build() : builder.Build(schema);
     }
 
-    private static List<EntityFault> Read(string json, JsonValueReader reader, Action<JsonElement> read)
+    private static List<Finding> Read(string json, JsonValueReader reader, Action<JsonElement> read)
     {
         if (json.Length > MaxLength)
         {
-            return [new EntityFault(Entity: null, $"the text is longer than {MaxLength} characters")];
+            return [Finding.OfEntity(entity: null, $"the text is longer than {MaxLength} characters")];
         }
 
         try
@@ -89,12 +89,12 @@ public static class EntityJson
         }
         catch (JsonException e)
         {
-            return [new EntityFault(Entity: null, $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: this is not JSON as Cedar takes it: {e.Message}")];
+            return [Finding.OfEntity(entity: null, $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: this is not JSON as Cedar takes it: {e.Message}")];
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
             // The framework's only ways to say that an escape, or the text itself, holds half a surrogate pair.
-            return [new EntityFault(Entity: null, "a string is not well-formed Unicode")];
+            return [Finding.OfEntity(entity: null, "a string is not well-formed Unicode")];
         }
     }
 

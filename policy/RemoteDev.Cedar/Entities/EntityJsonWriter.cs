@@ -39,7 +39,7 @@ internal sealed class EntityJsonWriter
         _writer.WritePropertyName("uid");
         WriteUid(entity.Uid);
         _writer.WritePropertyName("attrs");
-        Write(entity.Attributes);
+        Write(entity.AttributeRecord);
         _writer.WriteStartArray("parents");
         foreach (var parent in entity.Ancestors.OrderBy(uid => uid.Type, StringComparer.Ordinal).ThenBy(uid => uid.Id, StringComparer.Ordinal))
         {
@@ -47,10 +47,10 @@ internal sealed class EntityJsonWriter
         }
 
         _writer.WriteEndArray();
-        if (entity.Tags.Count > 0)
+        if (entity.TagRecord.Count > 0)
         {
             _writer.WritePropertyName("tags");
-            Write(entity.Tags);
+            Write(entity.TagRecord);
         }
 
         _writer.WriteEndObject();

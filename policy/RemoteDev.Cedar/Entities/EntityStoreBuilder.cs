@@ -4,10 +4,10 @@ using RemoteDev.Cedar.Values;
 namespace RemoteDev.Cedar.Entities;
 
 /// <summary>Collects entities and closes their hierarchy. Not for use by several threads at once.</summary>
-public sealed class EntityStoreBuilder
+internal sealed class EntityStoreBuilder
 {
     private readonly Dictionary<EntityUid, EntityDraft> _drafts = [];
-    private readonly List<EntityFault> _faults = [];
+    private readonly List<Finding> _faults = [];
 
     /// <summary>Adds an entity.</summary>
     /// <param name="uid">Its name; adding the same name twice is a fault of the result.</param>
@@ -20,33 +20,33 @@ public sealed class EntityStoreBuilder
         var draft = new EntityDraft(uid, [.. parents ?? []], attributes ?? RecordValue.Empty, tags ?? RecordValue.Empty);
         if (!_drafts.TryAdd(uid, draft))
         {
-            _faults.Add(new EntityFault(uid, "the entity occurs twice"));
+            _faults.Add(Finding.OfEntity(uid, "the entity occurs twice"));
         }
 
         return this;
     }
 
-    /// <summary>Adds every entity of <paramref name="store"/>, as the ground for more.</summary>
-    public EntityStoreBuilder AddAll(EntityStore store)
+    /// <summary>Adds every entity of <paramref name="entities"/>, such as those of a store as the ground for more.</summary>
+    public EntityStoreBuilder AddAll(IEnumerable<Entity> entities)
     {
-        foreach (var entity in store.Entities)
+        foreach (var entity in entities)
         {
-            Add(entity.Uid, entity.Ancestors, entity.Attributes, entity.Tags);
+            Add(entity.Uid, entity.Ancestors, entity.AttributeRecord, entity.TagRecord);
         }
 
         return this;
     }
 
     /// <summary>The store of what was added, or the entities that occur twice or are in themselves.</summary>
-    public EntityStoreResult Build() => Build(schema: null, new List<EntityFault>(_faults));
+    public Result<EntityStore> Build() => Build(schema: null, new List<Finding>(_faults));
 
     /// <summary>
     /// The store of what was added and of the schema's actions, which need not be added; or what is wrong with it, also as the schema
     /// sees it: types, attributes, tags, ids and who is in what.
     /// </summary>
-    public EntityStoreResult Build(CedarSchema schema) => Build(schema, new List<EntityFault>(_faults));
+    public Result<EntityStore> Build(CedarSchema schema) => Build(schema, new List<Finding>(_faults));
 
-    private EntityStoreResult Build(CedarSchema? schema, List<EntityFault> faults)
+    private Result<EntityStore> Build(CedarSchema? schema, List<Finding> faults)
     {
         var entities = TransitiveClosure.Of(_drafts, faults);
         if (schema is not null && faults.Count == 0)
@@ -58,6 +58,6 @@ public sealed class EntityStoreBuilder
             }
         }
 
-        return faults.Count > 0 ? new EntityStoreResult(faults) : new EntityStoreResult(new EntityStore([.. entities.Values]));
+        return faults.Count > 0 ? new Result<EntityStore>(faults) : new Result<EntityStore>(new EntityStore([.. entities.Values]));
     }
 }

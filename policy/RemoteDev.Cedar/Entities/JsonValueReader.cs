@@ -19,12 +19,12 @@ internal sealed class JsonValueReader
 
     public JsonValueReader() => _extensions = new JsonExtensionReader(this);
 
-    public List<EntityFault> Faults { get; } = [];
+    public List<Finding> Faults { get; } = [];
 
     /// <summary>The entity whose data is being read, for the faults.</summary>
     public EntityUid? Entity { get; set; }
 
-    public void Report(JsonPath path, string message) => Faults.Add(new EntityFault(Entity, $"{path}: {message}"));
+    public void Report(JsonPath path, string message) => Faults.Add(Finding.OfEntity(Entity, $"{path}: {message}"));
 
     /// <summary>Whether the element is an object with all required and no unknown properties; reports when not.</summary>
     public bool HasOnly(JsonElement element, JsonPath path, ReadOnlySpan<string> required, ReadOnlySpan<string> optional = default)

@@ -13,7 +13,7 @@ internal static class TransitiveClosure
     internal const int MaxSteps = 20_000_000;
 
     /// <summary>The closed entities; each cycle adds one fault, named for an entity on it.</summary>
-    public static Dictionary<EntityUid, Entity> Of(Dictionary<EntityUid, EntityDraft> drafts, List<EntityFault> faults)
+    public static Dictionary<EntityUid, Entity> Of(Dictionary<EntityUid, EntityDraft> drafts, List<Finding> faults)
     {
         var closed = new Dictionary<EntityUid, Entity>(drafts.Count);
         var open = new HashSet<EntityUid>();
@@ -36,7 +36,7 @@ internal static class TransitiveClosure
                     steps += draft.Parents.Sum(above => 1L + (closed.TryGetValue(above, out var known) ? known.AncestorSpan.Length : 0));
                     if (steps > MaxSteps)
                     {
-                        faults.Add(new EntityFault(draft.Uid, $"the hierarchy is too large: closing it takes more than {MaxSteps} steps"));
+                        faults.Add(Finding.OfEntity(draft.Uid, $"the hierarchy is too large: closing it takes more than {MaxSteps} steps"));
                         return closed;
                     }
 
@@ -48,7 +48,7 @@ internal static class TransitiveClosure
                 var parent = draft.Parents[next];
                 if (open.Contains(parent))
                 {
-                    faults.Add(new EntityFault(parent, $"the entity is in itself, through {draft.Uid}"));
+                    faults.Add(Finding.OfEntity(parent, $"the entity is in itself, through {draft.Uid}"));
                 }
                 else if (!closed.ContainsKey(parent) && drafts.TryGetValue(parent, out var above))
                 {

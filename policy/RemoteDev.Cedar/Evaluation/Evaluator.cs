@@ -82,7 +82,7 @@ internal readonly ref struct Evaluator
         RequestVariable.Principal => _request.Principal,
         RequestVariable.Action => _request.Action,
         RequestVariable.Resource => _request.Resource,
-        _ => _request.Context,
+        _ => _request.ContextRecord,
     };
 
     private bool EvaluateBool(Expression expression, out EvaluationFault? fault)

@@ -63,10 +63,10 @@ internal static class Functions
 
         if (call.Function == Function.HasTag)
         {
-            return entity.Tags.Contains(name.Value);
+            return entity.TagRecord.Contains(name.Value);
         }
 
-        return entity.Tags.TryGet(name.Value, out var value) ? value : Faults.MissingTag(call, uid, name.Value);
+        return entity.TagRecord.TryGet(name.Value, out var value) ? value : Faults.MissingTag(call, uid, name.Value);
     }
 
     private static EvaluationResult Construct(Expression.Call call, Value argument)

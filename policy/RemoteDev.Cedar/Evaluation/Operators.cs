@@ -101,7 +101,7 @@ internal static class Operators
                 attributes = record;
                 break;
             case EntityUid uid when store.TryGet(uid, out var entity):
-                attributes = entity.Attributes;
+                attributes = entity.AttributeRecord;
                 break;
             case EntityUid uid:
                 return Faults.MissingEntity(get.Target, uid);
@@ -123,7 +123,7 @@ internal static class Operators
                     attributes = record;
                     break;
                 case EntityUid uid:
-                    attributes = store.TryGet(uid, out var entity) ? entity.Attributes : RecordValue.Empty;
+                    attributes = store.TryGet(uid, out var entity) ? entity.AttributeRecord : RecordValue.Empty;
                     break;
                 default:
                     return Faults.WrongType(has, "a record or an entity", target);

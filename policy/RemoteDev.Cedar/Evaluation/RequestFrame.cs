@@ -21,7 +21,7 @@ internal readonly ref struct RequestFrame
     }
 
     public RequestFrame(EntityStore store, Request request)
-        : this(store, request.Principal, request.Action, request.Resource, request.Context)
+        : this(store, request.Principal, request.Action, request.Resource, request.ContextRecord)
     {
     }
 
@@ -45,9 +45,9 @@ internal readonly ref struct RequestFrame
     /// <summary>The attributes of a part of the request; null when the store lacks the entity.</summary>
     public RecordValue? AttributesOf(RequestVariable variable) => variable switch
     {
-        RequestVariable.Principal => PrincipalEntity?.Attributes,
-        RequestVariable.Action => ActionEntity?.Attributes,
-        RequestVariable.Resource => ResourceEntity?.Attributes,
+        RequestVariable.Principal => PrincipalEntity?.AttributeRecord,
+        RequestVariable.Action => ActionEntity?.AttributeRecord,
+        RequestVariable.Resource => ResourceEntity?.AttributeRecord,
         _ => Context,
     };
 

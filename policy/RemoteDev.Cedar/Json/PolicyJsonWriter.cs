@@ -45,9 +45,9 @@ internal sealed class PolicyJsonWriter(Utf8JsonWriter writer)
         }
 
         writer.WriteEndArray();
-        if (policy.Annotations.Count > 0)
+        if (policy.WrittenAnnotations.Count > 0)
         {
-            WriteAnnotations(policy.Annotations);
+            WriteAnnotations(policy.WrittenAnnotations);
         }
 
         writer.WriteEndObject();

@@ -8,20 +8,20 @@ namespace RemoteDev.Cedar.Json;
 /// <summary>Reads policies, templates and links from JSON into a set; says of each that is not right what is wrong with it.</summary>
 internal sealed class PolicySetJsonReader(string sourceName)
 {
-    private readonly List<PolicySetFault> _faults = [];
+    private readonly List<Finding> _faults = [];
     private readonly PolicySetBuilder _builder = new();
 
-    public PolicySetResult ReadSingle(JsonElement root, string id)
+    public Result<PolicySet> ReadSingle(JsonElement root, string id)
     {
         if (ReadPolicy(root, JsonPath.Root("$"), id) is { } policy)
         {
             _builder.Add(policy);
         }
 
-        return Result();
+        return Build();
     }
 
-    public PolicySetResult ReadSet(JsonElement root)
+    public Result<PolicySet> ReadSet(JsonElement root)
     {
         var shape = new JsonValueReader();
         if (shape.HasOnly(root, JsonPath.Root("$"), required: [], optional: ["staticPolicies", "templates", "templateLinks"]))
@@ -31,18 +31,18 @@ internal sealed class PolicySetJsonReader(string sourceName)
             ReadLinks(root);
         }
 
-        ReportAll(shape, "");
-        return Result();
+        ReportAll(shape, policyId: null);
+        return Build();
     }
 
-    private PolicySetResult Result()
+    private Result<PolicySet> Build()
     {
         if (_faults.Count == 0)
         {
             return _builder.Build();
         }
 
-        return new PolicySetResult([.. _faults.Take(PolicySetBuilder.MaxFaults)]);
+        return new Result<PolicySet>([.. _faults.Take(PolicySetBuilder.MaxFaults)]);
     }
 
     private void ReadPolicies(JsonElement root, string name, bool areTemplates)
@@ -54,7 +54,7 @@ internal sealed class PolicySetJsonReader(string sourceName)
 
         if (policies.ValueKind != JsonValueKind.Object)
         {
-            _faults.Add(new PolicySetFault("", $"$.{name}: expected an object, found {JsonValueReader.Describe(policies)}"));
+            _faults.Add(Finding.InSet(policyId: null, $"$.{name}: expected an object, found {JsonValueReader.Describe(policies)}"));
             return;
         }
 
@@ -77,7 +77,7 @@ internal sealed class PolicySetJsonReader(string sourceName)
             }
             else
             {
-                _faults.Add(new PolicySetFault(id, areTemplates
+                _faults.Add(Finding.InSet(id, areTemplates
                     ? $"{path}: a template has a slot in its scope; this is a static policy"
                     : $"{path}: a static policy has no slot; this is a template"));
             }
@@ -93,7 +93,7 @@ internal sealed class PolicySetJsonReader(string sourceName)
 
         if (links.ValueKind != JsonValueKind.Array)
         {
-            _faults.Add(new PolicySetFault("", $"$.templateLinks: expected an array, found {JsonValueReader.Describe(links)}"));
+            _faults.Add(Finding.InSet(policyId: null, $"$.templateLinks: expected an array, found {JsonValueReader.Describe(links)}"));
             return;
         }
 
@@ -126,7 +126,7 @@ internal sealed class PolicySetJsonReader(string sourceName)
             }
         }
 
-        ReportAll(shape, "");
+        ReportAll(shape, policyId: null);
     }
 
     private static EntityUid? ReadSlot(JsonValueReader shape, JsonElement values, JsonPath path, string slot) =>
@@ -143,12 +143,12 @@ internal sealed class PolicySetJsonReader(string sourceName)
         }
 
         var policies = new List<CedarPolicy>();
-        var faults = new List<SyntaxFault>();
+        var faults = new List<Finding>();
         PolicyParser.Parse(new PolicySource($"{sourceName}#{id}", text), policies, faults);
-        _faults.AddRange(faults.Select(fault => new PolicySetFault(id, $"{path}: {fault.Message}")));
+        _faults.AddRange(faults.Select(fault => Finding.InSet(id, $"{path}: {fault.Message}")));
         return faults.Count == 0 ? policies[0].Named(id) : null;
     }
 
-    private void ReportAll(JsonValueReader shape, string id) =>
-        _faults.AddRange(shape.Faults.Select(fault => new PolicySetFault(id, fault.Message)));
+    private void ReportAll(JsonValueReader shape, string? policyId) =>
+        _faults.AddRange(shape.Faults.Select(fault => Finding.InSet(policyId, fault.Message)));
 }

@@ -10,9 +10,9 @@ internal sealed class EntityConformance(CedarSchema schema)
     private readonly ValueConformance _values = new(schema);
 
     /// <summary>What is wrong, the first thing of each entity; no more than anybody reads.</summary>
-    public List<EntityFault> FaultsOf(IEnumerable<Entity> entities)
+    public List<Finding> FaultsOf(IEnumerable<Entity> entities)
     {
-        var faults = new List<EntityFault>();
+        var faults = new List<Finding>();
         foreach (var entity in entities)
         {
             if (faults.Count == EntityJson.MaxFaults)
@@ -22,7 +22,7 @@ internal sealed class EntityConformance(CedarSchema schema)
 
             if (FaultOf(entity) is { } fault)
             {
-                faults.Add(new EntityFault(entity.Uid, fault));
+                faults.Add(Finding.OfEntity(entity.Uid, fault));
             }
         }
 
@@ -42,7 +42,7 @@ internal sealed class EntityConformance(CedarSchema schema)
         }
 
         return _values.FaultOf(entity.Uid)?.Message
-            ?? _values.FaultOfAttributes(entity.Attributes, type.Attributes, JsonPath.Root("attrs"))?.Message
+            ?? _values.FaultOfAttributes(entity.AttributeRecord, type.Attributes, JsonPath.Root("attrs"))?.Message
             ?? FaultOfAncestors(entity, type)
             ?? FaultOfTags(entity, type);
     }
@@ -54,7 +54,7 @@ internal sealed class EntityConformance(CedarSchema schema)
             return "the schema has no such action";
         }
 
-        var isSame = entity.Attributes.Count == 0 && entity.Tags.Count == 0 && entity.Ancestors.SetEquals(action.Ancestors);
+        var isSame = entity.AttributeRecord.Count == 0 && entity.TagRecord.Count == 0 && entity.Ancestors.SetEquals(action.Ancestors);
         return isSame ? null : "the schema says something else of the action: leave it out to take what the schema says";
     }
 
@@ -80,11 +80,11 @@ internal sealed class EntityConformance(CedarSchema schema)
     {
         if (type.Tags is null)
         {
-            return entity.Tags.Count == 0 ? null : $"tags: the schema gives a `{type.Name}` no tags";
+            return entity.TagRecord.Count == 0 ? null : $"tags: the schema gives a `{type.Name}` no tags";
         }
 
         var path = JsonPath.Root("tags");
-        foreach (var (name, value) in entity.Tags)
+        foreach (var (name, value) in entity.TagRecord)
         {
             if (_values.FaultOf(value, type.Tags, path.Member(name)) is { } fault)
             {

@@ -19,7 +19,7 @@ internal sealed class PolicyParser
     private readonly ExpressionParser _expressions;
     private readonly ScopeParser _scopes;
 
-    private PolicyParser(PolicySource source, List<SyntaxFault> faults)
+    private PolicyParser(PolicySource source, List<Finding> faults)
     {
         _source = source;
         _cursor = new TokenCursor(source, faults);
@@ -28,18 +28,18 @@ internal sealed class PolicyParser
     }
 
     /// <summary>Reads <paramref name="source"/> and adds what it finds to both lists.</summary>
-    public static void Parse(PolicySource source, List<CedarPolicy> policies, List<SyntaxFault> faults)
+    public static void Parse(PolicySource source, List<CedarPolicy> policies, List<Finding> faults)
     {
         if (source.Text.Length > MaxTextLength)
         {
-            faults.Add(new SyntaxFault(source.Name, new SourceSpan(0, 0, 1, 1), $"the text is longer than {MaxTextLength} characters"));
+            faults.Add(Finding.InText(source.Name, new SourceSpan(0, 0, 1, 1), $"the text is longer than {MaxTextLength} characters"));
             return;
         }
 
         new PolicyParser(source, faults).ParseAll(policies, faults);
     }
 
-    private void ParseAll(List<CedarPolicy> policies, List<SyntaxFault> faults)
+    private void ParseAll(List<CedarPolicy> policies, List<Finding> faults)
     {
         var firstFault = faults.Count;
         while (!_cursor.At(TokenKind.End) && faults.Count - firstFault < MaxFaults)

@@ -12,9 +12,9 @@ internal sealed class TokenCursor
 
     private readonly PolicySource _source;
     private readonly IReadOnlyList<Token> _tokens;
-    private readonly List<SyntaxFault> _faults;
+    private readonly List<Finding> _faults;
 
-    public TokenCursor(PolicySource source, List<SyntaxFault> faults)
+    public TokenCursor(PolicySource source, List<Finding> faults)
     {
         _source = source;
         _faults = faults;
@@ -130,7 +130,7 @@ internal sealed class TokenCursor
         Report(span, $"expected {what}{after}, found {Quote(Current)}{(string.IsNullOrEmpty(advice) ? "" : $": {advice}")}");
     }
 
-    public void Report(SourceSpan span, string message) => _faults.Add(new SyntaxFault(_source.Name, span, message));
+    public void Report(SourceSpan span, string message) => _faults.Add(Finding.InText(_source.Name, span, message));
 
     /// <summary>The value of the string token, or null with the fault reported.</summary>
     public string? ReadString(Token token)

@@ -27,9 +27,9 @@ internal sealed class FindingLog(CedarPolicy policy)
 
     public void EndKinds() => Kind = null;
 
-    public void Error(SourceSpan span, FindingCode code, string message) => Add(span, FindingSeverity.Error, code, message);
+    public void Error(SourceSpan span, FindingCode code, string message) => Add(span, isError: true, code, message);
 
-    public void Warn(SourceSpan span, FindingCode code, string message) => Add(span, FindingSeverity.Warning, code, message);
+    public void Warn(SourceSpan span, FindingCode code, string message) => Add(span, isError: false, code, message);
 
     /// <summary>What is written at <paramref name="span"/> when that is short, for messages that repeat it.</summary>
     public string Quote(SourceSpan span)
@@ -40,16 +40,16 @@ internal sealed class FindingLog(CedarPolicy policy)
     }
 
     /// <summary>The findings in the order of the text.</summary>
-    public IEnumerable<ValidationFinding> Findings() =>
+    public IEnumerable<Finding> Findings() =>
         from pair in _entries
         let entry = pair.Value
         orderby pair.Key.Span.Start, entry.Order
         let circumstance = entry.Kind is { } kind && entry.Count < Kinds ? $" ({kind.Phrase})" : ""
-        select new ValidationFinding(policy, pair.Key.Span, entry.Severity, pair.Key.Code, pair.Key.Message + circumstance);
+        select Finding.OfPolicy(policy, pair.Key.Span, pair.Key.Code, pair.Key.Message + circumstance, entry.IsError);
 
-    private void Add(SourceSpan span, FindingSeverity severity, FindingCode code, string message)
+    private void Add(SourceSpan span, bool isError, FindingCode code, string message)
     {
-        HasErrors |= severity == FindingSeverity.Error;
+        HasErrors |= isError;
         if (_entries.TryGetValue((span, code, message), out var entry))
         {
             entry.Count += entry.LastKind == Kind ? 0 : 1;
@@ -57,13 +57,13 @@ internal sealed class FindingLog(CedarPolicy policy)
         }
         else if (_entries.Count < MaxFindings)
         {
-            _entries.Add((span, code, message), new Entry { Severity = severity, Order = _entries.Count, Kind = Kind, LastKind = Kind });
+            _entries.Add((span, code, message), new Entry { IsError = isError, Order = _entries.Count, Kind = Kind, LastKind = Kind });
         }
     }
 
     private sealed class Entry
     {
-        public required FindingSeverity Severity { get; init; }
+        public required bool IsError { get; init; }
 
         public required int Order { get; init; }
 

@@ -28,7 +28,7 @@ internal sealed class PolicyCheck
         ];
     }
 
-    public IEnumerable<ValidationFinding> Run()
+    public IEnumerable<Finding> Run()
     {
         _budget.BeginPolicy();
         var names = new NameCheck(_schema, _log);

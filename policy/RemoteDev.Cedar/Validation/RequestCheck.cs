@@ -8,9 +8,9 @@ internal sealed class RequestCheck(SchemaIndex schema)
 {
     private readonly CedarSchema _schema = schema.Schema;
     private readonly NameGuess _guess = new(schema.Schema);
-    private readonly List<RequestFinding> _findings = [];
+    private readonly List<Finding> _findings = [];
 
-    public IReadOnlyList<RequestFinding> Run(Request request)
+    public IReadOnlyList<Finding> Run(Request request)
     {
         var isPrincipalKnown = CheckEntity(request.Principal, "principal");
         var isResourceKnown = CheckEntity(request.Resource, "resource");
@@ -31,7 +31,7 @@ internal sealed class RequestCheck(SchemaIndex schema)
             CheckApplies(request.Resource, "resource", action.ResourceTypes, action.Uid);
         }
 
-        if (new ValueConformance(_schema).FaultOf(request.Context, schema.ContextOf(action.Uid), JsonPath.Root("context")) is { } fault)
+        if (new ValueConformance(_schema).FaultOf(request.ContextRecord, schema.ContextOf(action.Uid), JsonPath.Root("context")) is { } fault)
         {
             Add(CodeOf(fault.Kind), fault.Message);
         }
@@ -78,5 +78,5 @@ internal sealed class RequestCheck(SchemaIndex schema)
         }
     }
 
-    private void Add(FindingCode code, string message) => _findings.Add(new RequestFinding(code, message));
+    private void Add(FindingCode code, string message) => _findings.Add(Finding.OfRequest(code, message));
 }

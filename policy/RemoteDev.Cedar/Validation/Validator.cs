@@ -7,7 +7,7 @@ namespace RemoteDev.Cedar.Validation;
 /// <remarks>
 /// The verdicts are those of the Rust SDK 4.13: that a policy can never apply is a warning, whether its scope or its conditions are why.
 /// </remarks>
-public sealed class Validator
+internal sealed class Validator
 {
     /// <summary>Past this many findings, more help nobody.</summary>
     internal const int MaxFindings = 10_000;
@@ -28,7 +28,7 @@ public sealed class Validator
     }
 
     /// <summary>Checks every policy of <paramref name="policies"/>.</summary>
-    public ValidationResult Validate(PolicySet policies) => Validate(policies, level: null);
+    public IReadOnlyList<Finding> Validate(PolicySet policies) => Validate(policies, level: null);
 
     /// <summary>
     /// As <see cref="Validate(PolicySet)"/>, and checks that no policy follows more than <paramref name="level"/> references from entity to
@@ -36,34 +36,34 @@ public sealed class Validator
     /// </summary>
     /// <param name="policies">The policies.</param>
     /// <param name="level">How many steps are allowed; zero allows none, not even to look at attributes of the principal.</param>
-    public ValidationResult ValidateAtLevel(PolicySet policies, int level)
+    public IReadOnlyList<Finding> ValidateAtLevel(PolicySet policies, int level)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(level);
         return Validate(policies, (int?)level);
     }
 
     /// <summary>What keeps <paramref name="request"/> from fitting the schema; empty when it fits.</summary>
-    public IReadOnlyList<RequestFinding> Validate(Request request) => new RequestCheck(_schema).Run(request);
+    public IReadOnlyList<Finding> Validate(Request request) => new RequestCheck(_schema).Run(request);
 
-    private ValidationResult Validate(PolicySet policies, int? level)
+    private List<Finding> Validate(PolicySet policies, int? level)
     {
-        var findings = new List<ValidationFinding>();
+        var findings = new List<Finding>();
         var budget = _budget();
         foreach (var policy in policies.Templates.Concat(policies.Policies))
         {
             findings.AddRange(new PolicyCheck(policy, _schema, budget, level).Run());
             if (budget.IsTotalSpent || findings.Count > MaxFindings)
             {
-                findings.Add(new ValidationFinding(
+                findings.Add(Finding.OfPolicy(
                     policy,
                     policy.Span,
-                    FindingSeverity.Error,
                     FindingCode.TooMuchWork,
-                    "the policies after this one were not checked: it is too much work at once"));
+                    "the policies after this one were not checked: it is too much work at once",
+                    isError: true));
                 break;
             }
         }
 
-        return new ValidationResult(findings);
+        return findings;
     }
 }

@@ -1,7 +1,7 @@
 namespace RemoteDev.Cedar.Values;
 
 /// <summary><c>true</c> or <c>false</c>.</summary>
-public sealed class BoolValue : Value
+internal sealed class BoolValue : Value
 {
     private BoolValue(bool value)
         : base(ValueKind.Bool, value ? 1 : 0)

@@ -4,10 +4,15 @@ namespace RemoteDev.Cedar.Values;
 
 /// <summary>An instant, in milliseconds since 1970-01-01T00:00:00Z; may be before it.</summary>
 /// <param name="unixMilliseconds">Milliseconds since the Unix epoch.</param>
-public sealed class DatetimeValue(long unixMilliseconds) : Value(ValueKind.Datetime, unixMilliseconds)
+internal sealed class DatetimeValue(long unixMilliseconds) : Value(ValueKind.Datetime, unixMilliseconds)
 {
     /// <summary>Milliseconds since the Unix epoch.</summary>
     public long UnixMilliseconds => Scalar;
+
+    /// <summary>The instant; null when it is outside the years 1 to 9999.</summary>
+    public DateTimeOffset? Time => Scalar >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && Scalar <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+        ? DateTimeOffset.FromUnixTimeMilliseconds(Scalar)
+        : null;
 
     /// <summary>The instant of <paramref name="time"/>; what is shorter than a millisecond is cut off.</summary>
     public static DatetimeValue From(DateTimeOffset time) => new(time.ToUnixTimeMilliseconds());

@@ -4,7 +4,7 @@ namespace RemoteDev.Cedar.Values;
 
 /// <summary>A length of time in milliseconds, written <c>1d2h3m4s5ms</c>; may be negative.</summary>
 /// <param name="milliseconds">The length.</param>
-public sealed class DurationValue(long milliseconds) : Value(ValueKind.Duration, milliseconds)
+internal sealed class DurationValue(long milliseconds) : Value(ValueKind.Duration, milliseconds)
 {
     internal const long Second = 1000;
     internal const long Minute = 60 * Second;
@@ -15,6 +15,11 @@ public sealed class DurationValue(long milliseconds) : Value(ValueKind.Duration,
 
     /// <summary>The length in milliseconds.</summary>
     public long Milliseconds => Scalar;
+
+    /// <summary>The length; null when it is longer than a <see cref="TimeSpan"/> can be.</summary>
+    public TimeSpan? Length => Int128.Abs(Scalar) <= TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond
+        ? new TimeSpan(Scalar * TimeSpan.TicksPerMillisecond)
+        : null;
 
     /// <summary>The duration of <paramref name="length"/>; what is shorter than a millisecond is cut off.</summary>
     public static DurationValue From(TimeSpan length) => new(length.Ticks / TimeSpan.TicksPerMillisecond);

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace RemoteDev.Cedar.Values;
 
 /// <summary>An IPv4 or IPv6 address with a prefix length; without a prefix it is the range of that one address.</summary>
-public sealed class IpValue : Value
+internal sealed class IpValue : Value
 {
     private static readonly IpValue LoopbackV4 = new(isV6: false, 127u << 24, 8);
     private static readonly IpValue LoopbackV6 = new(isV6: true, 1, 128);
@@ -52,6 +52,14 @@ public sealed class IpValue : Value
         return plain.AddressFamily == AddressFamily.InterNetworkV6
             ? new IpValue(isV6: true, BinaryPrimitives.ReadUInt128BigEndian(bytes), 128)
             : new IpValue(isV6: false, BinaryPrimitives.ReadUInt32BigEndian(bytes), 32);
+    }
+
+    /// <summary>The address without its prefix.</summary>
+    public IPAddress ToAddress()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, Address);
+        return new IPAddress(IsV6 ? bytes : bytes[12..]);
     }
 
     /// <summary>Whether every address of this range is in <paramref name="range"/>; never between the two families.</summary>

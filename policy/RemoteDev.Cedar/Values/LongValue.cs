@@ -4,7 +4,7 @@ namespace RemoteDev.Cedar.Values;
 
 /// <summary>A signed 64-bit integer.</summary>
 /// <param name="value">The number.</param>
-public sealed class LongValue(long value) : Value(ValueKind.Long, value)
+internal sealed class LongValue(long value) : Value(ValueKind.Long, value)
 {
     /// <summary>The number.</summary>
     public long Value => Scalar;

@@ -4,7 +4,7 @@ namespace RemoteDev.Cedar.Values;
 /// The names of a record that is made again and again, such as the context of every request. Checked once, so that a record of the shape
 /// costs its values alone.
 /// </summary>
-public sealed class RecordShape
+internal sealed class RecordShape
 {
     private readonly string[] _names;
 

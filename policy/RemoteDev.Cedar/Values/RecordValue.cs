@@ -5,7 +5,7 @@ namespace RemoteDev.Cedar.Values;
 
 /// <summary>Named attributes; also the context of a request and the attributes of an entity.</summary>
 [SuppressMessage("Naming", "CA1710", Justification = "A Cedar value that can be enumerated, named as all Cedar values are.")]
-public sealed class RecordValue : Value, IReadOnlyCollection<KeyValuePair<string, Value>>
+internal sealed class RecordValue : Value, IReadOnlyDictionary<string, Value>
 {
     /// <summary>Up to this many attributes a scan is faster than a binary search.</summary>
     private const int ScanLimit = 8;
@@ -48,6 +48,17 @@ public sealed class RecordValue : Value, IReadOnlyCollection<KeyValuePair<string
 
     /// <summary>The attribute names, in ordinal order.</summary>
     public IReadOnlyList<string> Names => _names;
+
+    IEnumerable<string> IReadOnlyDictionary<string, Value>.Keys => _names;
+
+    IEnumerable<Value> IReadOnlyDictionary<string, Value>.Values => _values;
+
+    Value IReadOnlyDictionary<string, Value>.this[string key] =>
+        TryGet(key, out var value) ? value : throw new KeyNotFoundException($"there is no attribute {StringValue.Quote(key)}");
+
+    /// <summary>The attributes as a record, which they mostly are already; none when null.</summary>
+    public static RecordValue From(IReadOnlyDictionary<string, Value>? attributes) =>
+        attributes is null ? Empty : attributes as RecordValue ?? new RecordValue(attributes);
 
     /// <summary>The record of <paramref name="attributes"/>, written as pairs.</summary>
     /// <exception cref="ArgumentException">A name occurs twice.</exception>
@@ -115,6 +126,10 @@ public sealed class RecordValue : Value, IReadOnlyCollection<KeyValuePair<string
 
     /// <inheritdoc/>
     public override string ToString() => $"{{{string.Join(", ", this.Select(pair => $"{StringValue.Quote(pair.Key)}: {pair.Value}"))}}}";
+
+    bool IReadOnlyDictionary<string, Value>.ContainsKey(string key) => Contains(key);
+
+    bool IReadOnlyDictionary<string, Value>.TryGetValue(string key, [MaybeNullWhen(false)] out Value value) => TryGet(key, out value);
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, Value>> GetEnumerator()

@@ -5,7 +5,7 @@ namespace RemoteDev.Cedar.Values;
 
 /// <summary>A set of values; each is kept once, in the order first seen.</summary>
 [SuppressMessage("Naming", "CA1710", Justification = "A Cedar value that can be enumerated, named as all Cedar values are.")]
-public sealed class SetValue : Value, IReadOnlyCollection<Value>
+internal sealed class SetValue : Value, IReadOnlyCollection<Value>
 {
     /// <summary>Up to this many elements a scan is faster than hashing.</summary>
     private const int ScanLimit = 8;

@@ -5,7 +5,7 @@ namespace RemoteDev.Cedar.Values;
 
 /// <summary>Unicode text; compared code point by code point, never by culture.</summary>
 /// <param name="value">The text.</param>
-public sealed class StringValue(string value) : Value(ValueKind.String)
+internal sealed class StringValue(string value) : Value(ValueKind.String)
 {
     /// <summary>The text.</summary>
     public string Value { get; } = value;

@@ -1,7 +1,6 @@
 using NodaTime;
 using RemoteDev.Cedar;
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Authorization;
 using RemoteDev.Policy.Comparing;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Obligations;
@@ -102,10 +101,7 @@ internal sealed class EvidenceCollector(PolicyState state, Interval stretch)
             [.. permitted.Reasons.Select(policy => _policies[policy])],
             [.. forbidden.Reasons.Select(policy => _policies[policy])],
             [.. permitted.Errors, .. forbidden.Errors]);
-        foreach (var error in answer.Errors.Where(error => error.Policy.Effect == Effect.Forbid))
-        {
-            answer.Forbids.Add(_policies[error.Policy]);
-        }
+        answer.Forbids.AddRange(answer.Errors.Select(error => _policies[error.Policy!]).Where(policy => !policy.IsPermit));
 
         return answer;
     }
@@ -114,7 +110,7 @@ internal sealed class EvidenceCollector(PolicyState state, Interval stretch)
     {
         foreach (var error in answer.Errors)
         {
-            _evidence[_policies[error.Policy]].Failure ??= (error, people.Logins[0]);
+            _evidence[_policies[error.Policy!]].Failure ??= (error, people.Logins[0]);
         }
 
         foreach (var forbid in answer.Forbids)
@@ -225,5 +221,5 @@ internal sealed class EvidenceCollector(PolicyState state, Interval stretch)
     private ObligationSet Oblige(IEnumerable<BundlePolicy> permits, Entity resource) =>
         ObligationSet.Strictest([.. permits.Select(permit => permit.Stated)], state.World.DefaultsOf(resource));
 
-    private sealed record Answer(int Combination, List<BundlePolicy> Permits, List<BundlePolicy> Forbids, IReadOnlyList<PolicyError> Errors);
+    private sealed record Answer(int Combination, List<BundlePolicy> Permits, List<BundlePolicy> Forbids, IReadOnlyList<Cedar.Finding> Errors);
 }

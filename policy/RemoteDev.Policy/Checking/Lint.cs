@@ -62,9 +62,9 @@ internal sealed class Lint(PolicyBundle bundle, PolicyWorld world, IReadOnlyDict
         {
             var does = policy.IsPermit ? "and then does not permit" : "and then forbids";
             yield return At(
-                policy, error.Fault.Span, policy.IsPermit ? FindingSeverity.Advice : FindingSeverity.Warning,
+                policy, error.Span, policy.IsPermit ? FindingSeverity.Advice : FindingSeverity.Warning,
                 policy.IsPermit ? FindingCodes.FailingPermit : FindingCodes.FailingForbid,
-                $"it cannot be evaluated for {person}, {does}: {error.Fault.Message.TrimEnd('.')}") with
+                $"it cannot be evaluated for {person}, {does}: {error.Message.TrimEnd('.')}") with
             { Advice = "ask with has before reading what may be absent" };
         }
     }
@@ -122,7 +122,7 @@ internal sealed class Lint(PolicyBundle bundle, PolicyWorld world, IReadOnlyDict
     private bool IsClosedAllWeek(WindowDefinition window) => window.Between(now, now + Comparing.PolicyDiff.Stretch).Count == 0;
 
     private static string FirstObligation(BundlePolicy policy) =>
-        policy.Policy.Annotations.FirstOrDefault(annotation => annotation.Key is not ("id" or "reason"))?.Key ?? "id";
+        policy.Policy.WrittenAnnotations.FirstOrDefault(annotation => annotation.Key is not ("id" or "reason"))?.Key ?? "id";
 
     private static Finding At(BundlePolicy policy, string annotation, FindingSeverity severity, string code, string message)
     {

@@ -27,7 +27,7 @@ public static class PolicyChecker
         Check(name, [new PolicySource(name, text)], world, now, cancellationToken);
 
     /// <summary>Checks several texts as one bundle.</summary>
-    public static CheckReport Check(
+    internal static CheckReport Check(
         string name, IReadOnlyCollection<PolicySource> sources, PolicyWorld world, Instant now, CancellationToken cancellationToken = default)
     {
         var reading = PolicyBundle.Load(name, sources, world);

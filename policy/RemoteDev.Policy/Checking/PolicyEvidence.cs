@@ -1,4 +1,3 @@
-using RemoteDev.Cedar.Authorization;
 using RemoteDev.Policy.Decisions;
 
 namespace RemoteDev.Policy.Checking;
@@ -19,7 +18,7 @@ internal sealed class PolicyEvidence
     public HashSet<BundlePolicy>? AlwaysWith { get; set; }
 
     /// <summary>How it erred, once, and for whom.</summary>
-    public (PolicyError Error, string Person)? Failure { get; set; }
+    public (Cedar.Finding Error, string Person)? Failure { get; set; }
 
     /// <summary>Somebody of a vendor whom it lets in from outside while no window is open.</summary>
     public string? VendorAnytime { get; set; }

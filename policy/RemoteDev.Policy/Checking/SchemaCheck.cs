@@ -1,5 +1,4 @@
 using RemoteDev.Cedar;
-using RemoteDev.Cedar.Validation;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Vocabulary;
 
@@ -13,17 +12,17 @@ public static class SchemaCheck
 {
     /// <summary>What the validator says, in the order of the text.</summary>
     public static IReadOnlyList<Finding> Of(PolicyBundle bundle) =>
-        [.. VocabularySchema.Validator.Validate(bundle.Authorizer.Policies).Findings.Select(finding => OfType(finding, bundle))];
+        [.. VocabularySchema.Schema.Validate(bundle.Authorizer.Policies).Select(finding => OfType(finding, bundle))];
 
-    private static Finding OfType(ValidationFinding finding, PolicyBundle bundle) => new(
-        finding.Severity == Cedar.Validation.FindingSeverity.Error ? FindingSeverity.Error : FindingSeverity.Warning,
+    private static Finding OfType(Cedar.Finding finding, PolicyBundle bundle) => new(
+        !finding.IsError ? FindingSeverity.Warning : FindingSeverity.Error,
         finding.Code switch
         {
             FindingCode.ScopeFitsNothing or FindingCode.NeverApplies => FindingCodes.NeverMatches,
             FindingCode.ReordersText or FindingCode.MixesScripts or FindingCode.UnusualCharacter => FindingCodes.SuspiciousText,
             _ => FindingCodes.Type,
         },
-        finding.Policy.SourceName,
+        finding.SourceName,
         finding.Span.Line,
         finding.Span.Column,
         Math.Max(1, finding.Span.Length),

@@ -60,7 +60,7 @@ internal sealed class BundleReader(ICatalogNames? names)
     {
         var before = _faults.Count;
         var reader = new ObligationReader(policy.SourceName, policy.Effect == Effect.Permit, _faults.Add);
-        reader.Read(policy.Annotations.Select(annotation =>
+        reader.Read(policy.WrittenAnnotations.Select(annotation =>
             new AnnotationText(annotation.Key, annotation.Value, annotation.KeySpan.Line, annotation.KeySpan.Column)));
         var span = policy.FindAnnotation("id")?.KeySpan ?? policy.Span;
         if (policy.FindAnnotation("id") is null)

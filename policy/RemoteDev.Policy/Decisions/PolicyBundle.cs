@@ -33,7 +33,7 @@ public sealed class PolicyBundle
     public string Version { get; }
 
     /// <summary>The texts it was loaded from.</summary>
-    public IReadOnlyCollection<PolicySource> Sources { get; }
+    internal IReadOnlyCollection<PolicySource> Sources { get; }
 
     /// <summary>The policies in the order of the text.</summary>
     public IReadOnlyList<BundlePolicy> Policies { get; }
@@ -54,7 +54,7 @@ public sealed class PolicyBundle
     public static BundleReading Load(string name, string text, ICatalogNames? names) => Load(name, [new PolicySource(name, text)], names);
 
     /// <summary>Loads several texts as one bundle; the faults of all are reported together.</summary>
-    public static BundleReading Load(string name, IReadOnlyCollection<PolicySource> sources, ICatalogNames? names) =>
+    internal static BundleReading Load(string name, IReadOnlyCollection<PolicySource> sources, ICatalogNames? names) =>
         new BundleReader(names).Read(name, [.. sources]);
 
     /// <summary>The policy with that <c>@id</c>, or null.</summary>

@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
 using RemoteDev.Cedar;
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Authorization;
-using RemoteDev.Cedar.Values;
 using RemoteDev.Policy.Explaining.Obstacles;
 using RemoteDev.Policy.Obligations;
 using RemoteDev.Policy.Vocabulary;
@@ -48,7 +46,7 @@ public sealed class PolicyEngine
         }
 
         var ids = Ids(response.Reasons);
-        if (response.Decision != Decision.Allow)
+        if (!response.IsAllowed)
         {
             return Deny(ids.Length > 0 ? DenialCause.Forbidden : DenialCause.NoPermit, ids, world, request);
         }
@@ -99,7 +97,7 @@ public sealed class PolicyEngine
     }
 
     /// <summary>The forbids among the policies that erred; each of them forbids.</summary>
-    internal IReadOnlyList<string> Failed(IReadOnlyList<PolicyError> errors)
+    internal IReadOnlyList<string> Failed(IReadOnlyList<Finding> errors)
     {
         if (errors.Count == 0)
         {
@@ -109,9 +107,9 @@ public sealed class PolicyEngine
         var failed = new List<string>();
         foreach (var error in errors)
         {
-            if (error.Policy.Effect == Effect.Forbid)
+            if (error.Policy is { Effect: Effect.Forbid } policy)
             {
-                failed.Add(_policies[error.Policy].Id);
+                failed.Add(_policies[policy].Id);
             }
         }
 
@@ -158,7 +156,7 @@ public sealed class PolicyEngine
     }
 
     internal static bool IsActive(Entity person) =>
-        person.Attributes.TryGet("suspended", out var suspended) && suspended.Equals(BoolValue.False);
+        person.AttributeRecord.TryGet("suspended", out var suspended) && suspended.AsBool == false;
 
     private Verdict Deny(DenialCause cause, IReadOnlyList<string> ids, PolicyWorld world, DecisionRequest request) =>
         Verdict.Of(new Denial(

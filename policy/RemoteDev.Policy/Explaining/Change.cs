@@ -65,7 +65,7 @@ internal sealed record Change(
     {
         var supposed = changes.Select(change => change.Attestation).OfType<string>().ToList();
         if (supposed.Count == 0 || !entities.TryGet(person, out var entity)
-            || !entity.Attributes.TryGet("attestations", out var value) || value is not RecordValue onFile)
+            || !entity.AttributeRecord.TryGet("attestations", out var value) || value is not RecordValue onFile)
         {
             return entities;
         }
@@ -73,9 +73,9 @@ internal sealed record Change(
         var always = ContextRecord.Datetime(Always);
         var attestations = onFile.Where(pair => !supposed.Contains(pair.Key, StringComparer.Ordinal))
             .Concat(supposed.Select(name => KeyValuePair.Create<string, Value>(name, always)));
-        var attributes = entity.Attributes.Where(pair => pair.Key != "attestations")
+        var attributes = entity.AttributeRecord.Where(pair => pair.Key != "attestations")
             .Append(KeyValuePair.Create<string, Value>("attestations", new RecordValue(attestations)));
-        return entities.With(person, entity.Ancestors, new RecordValue(attributes));
+        return entities.With(new Entity(person, entity.Ancestors, new RecordValue(attributes)));
     }
 
     private static MfaEvidence Fresh(string method) => new(TimeSpan.Zero, method);

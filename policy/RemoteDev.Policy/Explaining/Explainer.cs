@@ -1,6 +1,5 @@
 using NodaTime;
 using RemoteDev.Cedar;
-using RemoteDev.Cedar.Ast;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Surveying;
 using RemoteDev.Policy.Vocabulary;
@@ -95,7 +94,7 @@ internal sealed class Explainer
         var context = changes.Aggregate(_request.Context with { Now = moment.At }, (supposed, change) => change.Apply(supposed));
         var response = Authorizer.Decide(
             _speaking, entities, new Request(_request.Principal, _request.Action, _request.Resource, ContextRecord.Of(context, moment.Open)));
-        return response.Decision == Decision.Allow && !response.Errors.Any(error => error.Policy.Effect == Effect.Forbid)
+        return response.IsAllowed && !response.HasForbidErred
             ? new Way(changes, moment, [.. response.Reasons.Select(_policyOf)])
             : null;
     }
@@ -123,11 +122,11 @@ internal sealed class Explainer
 
     private PolicySet Speaking()
     {
-        var buffer = new DecisionBuffer();
+        var response = new Response();
         var context = ContextRecord.Of(_request.Context, OpenWindows.None);
-        _bundle.Authorizer.Decide(_entities, new Request(_request.Principal, _request.Action, _request.Resource, context), buffer);
+        _bundle.Authorizer.Decide(_entities, new Request(_request.Principal, _request.Action, _request.Resource, context), response);
         var speaking = new List<CedarPolicy>();
-        foreach (var position in buffer.Walk.Positions.SortedOnce())
+        foreach (var position in response.Walk!.Positions.SortedOnce())
         {
             speaking.Add(_bundle.Authorizer.Policies.Policies[position]);
         }

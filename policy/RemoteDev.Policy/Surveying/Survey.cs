@@ -104,7 +104,7 @@ internal sealed class Survey
     {
         var failed = _engines[state].Failed(response.Errors);
         var ids = failed.Count > 0 ? failed : (IReadOnlyList<string>)_engines[state].Ids(response.Reasons);
-        var isAllowed = failed.Count == 0 && response.Decision == Decision.Allow;
+        var isAllowed = failed.Count == 0 && response.IsAllowed;
         if (!isAllowed && ids.Count == 0)
         {
             return Nothing;

@@ -1,5 +1,4 @@
 using RemoteDev.Cedar;
-using RemoteDev.Cedar.Validation;
 
 namespace RemoteDev.Policy.Vocabulary;
 
@@ -13,7 +12,6 @@ public static class VocabularySchema
     private static readonly Lazy<CedarSchema> Read = new(() =>
         CedarSchema.ParseCedar(Text, FileName).Value ?? throw new InvalidOperationException($"{FileName} cannot be read"));
 
-    private static readonly Lazy<Validator> Checks = new(() => new Validator(Read.Value));
     private static readonly Lazy<IReadOnlyDictionary<string, VocabularyShape>> Shapes = new(() => ShapeReader.Variables(Read.Value));
 
     /// <summary>The schema in Cedar's own syntax.</summary>
@@ -22,8 +20,8 @@ public static class VocabularySchema
     /// <summary>What <c>principal</c>, <c>resource</c> and <c>context</c> are, by those names.</summary>
     public static IReadOnlyDictionary<string, VocabularyShape> Variables => Shapes.Value;
 
-    /// <summary>Checks policies against the schema.</summary>
-    internal static Validator Validator => Checks.Value;
+    /// <summary>The schema itself, to check policies against.</summary>
+    internal static CedarSchema Schema => Read.Value;
 
     private static string Load()
     {

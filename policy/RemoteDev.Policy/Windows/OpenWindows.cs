@@ -23,7 +23,7 @@ public sealed class OpenWindows
     public IReadOnlySet<string> Names { get; }
 
     /// <summary>The same as Cedar sees it, for <c>context.openWindows</c>.</summary>
-    public SetValue Value { get; }
+    internal SetValue Value { get; }
 
     /// <summary>The instant it was looked at.</summary>
     public Instant From { get; }

@@ -42,7 +42,7 @@ public sealed class PolicyWorld : ICatalogNames
     {
         var built = WorldEntities.Build(facts);
         return built.Succeeded
-            ? new PolicyWorld(facts, built.Store)
+            ? new PolicyWorld(facts, built.Value)
             : throw new ArgumentException(string.Join("; ", built.Faults), nameof(facts));
     }
 
@@ -93,7 +93,7 @@ public sealed class PolicyWorld : ICatalogNames
         var name = resource.Id[(colon + 1)..];
         var isProtected = repository.ProtectedBranches.Contains(name, StringComparer.Ordinal);
         var attributes = RecordValue.Of(("name", name), ("isProtected", isProtected));
-        return Entities.With(resource, [Uids.Repository(repository.FullName)], attributes);
+        return Entities.With(new Entity(resource, [Uids.Repository(repository.FullName)], attributes));
     }
 
     private static IEnumerable<string> Ids(WorldFacts facts, string type) => type switch

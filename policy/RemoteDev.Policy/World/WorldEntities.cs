@@ -11,7 +11,7 @@ internal static class WorldEntities
 {
     private const string Client = "client";
 
-    public static EntityStoreResult Build(WorldFacts facts)
+    public static Result<EntityStore> Build(WorldFacts facts)
     {
         var builder = new EntityStoreBuilder().Add(Uids.Gateway);
         foreach (var role in facts.Roles)

@@ -41,22 +41,22 @@ internal static class CedarBenchmark
         // So that the linear pass takes about as long at every size.
         var some = requests[..Math.Clamp(2_000_000 / (count * 20), 100, requests.Length)];
         var (steady, cold, linear) = (new List<double>(), new List<double>(), new List<double>());
-        var buffer = new DecisionBuffer();
+        var response = new Response();
         var allowed = AssertSame(authorizer, entities, some);
-        WarmUpWith(() => Indexed(authorizer, entities, requests, buffer, []));
+        WarmUpWith(() => Indexed(authorizer, entities, requests, response, []));
         WarmUpWith(() => Linear(policies, entities, some, []));
         for (var cycle = 0; cycle < Cycles; cycle++)
         {
             Linear(policies, entities, some, linear);
-            Indexed(authorizer, entities, requests, buffer, cold);
-            Indexed(authorizer, entities, requests, buffer, steady);
+            Indexed(authorizer, entities, requests, response, cold);
+            Indexed(authorizer, entities, requests, response, steady);
         }
 
         // Timing fills a list, so bytes are counted apart.
         var before = GC.GetAllocatedBytesForCurrentThread();
         foreach (var request in requests)
         {
-            authorizer.Decide(entities, request, buffer);
+            authorizer.Decide(entities, request, response);
         }
 
         var bytes = (double)(GC.GetAllocatedBytesForCurrentThread() - before) / requests.Length;
@@ -65,12 +65,12 @@ internal static class CedarBenchmark
             + $"{allowed * 100 / some.Length}% allowed; parsed in {Milliseconds(started, parsed):0} ms, prepared in {Milliseconds(parsed, prepared):0} ms");
     }
 
-    private static void Indexed(Authorizer authorizer, EntityStore entities, Request[] requests, DecisionBuffer buffer, List<double> times)
+    private static void Indexed(Authorizer authorizer, EntityStore entities, Request[] requests, Response response, List<double> times)
     {
         foreach (var request in requests)
         {
             var start = Stopwatch.GetTimestamp();
-            authorizer.Decide(entities, request, buffer);
+            authorizer.Decide(entities, request, response);
             times.Add((Stopwatch.GetTimestamp() - start) * MicrosecondsPerTick);
         }
     }
@@ -101,12 +101,12 @@ internal static class CedarBenchmark
         {
             var expected = LinearDecision.Decide(authorizer.Policies, entities, request);
             var found = authorizer.Decide(entities, request);
-            if (expected.Decision != found.Decision || !expected.Reasons.SequenceEqual(found.Reasons) || !expected.Errors.SequenceEqual(found.Errors))
+            if (expected.IsAllowed != found.IsAllowed || !expected.Reasons.SequenceEqual(found.Reasons) || !expected.Errors.SequenceEqual(found.Errors))
             {
                 throw new InvalidOperationException("The index answers otherwise than the policies in turn.");
             }
 
-            allowed += found.Decision == Decision.Allow ? 1 : 0;
+            allowed += found.IsAllowed ? 1 : 0;
         }
 
         return allowed;

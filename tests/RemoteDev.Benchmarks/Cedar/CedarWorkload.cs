@@ -84,7 +84,7 @@ internal static class CedarWorkload
                     ("readers", new SetValue(Enumerable.Range(0, 5).Select(n => Uid("User", "u", (i + n * 31) % People))))));
         }
 
-        return builder.Build().Store!;
+        return builder.Build().Value!;
     }
 
     public static Request Request(int i) => new(

@@ -13,16 +13,16 @@ internal sealed class SideBySideOurs
     private readonly Authorizer _authorizer;
     private readonly EntityStore _entities;
     private readonly Request[] _requests;
-    private readonly DecisionBuffer _buffer = new();
+    private readonly Response _response = new();
 
     public SideBySideOurs(Workload workload)
     {
         _authorizer = new Authorizer(PolicySet.Parse(workload.Policies, workload.Name).Value!);
-        _entities = EntityJson.Parse(workload.Graph.ToJson()).Store!;
+        _entities = EntityJson.Parse(workload.Graph.ToJson()).Value!;
         _requests = [.. workload.Requests.Select(asked => new Request(Uid(asked[0]), Uid(asked[1]), Uid(asked[2]), RecordValue.Empty))];
         for (var i = 0; i < WarmUps; i++)
         {
-            _authorizer.Decide(_entities, _requests[i % _requests.Length], _buffer);
+            _authorizer.Decide(_entities, _requests[i % _requests.Length], _response);
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed class SideBySideOurs
     {
         foreach (var request in _requests)
         {
-            _authorizer.Decide(_entities, request, _buffer);
+            _authorizer.Decide(_entities, request, _response);
         }
 
         var times = new double[_requests.Length];
@@ -39,9 +39,9 @@ internal sealed class SideBySideOurs
         for (var i = 0; i < times.Length; i++)
         {
             var start = Stopwatch.GetTimestamp();
-            _authorizer.Decide(_entities, _requests[i], _buffer);
+            _authorizer.Decide(_entities, _requests[i], _response);
             times[i] = (Stopwatch.GetTimestamp() - start) * 1e9 / Stopwatch.Frequency;
-            decisions[i] = _buffer.Decision == Decision.Allow ? '1' : '0';
+            decisions[i] = _response.IsAllowed ? '1' : '0';
         }
 
         return new SideBySideRun(times, new string(decisions));

@@ -30,7 +30,7 @@ public sealed class TemplateTests
     [Fact]
     public void ALinkIsItsTemplateWithTheSlotsFilled()
     {
-        var set = Set.Link("policy1", "alice-f", Both).Set!;
+        var set = Set.Link("policy1", "alice-f", Alice, Folder).Value!;
 
         Assert.Equal("policy0 alice-f", string.Join(' ', set.Policies.Select(policy => policy.Id)));
         var (template, link) = (set.Templates[0], set.Policies[1]);
@@ -51,9 +51,9 @@ public sealed class TemplateTests
     [Fact]
     public void TheAuthorizerSeesLinksAndNoTemplates()
     {
-        var set = Set.Link("policy1", "link", Both).Set!;
+        var set = Set.Link("policy1", "link", Alice, Folder).Value!;
         var file = new EntityUid("File", "x");
-        var store = new EntityStoreBuilder().Add(file, [Folder]).Build().Store!;
+        var store = new EntityStoreBuilder().Add(file, [Folder]).Build().Value!;
         var context = new RecordValue([KeyValuePair.Create("no", (Value)false)]);
         var action = new EntityUid("Action", "view");
 
@@ -73,9 +73,9 @@ public sealed class TemplateTests
     [InlineData("policy2", "n", false, true, "n: the link gives `?principal` of the template `policy2` no entity; n: the template `policy2` has no slot `?resource`")]
     public void SaysWhyALinkIsRefused(string template, string id, bool principal, bool resource, string expected)
     {
-        var result = Set.Link(template, id, new SlotValues(principal ? Alice : null, resource ? Folder : null));
+        var result = Set.Link(template, id, principal ? Alice : null, resource ? Folder : null);
 
-        Assert.Null(result.Set);
+        Assert.Null(result.Value);
         Assert.Equal(expected, string.Join("; ", result.Faults));
     }
 
@@ -85,13 +85,13 @@ public sealed class TemplateTests
         var set = new PolicySetBuilder()
             .Add(Set.Policies[0], "files").Add(Set.Templates[1], "block")
             .Link("block", "no-alice", new SlotValues(Alice)).Link("block", "", new SlotValues(Folder))
-            .Build().Set!;
+            .Build().Value!;
 
         Assert.Equal("files|no-alice|", string.Join('|', set.Policies.Select(policy => policy.Id)));
         Assert.Equal("block", Assert.Single(set.Templates).Id);
         Assert.Equal("policy0", Set.Policies[0].Id);
 
-        var again = new PolicySetBuilder().AddAll(set).Add(Set.Templates[0]).Build().Set!;
+        var again = new PolicySetBuilder().AddAll(set).Add(Set.Templates[0]).Build().Value!;
         Assert.Equal(set.Policies, again.Policies);
         Assert.Equal("block policy1", string.Join(' ', again.Templates.Select(template => template.Id)));
     }
@@ -99,7 +99,7 @@ public sealed class TemplateTests
     [Fact]
     public void ABuilderReportsEveryFault()
     {
-        var link = Set.Link("policy2", "link", new SlotValues(Alice)).Set!.Policies[1];
+        var link = Set.Link("policy2", "link", Alice).Value!.Policies[1];
         var result = new PolicySetBuilder().Add(Set.Policies[0]).Add(Set.Policies[0]).Add(link).Link("x", "y", Both).Build();
 
         Assert.Equal(
@@ -116,7 +116,7 @@ public sealed class TemplateTests
             builder.Link("policy2", $"link{i}", new SlotValues(Alice));
         }
 
-        Assert.Equal(PolicySet.MaxPolicies - 1, builder.Build().Set!.Policies.Count);
+        Assert.Equal(PolicySet.MaxPolicies - 1, builder.Build().Value!.Policies.Count);
         for (var i = 0; i < 100; i++)
         {
             builder.Link("policy2", $"more{i}", new SlotValues(Alice));

@@ -5,7 +5,7 @@ using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Tests.Authorization;
 
-/// <summary>Deciding into a buffer allocates not one byte, however many policies there are and whatever they ask.</summary>
+/// <summary>Deciding into a response allocates not one byte, however many policies there are and whatever they ask.</summary>
 public sealed class AllocationTests
 {
     private const int Rounds = 20;
@@ -34,8 +34,8 @@ public sealed class AllocationTests
         var authorizer = new Authorizer(PolicyText.Parse(string.Concat(Enumerable.Range(0, policies).Select(Policy))));
         var store = Store();
         var requests = Enumerable.Range(0, 500).Select(Request).ToArray();
-        var buffer = new DecisionBuffer();
-        var allowed = Decide(authorizer, store, requests, buffer);
+        var response = new Response();
+        var allowed = Decide(authorizer, store, requests, response);
 
         // A background collection books what it takes from this thread's allocation room as bytes this thread allocated, whatever it did, so
         // the project switches them off; this tells whether it still does.
@@ -43,7 +43,7 @@ public sealed class AllocationTests
         for (var round = 0; round < Rounds; round++)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
-            Decide(authorizer, store, requests, buffer);
+            Decide(authorizer, store, requests, response);
             Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
@@ -51,14 +51,14 @@ public sealed class AllocationTests
         Assert.InRange(allowed, 20, requests.Length - 20);
     }
 
-    private static int Decide(Authorizer authorizer, EntityStore store, Request[] requests, DecisionBuffer buffer)
+    private static int Decide(Authorizer authorizer, EntityStore store, Request[] requests, Response response)
     {
         var allowed = 0;
         foreach (var request in requests)
         {
-            authorizer.Decide(store, request, buffer);
-            Assert.True(buffer.Errors.IsEmpty);
-            allowed += buffer.Decision == Decision.Allow ? 1 : 0;
+            authorizer.Decide(store, request, response);
+            Assert.True(response.Errors.Count == 0);
+            allowed += response.IsAllowed ? 1 : 0;
         }
 
         return allowed;
@@ -107,7 +107,7 @@ public sealed class AllocationTests
                     ("readers", new SetValue(Enumerable.Range(0, 12).Select(n => new EntityUid("User", Id("u", n * 5)))))));
         }
 
-        return builder.Build().Store!;
+        return builder.Build().Value!;
     }
 
     private static Request Request(int i) => new(

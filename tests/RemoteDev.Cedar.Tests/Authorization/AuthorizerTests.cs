@@ -13,7 +13,7 @@ public sealed class AuthorizerTests
 
     private static readonly EntityStore Store = new EntityStoreBuilder()
         .Add(Alice, [Acme], RecordValue.Of(("age", 30L), ("email", "alice@example.com")))
-        .Build().Store!;
+        .Build().Value!;
 
     [Theory]
     [InlineData("")]
@@ -31,7 +31,7 @@ public sealed class AuthorizerTests
     [InlineData("forbid(principal, action, resource) when { false };")]
     public void Denies_WhenNothingPermitsOrSomethingForbids(string policies)
     {
-        Assert.Equal(Decision.Deny, Decide(policies).Decision);
+        Assert.False(Decide(policies).IsAllowed);
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class AuthorizerTests
     [InlineData("permit(principal, action, resource) when { principal.age >= 30 } unless { context has blocked };")]
     public void Allows_WhenAPermitIsSatisfied(string policies)
     {
-        Assert.Equal(Decision.Allow, Decide(policies).Decision);
+        Assert.True(Decide(policies).IsAllowed);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class AuthorizerTests
             forbid(principal == User::"alice", action, resource);
             """);
 
-        Assert.Equal(Decision.Deny, response.Decision);
+        Assert.False(response.IsAllowed);
         Assert.Equal("policy1 policy3", Ids(response.Reasons));
     }
 
@@ -68,10 +68,10 @@ public sealed class AuthorizerTests
             permit(principal, action, resource) when { 1 + "a" == 2 };
             """);
 
-        Assert.Equal(Decision.Allow, response.Decision);
+        Assert.True(response.IsAllowed);
         Assert.Equal("policy0", Ids(response.Reasons));
-        Assert.Equal("policy1 policy2", Ids(response.Errors.Select(error => error.Policy)));
-        Assert.Equal([EvaluationFaultKind.MissingAttribute, EvaluationFaultKind.WrongType], response.Errors.Select(error => error.Fault.Kind));
+        Assert.Equal("policy1 policy2", string.Join(' ', response.Errors.Select(error => error.PolicyId)));
+        Assert.Equal([EvaluationFaultKind.MissingAttribute, EvaluationFaultKind.WrongType], response.Errors.Select(error => error.Failure));
         Assert.Equal("test.cedar:2:44: User::\"alice\" has no attribute \"nothing\"", response.Errors[0].ToString());
     }
 
@@ -83,8 +83,8 @@ public sealed class AuthorizerTests
             permit(principal, action, resource) when { principal.nothing };
             """);
 
-        Assert.Equal(Decision.Deny, response.Decision);
-        Assert.Equal("policy1", Assert.Single(response.Errors).Policy.Id);
+        Assert.False(response.IsAllowed);
+        Assert.Equal("policy1", Assert.Single(response.Errors).PolicyId);
     }
 
     private static string Ids(IEnumerable<CedarPolicy> policies) => string.Join(' ', policies.Select(policy => policy.Id));

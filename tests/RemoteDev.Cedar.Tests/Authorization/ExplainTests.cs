@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Tests.Evaluation;
 
 namespace RemoteDev.Cedar.Tests.Authorization;
@@ -9,76 +7,65 @@ public sealed class ExplainTests
     [Fact]
     public void NamesTheScopeConstraintsNotMet()
     {
-        var explanation = Explain("permit(principal == User::\"bob\", action, resource is Album) when { principal.nothing };");
+        var findings = Explain("permit(principal == User::\"bob\", action, resource is Album) when { principal.nothing };");
 
-        Assert.Equal(PolicyOutcome.OutOfScope, explanation.Outcome);
-        Assert.Equal("principal == User::\"bob\"|resource is Album", string.Join('|', explanation.Obstacles.Select(obstacle => obstacle.Text)));
-        Assert.All(explanation.Obstacles, obstacle => Assert.Equal(obstacle.Text, explanation.Policy.TextOf(obstacle.Span)));
-        Assert.Null(explanation.Error);
+        Assert.Equal(
+            "test.cedar:1:8: `principal == User::\"bob\"` does not fit the request, test.cedar:1:42: `resource is Album` does not fit the request",
+            string.Join(", ", findings));
+        Assert.All(findings, finding => Assert.Equal((FindingCode.OutOfScope, false), (finding.Code, finding.IsError)));
     }
 
     [Theory]
-    [InlineData("when { false }", "false")]
-    [InlineData("when { true && context.x == 2 && 1 < 2 && principal in User::\"bob\" }", "context.x == 2|principal in User::\"bob\"")]
-    [InlineData("when { context.x == 2 || context.x == 3 }", "context.x == 2 || context.x == 3")]
-    [InlineData("unless { context.x == 1 || context.x == 2 || true }", "context.x == 1|true")]
-    [InlineData("unless { context.x == 1 && true }", "context.x == 1 && true")]
-    [InlineData("when { !(context.x == 1) }", "context.x == 1")]
-    [InlineData("when { !(context.x == 1 || false) && (true && (false)) }", "context.x == 1|false")]
-    [InlineData("when { context.x == 2 } unless { context has x }", "context.x == 2|context has x")]
-    [InlineData("when { context has y && context.y == 1 }", "context has y")]
-    [InlineData("when { if context.x == 1 then false else true }", "if context.x == 1 then false else true")]
+    [InlineData("when { false }", "`false` is false")]
+    [InlineData("when { true && context.x == 2 && 1 < 2 && principal in User::\"bob\" }", "`context.x == 2` is false|`principal in User::\"bob\"` is false")]
+    [InlineData("when { context.x == 2 || context.x == 3 }", "`context.x == 2 || context.x == 3` is false")]
+    [InlineData("unless { context.x == 1 || context.x == 2 || true }", "`context.x == 1` is true|`true` is true")]
+    [InlineData("unless { context.x == 1 && true }", "`context.x == 1 && true` is true")]
+    [InlineData("when { !(context.x == 1) }", "`context.x == 1` is true")]
+    [InlineData("when { !(context.x == 1 || false) && (true && (false)) }", "`context.x == 1` is true|`false` is false")]
+    [InlineData("when { context.x == 2 } unless { context has x }", "`context.x == 2` is false|`context has x` is true")]
+    [InlineData("when { context has y && context.y == 1 }", "`context has y` is false")]
+    [InlineData("when { if context.x == 1 then false else true }", "`if context.x == 1 then false else true` is false")]
     public void NamesThePartsInTheWay(string conditions, string expected)
     {
-        var explanation = Explain($"permit(principal,action,resource) {conditions};");
+        var policy = $"permit(principal,action,resource) {conditions};";
 
-        Assert.Equal(PolicyOutcome.ConditionNotMet, explanation.Outcome);
-        Assert.Equal(expected, string.Join('|', explanation.Obstacles.Select(obstacle => obstacle.Text)));
-        Assert.All(explanation.Obstacles, obstacle => Assert.Equal(obstacle.Text, explanation.Policy.TextOf(obstacle.Span)));
+        var findings = Explain(policy);
+
+        Assert.Equal(expected, string.Join('|', findings.Select(finding => finding.Message)));
+        Assert.All(findings, finding => Assert.Equal((FindingCode.ConditionNotMet, false), (finding.Code, finding.IsError)));
+        Assert.All(findings, finding => Assert.StartsWith($"`{finding.Span.In(policy)}` ", finding.Message, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void ObstaclesKnowTheirClauseAndWhatTheyName()
+    public void SaysWhere()
     {
-        var explanation = Explain("permit(principal,action,resource)\nwhen { true }\nunless { principal in Vendor::\"acme\" };");
+        var findings = Explain("permit(principal,action,resource)\nwhen { true }\nunless { principal in User::\"alice\" };");
 
-        var obstacle = Assert.Single(explanation.Obstacles);
-        Assert.Equal(ConditionKind.Unless, obstacle.Condition!.Kind);
-        Assert.Equal("3:10", obstacle.Span.ToString());
-        Assert.Equal("Vendor::\"acme\"", Assert.Single(obstacle.Part!.References.Entities).Uid.ToString());
+        Assert.Equal("test.cedar:3:10: `principal in User::\"alice\"` is true", Assert.Single(findings).ToString());
     }
 
     [Fact]
-    public void AnErrorIsAnError_AndNotAnObstacle()
+    public void AnError_IsSaidAsSuch()
     {
-        var explanation = Explain("forbid(principal,action,resource) when { true && principal.nothing };");
+        var finding = Assert.Single(Explain("forbid(principal,action,resource) when { true && principal.nothing };"));
 
-        Assert.Equal(PolicyOutcome.Errored, explanation.Outcome);
-        Assert.Equal("1:50", explanation.Error!.Span.ToString());
-        Assert.Empty(explanation.Obstacles);
+        Assert.Equal((FindingCode.EvaluationFailed, true), (finding.Code, finding.IsError));
+        Assert.Equal("1:50", finding.Span.ToString());
     }
 
     [Fact]
-    public void ASatisfiedPolicy_HasNothingInTheWay()
-    {
-        var explanation = Explain("permit(principal,action,resource) when { true } unless { false };");
-
-        Assert.Equal(PolicyOutcome.Satisfied, explanation.Outcome);
-        Assert.Empty(explanation.Obstacles);
-    }
+    public void ASatisfiedPolicy_HasNothingInTheWay() =>
+        Assert.Empty(Explain("permit(principal,action,resource) when { true } unless { false };"));
 
     [Fact]
-    public void EveryPolicyHasItsExplanation_InOrder()
-    {
-        var explanations = Authorizer.Explain(
-            PolicyText.Parse("permit(principal,action,resource); forbid(principal,action,resource) when { 1 }; permit(principal is X,action,resource);"),
-            Evaluate.Store,
-            Evaluate.Request);
+    public void PoliciesComeInOrder_WithTheirNames() =>
+        Assert.Equal(
+            "policy1 EvaluationFailed, policy2 OutOfScope",
+            string.Join(", ", Explain(
+                "permit(principal,action,resource); forbid(principal,action,resource) when { 1 }; permit(principal is X,action,resource);")
+                .Select(finding => $"{finding.PolicyId} {finding.Code}")));
 
-        Assert.Equal([PolicyOutcome.Satisfied, PolicyOutcome.Errored, PolicyOutcome.OutOfScope], explanations.Select(explanation => explanation.Outcome));
-        Assert.Equal("policy0 policy1 policy2", string.Join(' ', explanations.Select(explanation => explanation.Policy.Id)));
-    }
-
-    private static PolicyExplanation Explain(string policy) =>
-        Assert.Single(Authorizer.Explain(PolicyText.Parse(policy), Evaluate.Store, Evaluate.Request));
+    private static IReadOnlyList<Finding> Explain(string policies) =>
+        new Authorizer(PolicyText.Parse(policies)).Explain(Evaluate.Store, Evaluate.Request);
 }

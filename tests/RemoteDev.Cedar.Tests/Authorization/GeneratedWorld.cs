@@ -56,7 +56,7 @@ internal sealed class GeneratedWorld(int seed)
 
         var all = new EntityUid("Action", "all");
         builder.Add(all).Add(new EntityUid("Action", "view"), [all]).Add(new EntityUid("Action", "edit"), _random.Next(2) == 0 ? [all] : []);
-        return builder.Build().Store!;
+        return builder.Build().Value!;
     }
 
     /// <summary>A request, often about entities that policies name.</summary>

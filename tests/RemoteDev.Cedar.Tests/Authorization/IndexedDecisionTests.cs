@@ -12,7 +12,7 @@ public sealed class IndexedDecisionTests
         .Add(new EntityUid("Group", "g"), [new EntityUid("Group", "top")])
         .Add(new EntityUid("Action", "view"), [new EntityUid("Action", "read"), new EntityUid("Action", "any")])
         .Add(new EntityUid("Doc", "d"), Enumerable.Range(0, 9).Select(i => new EntityUid("Folder", $"f{i}")))
-        .Build().Store!;
+        .Build().Value!;
 
     private static readonly Request Request = new(new EntityUid("User", "u"), new EntityUid("Action", "view"), new EntityUid("Doc", "d"), RecordValue.Empty);
 
@@ -31,7 +31,7 @@ public sealed class IndexedDecisionTests
                 var request = world.Request();
                 var expected = LinearDecision.Decide(policies, entities, request);
                 Assert.Equal(ResponseText.Of(expected), ResponseText.Of(authorizer.Decide(entities, request)));
-                (allowed, denied) = expected.Decision == Decision.Allow ? (allowed + 1, denied) : (allowed, denied + 1);
+                (allowed, denied) = expected.IsAllowed ? (allowed + 1, denied) : (allowed, denied + 1);
                 erred += expected.Errors.Count > 0 ? 1 : 0;
                 several += expected.Reasons.Count > 1 ? 1 : 0;
             }
@@ -83,22 +83,20 @@ public sealed class IndexedDecisionTests
             forbid(principal == User::"v", action, resource);
             permit(principal == User::"w", action, resource) when { context.nothing };
             """));
-        var buffer = new DecisionBuffer();
-        Assert.Equal(Decision.Deny, buffer.Decision);
+        var response = new Response();
+        Assert.False(response.IsAllowed);
 
-        authorizer.Decide(Store, Request, buffer);
-        var first = buffer.ToResponse();
-        Assert.Equal("Allow because of [policy0] with errors in []", ResponseText.Of(first));
+        authorizer.Decide(Store, Request, response);
+        Assert.Equal("Allow because of [policy0] with errors in []", ResponseText.Of(response));
 
-        authorizer.Decide(Store, Request with { Principal = new EntityUid("User", "v") }, buffer);
-        Assert.Equal("Deny because of [policy1] with errors in []", ResponseText.Of(buffer.ToResponse()));
-        Assert.Equal("policy1", buffer.Reasons[0].Id);
+        authorizer.Decide(Store, Request with { Principal = new EntityUid("User", "v") }, response);
+        Assert.Equal("Deny because of [policy1] with errors in []", ResponseText.Of(response));
+        Assert.Equal("policy1", response.Reasons[0].Id);
 
-        authorizer.Decide(Store, Request with { Principal = new EntityUid("User", "w") }, buffer);
-        Assert.Equal(Decision.Deny, buffer.Decision);
-        Assert.True(buffer.Reasons.IsEmpty);
-        Assert.Equal("policy2", buffer.Errors[0].Policy.Id);
-        Assert.Equal("Allow because of [policy0] with errors in []", ResponseText.Of(first));
+        authorizer.Decide(Store, Request with { Principal = new EntityUid("User", "w") }, response);
+        Assert.False(response.IsAllowed);
+        Assert.Empty(response.Reasons);
+        Assert.Equal("policy2", response.Errors[0].PolicyId);
     }
 
     [Fact]
@@ -127,11 +125,11 @@ public sealed class IndexedDecisionTests
         var (user, doc) = (new EntityUid("User", "u"), new EntityUid("Doc", "d"));
         EntityStore[] stores =
         [
-            new EntityStoreBuilder().Add(user, [new EntityUid("Group", "a")]).Add(doc).Build().Store!,
-            new EntityStoreBuilder().Add(user, [new EntityUid("Group", "b")]).Add(doc, [new EntityUid("Folder", "f")]).Build().Store!,
-            new EntityStoreBuilder().Add(doc).Add(user).Build().Store!,
+            new EntityStoreBuilder().Add(user, [new EntityUid("Group", "a")]).Add(doc).Build().Value!,
+            new EntityStoreBuilder().Add(user, [new EntityUid("Group", "b")]).Add(doc, [new EntityUid("Folder", "f")]).Build().Value!,
+            new EntityStoreBuilder().Add(doc).Add(user).Build().Value!,
         ];
-        stores = [.. stores, stores[0].With(doc, [new EntityUid("Folder", "f")], RecordValue.Empty), EntityStore.Empty];
+        stores = [.. stores, stores[0].With(new Entity(doc, [new EntityUid("Folder", "f")])), EntityStore.Empty];
         var asked = new Request(user, Request.Action, doc, RecordValue.Empty);
         for (var i = 0; i < 500; i++)
         {
@@ -152,7 +150,7 @@ public sealed class IndexedDecisionTests
         var store = new EntityStoreBuilder()
             .Add(Request.Principal, Enumerable.Range(0, 50).Select(i => new EntityUid("Group", $"g{i}")))
             .Add(Request.Resource, Enumerable.Range(0, 50).Select(i => new EntityUid("Folder", $"f{i}")))
-            .Build().Store!;
+            .Build().Value!;
 
         var response = new Authorizer(policies).Decide(store, Request);
 

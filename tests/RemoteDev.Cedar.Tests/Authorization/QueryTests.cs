@@ -49,7 +49,7 @@ public sealed class QueryTests
             .Add(new EntityUid("Doc", "b"), [new EntityUid("Folder", "f")])
             .Add(new EntityUid("Doc", "c"))
             .Add(new EntityUid("Doc", "d"))
-            .Build().Store!;
+            .Build().Value!;
         var authorizer = new Authorizer(PolicyText.Parse("""
             permit(principal in Group::"staff", action, resource in Folder::"f");
             permit(principal == User::"alice", action == Action::"view", resource == Doc::"c");
@@ -86,7 +86,7 @@ public sealed class QueryTests
             builder.Add(new EntityUid("Folder", $"f{i}"));
         }
 
-        var store = builder.Build().Store!;
+        var store = builder.Build().Value!;
         var index = new Authorizer(PolicyText.Parse(policy)).Index;
         var candidates = new QueryCandidates(store, ScopeDimension.Resource, type: null)
             .From(index.Root, new RequestFrame(store, Alice, View, Alice, RecordValue.Empty));
@@ -98,11 +98,11 @@ public sealed class QueryTests
         [.. store.Entities.Select(entity => entity.Uid)
             .Where(uid => type is null || uid.Type == type)
             .Select(uid => (uid, Response: LinearDecision.Decide(policies, store, ask(uid))))
-            .Where(answer => answer.Response.Decision == Decision.Allow)
+            .Where(answer => answer.Response.IsAllowed)
             .OrderBy(answer => answer.uid.Type, StringComparer.Ordinal).ThenBy(answer => answer.uid.Id, StringComparer.Ordinal)
-            .Select(answer => (answer.uid, answer.Response.Errors.Any(error => error.Policy.Effect == Effect.Forbid)))];
+            .Select(answer => (answer.uid, answer.Response.Errors.Any(error => error.Policy?.Effect == Effect.Forbid)))];
 
-    private static void AssertEqual(List<(EntityUid Uid, bool IsDoubtful)> expected, QueryResult found)
+    private static void AssertEqual(List<(EntityUid Uid, bool IsDoubtful)> expected, (IReadOnlyList<EntityUid> Allowed, IReadOnlyList<EntityUid> Doubtful) found)
     {
         Assert.Equal(expected.Select(answer => answer.Uid), found.Allowed);
         Assert.Equal(expected.Where(answer => answer.IsDoubtful).Select(answer => answer.Uid), found.Doubtful);

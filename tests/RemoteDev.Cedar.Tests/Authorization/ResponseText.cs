@@ -4,5 +4,5 @@ namespace RemoteDev.Cedar.Tests.Authorization;
 internal static class ResponseText
 {
     public static string Of(Response response) =>
-        $"{response.Decision} because of [{string.Join(' ', response.Reasons.Select(policy => policy.Id))}] with errors in [{string.Join(", ", response.Errors)}]";
+        $"{(response.IsAllowed ? "Allow" : "Deny")} because of [{string.Join(' ', response.Reasons.Select(policy => policy.Id))}] with errors in [{string.Join(", ", response.Errors)}]";
 }

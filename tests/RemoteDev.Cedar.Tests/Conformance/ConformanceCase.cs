@@ -29,8 +29,8 @@ internal sealed class ConformanceCase(string name, string json, Dictionary<strin
         {
             requests++;
             var question = RequestOf(request);
-            var response = Authorizer.Decide(policies.Value, entities.Store, question);
-            Assert.Equal(ResponseText.Of(LinearDecision.Decide(policies.Value, entities.Store, question)), ResponseText.Of(response));
+            var response = Authorizer.Decide(policies.Value, entities.Value, question);
+            Assert.Equal(ResponseText.Of(LinearDecision.Decide(policies.Value, entities.Value, question)), ResponseText.Of(response));
             var found = Describe(response);
             var expected = Describe(request);
             if (found != expected)
@@ -59,9 +59,9 @@ internal sealed class ConformanceCase(string name, string json, Dictionary<strin
     }
 
     private static string Describe(Response response) => Describe(
-        response.Decision == Decision.Allow ? "allow" : "deny",
+        response.IsAllowed ? "allow" : "deny",
         response.Reasons.Select(policy => policy.Id),
-        response.Errors.Select(error => error.Policy.Id));
+        response.Errors.Select(error => error.PolicyId!));
 
     private static string Describe(JsonElement request) => Describe(
         request.GetProperty("decision").GetString()!,

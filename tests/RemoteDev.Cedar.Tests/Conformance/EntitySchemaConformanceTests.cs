@@ -26,7 +26,7 @@ public sealed class EntitySchemaConformanceTests(ITestOutputHelper output)
                 using var test = JsonDocument.Parse(text);
                 var schema = CedarSchema.ParseCedar(files[test.RootElement.GetProperty("schema").GetString()!], path).Value!;
                 var entities = EntityJson.Parse(files[test.RootElement.GetProperty("entities").GetString()!], schema);
-                var again = entities.Store is null ? entities : EntityJson.Parse(EntityJson.Write(entities.Store), schema);
+                var again = entities.Value is null ? entities : EntityJson.Parse(EntityJson.Write(entities.Value), schema);
                 refused.AddRange(again.Faults.Select(fault => $"{path}: {fault}"));
                 tests++;
             }

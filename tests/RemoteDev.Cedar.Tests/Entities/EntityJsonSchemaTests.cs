@@ -36,7 +36,7 @@ public sealed class EntityJsonSchemaTests
         var result = EntityJson.Parse(User(attributes), Schema);
 
         Assert.True(result.Succeeded, string.Join('\n', result.Faults));
-        Assert.True(result.Store.TryGet(new EntityUid("N::User", "u"), out var user));
+        Assert.True(result.Value.TryGet(new EntityUid("N::User", "u"), out var user));
         Assert.Equal(expected, user.Attributes.ToString());
     }
 
@@ -93,13 +93,13 @@ public sealed class EntityJsonSchemaTests
         var result = EntityJson.Parse($"[{{\"uid\": {{\"type\": \"{type}\", \"id\": \"{id}\"}}, \"attrs\": {{}}, {rest}}}]", Schema);
 
         Assert.True(result.Succeeded, string.Join('\n', result.Faults));
-        Assert.Empty(Schema.FaultsOf(result.Store));
+        Assert.Empty(Schema.Validate(result.Value));
     }
 
     [Fact]
     public void TheActionsOfTheSchema_AreInTheStore()
     {
-        var store = EntityJson.Parse("[]", Schema).Store!;
+        var store = EntityJson.Parse("[]", Schema).Value!;
 
         Assert.Equal(3, store.Count);
         Assert.True(store.IsIn(new EntityUid("N::Action", "h"), new EntityUid("N::Action", "g")));
@@ -137,14 +137,14 @@ public sealed class EntityJsonSchemaTests
               "parents": [{"type": "N::Team", "id": "t"}], "tags": {"k": ["::1"], "": []}},
              {"uid": {"type": "N::Team", "id": "t"}, "attrs": {}, "parents": [{"type": "N::Org", "id": "o"}]}]
             """,
-            Schema).Store!;
+            Schema).Value!;
 
         var json = EntityJson.Write(store);
         var again = EntityJson.Parse(json);
 
         Assert.True(again.Succeeded, string.Join('\n', again.Faults));
-        Assert.Equal(Describe(store), Describe(again.Store));
-        Assert.Equal(json, EntityJson.Write(again.Store));
+        Assert.Equal(Describe(store), Describe(again.Value));
+        Assert.Equal(json, EntityJson.Write(again.Value));
         Assert.True(EntityJson.Parse(json, Schema).Succeeded);
     }
 
@@ -152,7 +152,7 @@ public sealed class EntityJsonSchemaTests
     public void WritesEntities_AsOtherEnginesReadThem()
     {
         var store = new EntityStoreBuilder().Add(
-            new EntityUid("U", "a"), [new EntityUid("G", "g")], RecordValue.Of(("f", new EntityUid("U", "b")), ("ip", IpValue.Parse("::1")!))).Build().Store!;
+            new EntityUid("U", "a"), [new EntityUid("G", "g")], RecordValue.Of(("f", new EntityUid("U", "b")), ("ip", IpValue.Parse("::1")!))).Build().Value!;
 
         Assert.Equal(
             """
@@ -167,7 +167,7 @@ public sealed class EntityJsonSchemaTests
         var builder = new EntityStoreBuilder().Add(new EntityUid("N::User", "u"), attributes: RecordValue.Of(("n", "x"), ("b", true)));
 
         Assert.Equal("N::User::\"u\": attrs.n: expected Long, found a string", Assert.Single(builder.Build(Schema).Faults).ToString());
-        Assert.Single(Schema.FaultsOf(builder.Build().Store!));
+        Assert.Single(Schema.Validate(builder.Build().Value!));
     }
 
     [Fact]

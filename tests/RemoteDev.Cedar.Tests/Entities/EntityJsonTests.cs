@@ -16,7 +16,7 @@ public sealed class EntityJsonTests
               "parents": [{"type": "Role", "id": "r"}, {"__entity": {"type": "Role", "id": "s"}}],
               "tags": {"k": "v"}},
              {"uid": {"__entity": {"type": "Role", "id": "r"}}, "attrs": {}, "parents": []}]
-            """).Store!;
+            """).Value!;
 
         Assert.True(store.TryGet(new EntityUid("N::User", "a"), out var user));
         Assert.Equal(

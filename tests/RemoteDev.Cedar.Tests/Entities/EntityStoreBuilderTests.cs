@@ -13,7 +13,7 @@ public sealed class EntityStoreBuilderTests
             .Add(Uid("c"), [Uid("d")])
             .Add(Uid("b"), [Uid("d")])
             .Add(Uid("d"), [Uid("outside")])
-            .Build().Store!;
+            .Build().Value!;
 
         Assert.True(store.TryGet(Uid("a"), out var a));
         Assert.Equal("b c d outside", string.Join(' ', a.Ancestors.Select(uid => uid.Id).Order(StringComparer.Ordinal)));
@@ -60,7 +60,7 @@ public sealed class EntityStoreBuilderTests
 
         var result = builder.Build();
 
-        Assert.Null(result.Store);
+        Assert.Null(result.Value);
         Assert.Contains("the hierarchy is too large", Assert.Single(result.Faults).Message, StringComparison.Ordinal);
     }
 
@@ -69,7 +69,7 @@ public sealed class EntityStoreBuilderTests
     {
         var result = new EntityStoreBuilder().Add(Uid("a")).Add(Uid("a")).Build();
 
-        Assert.Null(result.Store);
+        Assert.Null(result.Value);
         Assert.Equal("N::\"a\": the entity occurs twice", Assert.Single(result.Faults).ToString());
     }
 
@@ -90,7 +90,7 @@ public sealed class EntityStoreBuilderTests
             builder.Add(Uid($"{i}"), [Uid($"{i + 1}")]);
         }
 
-        var thread = new Thread(() => Assert.True(builder.Build().Store!.IsIn(Uid("0"), Uid($"{Depth}"))), 64 * 1024);
+        var thread = new Thread(() => Assert.True(builder.Build().Value!.IsIn(Uid("0"), Uid($"{Depth}"))), 64 * 1024);
         thread.Start();
 
         Assert.True(thread.Join(TimeSpan.FromMinutes(1)));
@@ -99,13 +99,13 @@ public sealed class EntityStoreBuilderTests
     [Fact]
     public void AStoreCanBeTheGroundForMore()
     {
-        var ground = new EntityStoreBuilder().Add(Uid("a"), [Uid("b")], RecordValue.Of(("x", 1L)), RecordValue.Of(("t", 2L))).Build().Store!;
+        var ground = new EntityStoreBuilder().Add(Uid("a"), [Uid("b")], RecordValue.Of(("x", 1L)), RecordValue.Of(("t", 2L))).Build().Value!;
 
-        var store = new EntityStoreBuilder().AddAll(ground).Add(Uid("c"), [Uid("a")]).Build().Store!;
+        var store = new EntityStoreBuilder().AddAll(ground.Entities).Add(Uid("c"), [Uid("a")]).Build().Value!;
 
         Assert.Equal(2, store.Count);
         Assert.True(store.IsIn(Uid("c"), Uid("b")));
-        Assert.True(store.TryGet(Uid("a"), out var a) && a.Attributes.Contains("x") && a.Tags.Contains("t"));
+        Assert.True(store.TryGet(Uid("a"), out var a) && a.Attributes.ContainsKey("x") && a.Tags.ContainsKey("t"));
     }
 
     private static EntityUid Uid(string id) => new("N", id);

@@ -9,23 +9,23 @@ public sealed class EntityStoreOverlayTests
     private static readonly EntityUid Middle = new("Folder", "middle");
     private static readonly EntityUid File = new("File", "a");
 
-    private static readonly EntityStore Ground = new EntityStoreBuilder().Add(Top).Add(Middle, [Top]).Build().Store!;
+    private static readonly EntityStore Ground = new EntityStoreBuilder().Add(Top).Add(Middle, [Top]).Build().Value!;
 
     [Fact]
     public void AddsOneEntity_BelowTheAncestorsOfItsParents()
     {
-        var store = Ground.With(File, [Middle], RecordValue.Of(("size", 3L)));
+        var store = Ground.With(new Entity(File, [Middle], RecordValue.Of(("size", 3L))));
         Assert.True(store.IsIn(File, Top));
         Assert.True(store.IsIn(Middle, Top));
         Assert.True(store.TryGet(File, out var file));
-        Assert.True(file.Attributes.Contains("size"));
+        Assert.True(file.Attributes.ContainsKey("size"));
         Assert.Equal(3, store.Count);
     }
 
     [Fact]
     public void LeavesTheGroundAsItWas()
     {
-        Ground.With(File, [Middle], RecordValue.Empty);
+        Ground.With(new Entity(File, [Middle], RecordValue.Empty));
         Assert.False(Ground.TryGet(File, out _));
         Assert.False(Ground.IsIn(File, Top));
         Assert.Equal(2, Ground.Count);
@@ -34,9 +34,9 @@ public sealed class EntityStoreOverlayTests
     [Fact]
     public void TakesThePlaceOfItsNamesake()
     {
-        var store = Ground.With(Middle, [], RecordValue.Of(("moved", true)));
+        var store = Ground.With(new Entity(Middle, [], RecordValue.Of(("moved", true))));
         Assert.False(store.IsIn(Middle, Top));
         Assert.Equal(2, store.Count);
-        Assert.Single(store.Entities, entity => entity.Uid.Equals(Middle) && entity.Attributes.Contains("moved"));
+        Assert.Single(store.Entities, entity => entity.Uid.Equals(Middle) && entity.Attributes.ContainsKey("moved"));
     }
 }

@@ -18,7 +18,7 @@ public sealed class CorpusGapTests
     [InlineData("true && (true && {})", "expected a boolean, found a record")]
     public void OperandsAreCheckedWhereTheValueIsAlreadyClear(string expression, string expected)
     {
-        Assert.Equal(expected, Assert.Single(Evaluate.Condition(expression).Errors).Fault.Message);
+        Assert.Equal(expected, Assert.Single(Evaluate.Condition(expression).Errors).Message);
     }
 
     [Theory]

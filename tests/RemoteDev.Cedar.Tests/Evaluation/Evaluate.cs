@@ -17,7 +17,7 @@ internal static class Evaluate
         .Add(Alice, [Acme], RecordValue.Of(("address", RecordValue.Of(("city", "Lagos"))), ("friend", Bob), ("ghost", Ghost)), RecordValue.Of(("k", 1L)))
         .Add(Bob, attributes: RecordValue.Of(("name", "Bob")))
         .Add(Acme, [new EntityUid("Vendor", "above")])
-        .Build().Store!;
+        .Build().Value!;
 
     public static Request Request { get; } =
         new(Alice, new EntityUid("Action", "view"), new EntityUid("Photo", "p"), RecordValue.Of(("x", 1L)));

@@ -113,6 +113,6 @@ public sealed class EvaluatorTests
     {
         var error = Assert.Single(Evaluate.Condition(expression).Errors);
 
-        Assert.Equal(EvaluationFaultKind.WrongType, error.Fault.Kind);
+        Assert.Equal(EvaluationFaultKind.WrongType, error.Failure);
     }
 }

@@ -64,6 +64,6 @@ public sealed class FoldingTests
     [InlineData("context.x == 2 || context.x")]
     public void TheLastOperandOfAChain_MustBeABoolean(string expression)
     {
-        Assert.StartsWith("expected a boolean", Assert.Single(Evaluate.Condition(expression).Errors).Fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("expected a boolean", Assert.Single(Evaluate.Condition(expression).Errors).Message, StringComparison.Ordinal);
     }
 }

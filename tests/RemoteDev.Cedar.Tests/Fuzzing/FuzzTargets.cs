@@ -1,4 +1,3 @@
-using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Entities;
 using RemoteDev.Cedar.Json;
 using RemoteDev.Cedar.Syntax;
@@ -44,8 +43,7 @@ internal static class FuzzTargets
 
     private static string SetInJson()
     {
-        var values = new SlotValues(new EntityUid("Role", "r"), new EntityUid("Folder", "f"));
-        return PolicyJson.Print(PolicyText.Parse(Policy + Template).Link("policy1", "link", values).Set!);
+        return PolicyJson.Print(PolicyText.Parse(Policy + Template).Link("policy1", "link", new EntityUid("Role", "r"), new EntityUid("Folder", "f")).Value!);
     }
 
     private static bool ComesBack(Value? value, Value? again)
@@ -77,7 +75,7 @@ internal static class FuzzTargets
         if (parsed.Succeeded)
         {
             Authorizer.Decide(parsed.Value, Evaluate.Store, Evaluate.Request);
-            Authorizer.Explain(parsed.Value, Evaluate.Store, Evaluate.Request);
+            new Authorizer(parsed.Value).Explain(Evaluate.Store, Evaluate.Request);
         }
 
         return parsed.Succeeded;
@@ -96,13 +94,13 @@ internal static class FuzzTargets
         return formatted.Succeeded;
     }
 
-    private static bool Reads(PolicySetResult result)
+    private static bool Reads(Result<PolicySet> result)
     {
         Assert.Equal(result.Succeeded, result.Faults.Count == 0);
         if (result.Succeeded)
         {
-            Authorizer.Decide(result.Set, Evaluate.Store, Evaluate.Request);
-            Assert.Empty(PolicyJson.ParseSet(PolicyJson.Print(result.Set), "again").Faults);
+            Authorizer.Decide(result.Value, Evaluate.Store, Evaluate.Request);
+            Assert.Empty(PolicyJson.ParseSet(PolicyJson.Print(result.Value), "again").Faults);
         }
 
         return result.Succeeded;

@@ -68,6 +68,6 @@ public sealed class FuzzTests
         var policy = PolicyText.Parse(text).Policies[0];
 
         Assert.True(CedarFormatter.Format(text, "long").Succeeded);
-        Assert.Equal(PolicyPrinter.Print(policy), PolicyJson.Parse(PolicyJson.Print(policy), "policy0", "long").Set!.Policies[0].Text);
+        Assert.Equal(PolicyPrinter.Print(policy), PolicyJson.Parse(PolicyJson.Print(policy), "policy0", "long").Value!.Policies[0].Text);
     }
 }

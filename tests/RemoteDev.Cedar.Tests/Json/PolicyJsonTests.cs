@@ -175,13 +175,13 @@ public sealed class PolicyJsonTests
     {
         var result = PolicyJson.Parse(json, "p", "my.json");
         Assert.Empty(result.Faults);
-        return result.Set!.Policies.Concat(result.Set.Templates).Single();
+        return result.Value!.Policies.Concat(result.Value.Templates).Single();
     }
 
     private static string Fault(string json)
     {
         var result = PolicyJson.Parse(json, "p", "my.json");
-        Assert.Null(result.Set);
+        Assert.Null(result.Value);
         return Assert.Single(result.Faults).Message;
     }
 }

@@ -25,7 +25,7 @@ public sealed class PolicySetJsonTests
     public void ATextBecomesASetInJson()
     {
         var set = PolicyText.Parse("permit(principal,action,resource); permit(principal == ?principal,action,resource);")
-            .Link("policy1", "link", new SlotValues(new EntityUid("User", "a"))).Set!;
+            .Link("policy1", "link", principal: new EntityUid("User", "a")).Value!;
 
         Assert.Equal(
             """{"staticPolicies":{"policy0":{"effect":"permit","principal":{"op":"All"},"action":{"op":"All"},"resource":{"op":"All"},"conditions":[]}},"templates":{"policy1":{"effect":"permit","principal":{"op":"==","slot":"?principal"},"action":{"op":"All"},"resource":{"op":"All"},"conditions":[]}},"templateLinks":[{"templateId":"policy1","newId":"link","values":{"?principal":{"type":"User","id":"a"}}}]}""",
@@ -39,17 +39,17 @@ public sealed class PolicySetJsonTests
     public void PartsThatAreAbsent_AreEmpty() => Assert.Empty(Read("{}").Policies);
 
     [Theory]
-    [InlineData("[]", ": $: expected an object, found an array")]
-    [InlineData("""{"policies":{}}""", ": $: unknown property \"policies\"")]
-    [InlineData("""{"staticPolicies":[]}""", ": $.staticPolicies: expected an object, found an array")]
-    [InlineData("""{"templateLinks":{}}""", ": $.templateLinks: expected an array, found an object")]
+    [InlineData("[]", "$: expected an object, found an array")]
+    [InlineData("""{"policies":{}}""", "$: unknown property \"policies\"")]
+    [InlineData("""{"staticPolicies":[]}""", "$.staticPolicies: expected an object, found an array")]
+    [InlineData("""{"templateLinks":{}}""", "$.templateLinks: expected an array, found an object")]
     [InlineData($$$"""{"staticPolicies":{"a":{{{Template}}}}}""", "a: $.staticPolicies.a: a static policy has no slot; this is a template")]
     [InlineData($$$"""{"templates":{"a":{{{Static}}}}}""", "a: $.templates.a: a template has a slot in its scope; this is a static policy")]
     [InlineData($$$"""{"staticPolicies":{"a":{{{Static}}}},"templates":{"a":{{{Template}}}}}""", "a: the id is taken by another policy, template or link")]
     [InlineData("""{"staticPolicies":{"a":1},"templates":{"b":[]}}""", "a: $.staticPolicies.a: expected an object, found a number; b: $.templates.b: expected an object, found an array")]
-    [InlineData("""{"templateLinks":[{"templateId":"t"}]}""", ": $.templateLinks[0]: \"newId\" is missing")]
-    [InlineData("""{"templateLinks":[{"templateId":"t","newId":"l","values":{"?action":{"type":"A","id":"b"}}}]}""", ": $.templateLinks[0].values: unknown property \"?action\"")]
-    [InlineData("""{"templateLinks":[{"templateId":"t","newId":"l","values":{"?principal":"a"}}]}""", ": $.templateLinks[0].values.?principal: expected an object, found a string")]
+    [InlineData("""{"templateLinks":[{"templateId":"t"}]}""", "$.templateLinks[0]: \"newId\" is missing")]
+    [InlineData("""{"templateLinks":[{"templateId":"t","newId":"l","values":{"?action":{"type":"A","id":"b"}}}]}""", "$.templateLinks[0].values: unknown property \"?action\"")]
+    [InlineData("""{"templateLinks":[{"templateId":"t","newId":"l","values":{"?principal":"a"}}]}""", "$.templateLinks[0].values.?principal: expected an object, found a string")]
     [InlineData("""{"templateLinks":[{"templateId":"t","newId":"l","values":{}}]}""", "l: there is no template `t`")]
     [InlineData($$$"""{"templates":{"t":{{{Template}}}},"templateLinks":[{"templateId":"t","newId":"t","values":{{{Values}}}}]}""", "t: the id is taken by another policy, template or link")]
     [InlineData($$$$"""{"templates":{"t":{{{{Template}}}}},"templateLinks":[{"templateId":"t","newId":"l","values":{"?principal":{"type":"User","id":"a"}}}]}""", "l: the link gives `?resource` of the template `t` no entity")]
@@ -57,7 +57,7 @@ public sealed class PolicySetJsonTests
     {
         var result = PolicyJson.ParseSet(json, "set.json");
 
-        Assert.Null(result.Set);
+        Assert.Null(result.Value);
         Assert.Equal(expected, string.Join("; ", result.Faults));
     }
 
@@ -65,6 +65,6 @@ public sealed class PolicySetJsonTests
     {
         var result = PolicyJson.ParseSet(json, "set.json");
         Assert.Empty(result.Faults);
-        return result.Set!;
+        return result.Value!;
     }
 }

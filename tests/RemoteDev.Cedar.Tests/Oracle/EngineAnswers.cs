@@ -44,7 +44,7 @@ internal sealed class EngineAnswers
         foreach (var text in made.Texts)
         {
             var result = PolicyJson.Parse(text, "policy0", "case");
-            var policy = EnginePolicies.Only(result.Set, EnginePolicies.TakesSlots(text));
+            var policy = EnginePolicies.Only(result.Value, EnginePolicies.TakesSlots(text));
             bits.Add(Stricter.OrNull(result, policy is not null));
             isLost |= policy is not null && !EnginePolicies.GoesTheRound(policy, PolicyJson.Print(policy));
         }
@@ -84,12 +84,12 @@ internal sealed class EngineAnswers
         var (schema, validator) = SchemaOf(made.World.Model);
         List<bool?> bits = [true];
         var written = set.Policies.Take(made.Policies.Count).Concat(set.Templates).ToArray();
-        var invalid = validator.Validate(set).Findings.Where(Stricter.IsError).Select(finding => finding.Policy).ToHashSet();
+        var invalid = validator.Validate(set).Where(Stricter.IsError).Select(finding => finding.Policy).ToHashSet();
         bits.AddRange(written.Select(policy => (bool?)invalid.Contains(policy)));
         foreach (var asked in made.Requests)
         {
             var response = Authorizer.Decide(set, StoreOf(made.World), RequestOf(asked, schema: null)!);
-            bits.Add(response.Decision == Decision.Allow);
+            bits.Add(response.IsAllowed);
             bits.AddRange(set.Policies.Select(policy => (bool?)response.Reasons.Contains(policy)));
             bits.AddRange(set.Policies.Select(policy => (bool?)response.Errors.Any(error => error.Policy == policy)));
             bits.Add(RequestOf(asked, schema) is { } request && validator.Validate(request).Count == 0);
@@ -123,7 +123,7 @@ internal sealed class EngineAnswers
         {
             var read = EntityJson.Parse(world.EntitiesJson);
             Assert.Empty(read.Faults);
-            store = read.Store!;
+            store = read.Value!;
             _stores.Add(world.Number, store);
         }
 

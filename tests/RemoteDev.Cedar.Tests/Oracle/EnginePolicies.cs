@@ -43,7 +43,7 @@ internal static class EnginePolicies
                 new SlotValues(UidOf(link.Principal), UidOf(link.Resource)));
         }
 
-        return builder.Build().Set;
+        return builder.Build().Value;
     }
 
     /// <summary>Adds the policy's JSON, and what no oracle gives when the policy does not go the round.</summary>
@@ -56,7 +56,7 @@ internal static class EnginePolicies
 
     /// <summary>Whether what is read back from the policy's JSON and from its text is the same policy.</summary>
     public static bool GoesTheRound(CedarPolicy policy, string json) =>
-        new[] { Only(PolicyJson.Parse(json, "policy0", "case").Set, policy.IsTemplate), ReadText(CedarFormatter.Print(policy), policy.IsTemplate) }
+        new[] { Only(PolicyJson.Parse(json, "policy0", "case").Value, policy.IsTemplate), ReadText(CedarFormatter.Print(policy), policy.IsTemplate) }
             .All(again => again is not null && PolicyJson.Print(again) == json);
 
     /// <summary>The policy of a set that has just one; null when there are others or it is not of the sort expected.</summary>

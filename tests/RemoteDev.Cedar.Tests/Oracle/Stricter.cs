@@ -1,7 +1,4 @@
 using System.Text.RegularExpressions;
-using RemoteDev.Cedar.Ast;
-using RemoteDev.Cedar.Entities;
-using RemoteDev.Cedar.Validation;
 
 namespace RemoteDev.Cedar.Tests.Oracle;
 
@@ -9,15 +6,15 @@ namespace RemoteDev.Cedar.Tests.Oracle;
 internal static partial class Stricter
 {
     /// <summary>The oracle is SDK 4.10, which calls a scope that fits no request an error. Since 4.13 it is a warning, as it is here.</summary>
-    public static bool IsError(ValidationFinding finding) =>
-        finding.Severity == FindingSeverity.Error || finding.Code == FindingCode.ScopeFitsNothing;
+    public static bool IsError(Finding finding) =>
+        finding.IsError || finding.Code == FindingCode.ScopeFitsNothing;
 
     /// <summary>Whether the entities are sound; null where they are not for a reason that is ours alone.</summary>
-    public static bool? OrNull(EntityStoreResult result) =>
+    public static bool? OrNull(Result<EntityStore> result) =>
         result.Faults.Count > 0 && result.Faults.All(fault => Ours().IsMatch(fault.Message)) ? null : result.Succeeded;
 
     /// <summary>Whether the policy is sound; null where it is not for a reason that is ours alone.</summary>
-    public static bool? OrNull(PolicySetResult result, bool isSound) =>
+    public static bool? OrNull(Result<PolicySet> result, bool isSound) =>
         result.Faults.Count > 0 && result.Faults.All(fault => OursInPolicies().IsMatch(fault.Message)) ? null : isSound;
 
     /// <summary>

@@ -1,5 +1,4 @@
-using RemoteDev.Cedar.Entities;
-using RemoteDev.Cedar.Values;
+#pragma warning disable MA0002 // Examples are written as a reader would write them; strings compare ordinally without being told.
 
 namespace RemoteDev.Cedar.Tests.Package;
 
@@ -19,24 +18,23 @@ public sealed class Examples
         var parsed = PolicySet.Parse(Text, "pages.cedar");
         if (!parsed.Succeeded)
         {
-            throw new FormatException(string.Join('\n', parsed.Faults.Select(fault => $"{fault.SourceName}:{fault.Span}: {fault.Message}")));
+            throw new FormatException(string.Join('\n', parsed.Faults)); // pages.cedar:2:26: expected `;` after `}`, found `forbid`
         }
 
         var ada = new EntityUid("User", "ada");
         var home = new EntityUid("Page", "home");
-        var entities = new EntityStoreBuilder()
-            .Add(ada, parents: [new EntityUid("Team", "editors")])
-            .Add(home, attributes: RecordValue.Of(("locked", false)))
-            .Build().Store!;
+        var entities = EntityStore.Of(
+            new Entity(ada, parents: [new EntityUid("Team", "editors")]),
+            new Entity(home, attributes: new Dictionary<string, Value> { ["locked"] = false })).Value!;
 
         var authorizer = new Authorizer(parsed.Value);
-        var request = new Request(ada, new EntityUid("Action", "edit"), home, RecordValue.Empty);
+        var request = new Request(ada, new EntityUid("Action", "edit"), home);
         var response = authorizer.Decide(entities, request);
 
-        Console.WriteLine($"{response.Decision}, by {string.Join(", ", response.Reasons)}"); // Allow, by policy0 (pages.cedar:1:1)
+        Console.WriteLine($"{response.IsAllowed}, by {string.Join(", ", response.Reasons)}"); // True, by policy0 (pages.cedar:1:1)
         // end
 
-        Assert.Equal("Allow, by policy0 (pages.cedar:1:1)", $"{response.Decision}, by {string.Join(", ", response.Reasons)}");
+        Assert.Equal("True, by policy0 (pages.cedar:1:1)", $"{response.IsAllowed}, by {string.Join(", ", response.Reasons)}");
     }
 
     [Fact]
@@ -44,10 +42,10 @@ public sealed class Examples
     {
         var (authorizer, entities, request) = World();
 
-        // example: buffer
-        var buffer = new DecisionBuffer(); // one for each thread, kept
-        authorizer.Decide(entities, request, buffer);
-        var isAllowed = buffer.Decision == Decision.Allow && !buffer.HasForbidErred;
+        // example: fill
+        var response = new Response(); // one for each thread, kept and filled anew
+        authorizer.Decide(entities, request, response);
+        var isAllowed = response.IsAllowed && !response.HasForbidErred;
         // end
 
         Assert.True(isAllowed);
@@ -59,8 +57,8 @@ public sealed class Examples
         var (authorizer, entities, request) = World();
 
         // example: query
-        var pages = authorizer.ResourcesFor(entities, request.Principal, request.Action, RecordValue.Empty, type: "Page");
-        var editors = authorizer.PrincipalsFor(entities, request.Action, request.Resource, RecordValue.Empty, type: "User");
+        var pages = authorizer.ResourcesFor(entities, request.Principal, request.Action, type: "Page");
+        var editors = authorizer.PrincipalsFor(entities, request.Action, request.Resource, type: "User");
         // end
 
         Assert.Equal("Page::\"home\"", Assert.Single(pages.Allowed).ToString());
@@ -73,29 +71,24 @@ public sealed class Examples
         var (authorizer, entities, request) = World(isLocked: true);
 
         // example: explain
-        foreach (var explanation in Authorizer.Explain(authorizer.Policies, entities, request))
+        foreach (var finding in authorizer.Explain(entities, request))
         {
-            Console.WriteLine($"{explanation.Policy}: {explanation.Outcome}");
-            foreach (var obstacle in explanation.Obstacles)
-            {
-                Console.WriteLine($"  in the way, at {obstacle.Span}: {obstacle.Text}"); // in the way, at 2:9: resource.locked
-            }
+            Console.WriteLine($"{finding.PolicyId}, {finding}"); // policy0, pages.cedar:2:9: `resource.locked` is true
         }
 
         // end
-        var first = Authorizer.Explain(authorizer.Policies, entities, request)[0];
-        Assert.Equal("2:9: resource.locked", $"{first.Obstacles[0].Span}: {first.Obstacles[0].Text}");
+        var first = authorizer.Explain(entities, request)[0];
+        Assert.Equal("policy0, pages.cedar:2:9: `resource.locked` is true", $"{first.PolicyId}, {first}");
     }
 
     private static (Authorizer Authorizer, EntityStore Entities, Request Request) World(bool isLocked = false)
     {
         var ada = new EntityUid("User", "ada");
         var home = new EntityUid("Page", "home");
-        var entities = new EntityStoreBuilder()
-            .Add(ada, parents: [new EntityUid("Team", "editors")])
-            .Add(home, attributes: RecordValue.Of(("locked", isLocked)))
-            .Build().Store!;
+        var entities = EntityStore.Of(
+            new Entity(ada, parents: [new EntityUid("Team", "editors")]),
+            new Entity(home, attributes: new Dictionary<string, Value> { ["locked"] = isLocked })).Value!;
         var authorizer = new Authorizer(PolicySet.Parse(Text, "pages.cedar").Value!);
-        return (authorizer, entities, new Request(ada, new EntityUid("Action", "edit"), home, RecordValue.Empty));
+        return (authorizer, entities, new Request(ada, new EntityUid("Action", "edit"), home));
     }
 }

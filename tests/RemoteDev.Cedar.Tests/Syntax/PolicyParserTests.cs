@@ -83,11 +83,13 @@ public sealed class PolicyParserTests
     {
         var policy = PolicyText.Parse("@id(\"a\\\"b\")\n  @if @permit(\"\") permit(principal,action,resource);").Policies[0];
 
-        Assert.Equal("id=a\"b if= permit=", string.Join(' ', policy.Annotations.Select(annotation => $"{annotation.Key}={annotation.Value}")));
-        Assert.Equal(new SourceSpan(1, 3, 1, 2), policy.Annotations[0].KeySpan);
-        Assert.Equal(new SourceSpan(4, 10, 1, 5), policy.Annotations[0].ValueSpan);
-        Assert.Equal("2:4", policy.Annotations[1].KeySpan.ToString());
-        Assert.Equal(policy.Annotations[1].KeySpan, policy.Annotations[1].ValueSpan);
+        Assert.Equal("id=a\"b if= permit=", string.Join(' ', policy.WrittenAnnotations.Select(annotation => $"{annotation.Key}={annotation.Value}")));
+        Assert.Equal(new SourceSpan(1, 3, 1, 2), policy.WrittenAnnotations[0].KeySpan);
+        Assert.Equal(new SourceSpan(4, 10, 1, 5), policy.WrittenAnnotations[0].ValueSpan);
+        Assert.Equal("2:4", policy.WrittenAnnotations[1].KeySpan.ToString());
+        Assert.Equal(policy.WrittenAnnotations[1].KeySpan, policy.WrittenAnnotations[1].ValueSpan);
+        Assert.Equal("a\"b", policy.Annotations["id"]);
+        Assert.Equal("", policy.Annotations["if"]);
         Assert.Equal("a\"b", policy.FindAnnotation("id")!.Value);
         Assert.Null(policy.FindAnnotation("ID"));
     }

@@ -63,7 +63,7 @@ public sealed class LevelValidationTests
         Assert.Equal(
             $"{place}error LevelExceeded: this needs level 1, and the level allowed is 0",
             ValidationText.Describe(ValidationText.Validator.ValidateAtLevel(policies, 0)));
-        Assert.Empty(ValidationText.Validator.ValidateAtLevel(policies, 1).Findings);
+        Assert.Empty(ValidationText.Validator.ValidateAtLevel(policies, 1));
     }
 
     [Fact]

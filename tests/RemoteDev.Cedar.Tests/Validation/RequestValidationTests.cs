@@ -62,6 +62,6 @@ public sealed class RequestValidationTests
         new EntityUid(resource, "x"),
         EntityJson.ParseRecord(context, out _)!);
 
-    private static string Describe(IReadOnlyList<RequestFinding> findings) =>
+    private static string Describe(IReadOnlyList<Finding> findings) =>
         string.Join('\n', findings.Select(finding => $"{finding.Code}: {finding.Message}"));
 }

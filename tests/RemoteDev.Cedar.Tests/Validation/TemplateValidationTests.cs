@@ -1,5 +1,3 @@
-using RemoteDev.Cedar.Ast;
-
 namespace RemoteDev.Cedar.Tests.Validation;
 
 public sealed class TemplateValidationTests
@@ -27,9 +25,9 @@ public sealed class TemplateValidationTests
     {
         var template = PolicyText.Parse("permit(principal in ?principal, action, resource);");
 
-        var linked = template.Link("policy0", "link", new SlotValues(Principal: new EntityUid(type, "x")));
+        var linked = template.Link("policy0", "link", principal: new EntityUid(type, "x"));
 
-        Assert.Equal(finding, ValidationText.Describe(ValidationText.Validator.Validate(linked.Set!)));
+        Assert.Equal(finding, ValidationText.Describe(ValidationText.Validator.Validate(linked.Value!)));
     }
 
     [Fact]
@@ -37,22 +35,22 @@ public sealed class TemplateValidationTests
     {
         var validator = new Cedar.Validation.Validator(ValidationText.Schema("entity E enum [\"a\"]; action go appliesTo { principal: E, resource: E };"));
         var linked = PolicyText.Parse("permit(principal == ?principal, action, resource);")
-            .Link("policy0", "link", new SlotValues(Principal: new EntityUid("E", "b")));
+            .Link("policy0", "link", principal: new EntityUid("E", "b"));
 
-        var finding = Assert.Single(validator.Validate(linked.Set!).Findings);
+        var finding = Assert.Single(validator.Validate(linked.Value!));
 
         Assert.Equal("there is no `E::\"b\"`: a `E` is one of \"a\"", finding.Message);
-        Assert.Equal(("link", Cedar.Validation.FindingSeverity.Warning), (finding.Policy.Id, finding.Severity));
+        Assert.Equal(("link", true), (finding.PolicyId, !finding.IsError));
     }
 
     [Fact]
     public void AnErrorOfATemplate_IsNotRepeatedForItsLinks()
     {
         var linked = PolicyText.Parse("permit(principal in ?principal, action == Action::\"read\", resource) when { principal.nope };")
-            .Link("policy0", "link", new SlotValues(Principal: new EntityUid("Team", "b")));
+            .Link("policy0", "link", principal: new EntityUid("Team", "b"));
 
-        var finding = Assert.Single(ValidationText.Validator.Validate(linked.Set!).Findings);
+        var finding = Assert.Single(ValidationText.Validator.Validate(linked.Value!));
 
-        Assert.True(finding.Policy.IsTemplate);
+        Assert.True(finding.Policy!.IsTemplate);
     }
 }

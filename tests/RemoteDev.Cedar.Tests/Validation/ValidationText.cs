@@ -50,7 +50,7 @@ internal static class ValidationText
     public static string FindingsAtLevel(int level, string expression) =>
         WithoutLine(Describe(Validator.ValidateAtLevel(PolicyText.Parse(Reading(expression)), level)));
 
-    public static string Describe(ValidationResult result) => string.Join('\n', result.Findings.Select(Describe));
+    public static string Describe(IReadOnlyList<Finding> result) => string.Join('\n', result.Select(Describe));
 
     private static string WithoutLine(string findings) =>
         string.Join('\n', findings.Split('\n').Select(line => line.StartsWith("2:", StringComparison.Ordinal) ? line[2..] : line));
@@ -58,6 +58,6 @@ internal static class ValidationText
     private static string Reading(string expression) =>
         $"permit(principal, action == Action::\"read\", resource) when {{\n{expression}\n}};";
 
-    private static string Describe(ValidationFinding finding) =>
-        $"{finding.Span}: {(finding.Severity == FindingSeverity.Error ? "error" : "warning")} {finding.Code}: {finding.Message}";
+    private static string Describe(Finding finding) =>
+        $"{finding.Span}: {(!finding.IsError ? "warning" : "error")} {finding.Code}: {finding.Message}";
 }

@@ -74,7 +74,7 @@ public sealed class ExactnessTests
             Assert.True(
                 claimed.Count == expected.Count && expected.SetEquals(claimed),
                 $"{person} {action.Name} {resource} {context}\nexpected [{string.Join("; ", expected)}]\nclaimed [{string.Join("; ", claimed)}]\n"
-                + string.Join('\n', diff.Lines(100)) + "\n--- before\n" + before.Bundle.Sources.First().Text + "--- after\n" + after.Bundle.Sources.First().Text);
+                + string.Join('\n', diff.Lines(100)) + "\n--- before\n" + TextOf(before.Bundle) + "\n--- after\n" + TextOf(after.Bundle));
             triples.UnionWith(expected.Select(difference => (difference.Kind, person, action.Uid, shown)));
         }
 
@@ -118,6 +118,8 @@ public sealed class ExactnessTests
         Uids.Environment("e1"), Uids.Environment("e2"), Uids.Repository("one/app"), Uids.Project("one"), Uids.Project("two"), Uids.Gateway,
         Uids.Branch("one/app", "main"), Uids.Branch("one/app", "vendor/fix"), Uids.Branch("one/app", "vendor/"), Uids.Branch("one/app", "topic"),
     ];
+
+    private static string TextOf(PolicyBundle bundle) => string.Join('\n', bundle.Policies.Select(policy => policy.Policy.Text));
 
     private static PolicyBundle Load(string text, PolicyWorld world)
     {

@@ -1,5 +1,4 @@
 using RemoteDev.Cedar;
-using RemoteDev.Cedar.Validation;
 using RemoteDev.Policy.Vocabulary;
 
 namespace RemoteDev.Policy.Tests.Vocabulary;
@@ -22,7 +21,7 @@ public sealed class ShippedPoliciesTests
         var policies = PolicySet.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, path)), path);
         Assert.True(policies.Succeeded, string.Join('\n', policies.Faults));
 
-        Assert.Empty(new Validator(schema.Value!).Validate(policies.Value).Findings);
+        Assert.Empty(schema.Value!.Validate(policies.Value));
     }
 
     [Fact]
@@ -32,7 +31,7 @@ public sealed class ShippedPoliciesTests
         var policies = PolicySet.Parse(
             "forbid (principal, action, resource is RemoteDev::Branch) when { resource.isProteced };", "draft.cedar");
 
-        var finding = Assert.Single(new Validator(schema.Value!).Validate(policies.Value!).Findings);
+        var finding = Assert.Single(schema.Value!.Validate(policies.Value!));
 
         Assert.Equal("draft.cedar:1:66: a `RemoteDev::Branch` has no attribute `isProteced`; did you mean `isProtected`?", finding.ToString());
     }

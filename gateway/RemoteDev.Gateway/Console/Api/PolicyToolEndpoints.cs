@@ -1,5 +1,5 @@
 using NodaTime;
-using RemoteDev.Cedar.Syntax.Formatting;
+using RemoteDev.Cedar;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Catalog.Entries;
@@ -68,7 +68,7 @@ internal static class PolicyToolEndpoints
             return problem;
         }
 
-        var formatted = CedarFormatter.Format(body.Text, PolicyEntry.TextFile);
+        var formatted = PolicySet.Format(body.Text, PolicyEntry.TextFile);
         return formatted.Succeeded
             ? Results.Ok(new PolicyTextBody(formatted.Value))
             : ApiProblem.Faults(formatted.Faults.Select(fault => new CatalogFault(PolicyEntry.TextPath, fault.Message, PolicyEntry.TextFile, fault.Span.Line, fault.Span.Column)));

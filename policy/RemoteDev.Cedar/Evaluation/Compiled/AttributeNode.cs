@@ -12,7 +12,7 @@ internal sealed class AttributeNode(Node target, string name) : Node
         var attributes = target.Evaluate(in frame).Reference switch
         {
             RecordValue record => record,
-            EntityUid uid => frame.Find(uid)?.Attributes,
+            EntityUid uid => frame.Find(uid)?.AttributeRecord,
             _ => null,
         };
         return attributes?.Find(name, ref _hint) is { } value ? Operand.Of(value) : Operand.Fault;

@@ -19,7 +19,7 @@ internal sealed class HasNode(Node target, string[] path) : TruthNode
                     attributes = record;
                     break;
                 case EntityUid uid:
-                    attributes = frame.Find(uid)?.Attributes;
+                    attributes = frame.Find(uid)?.AttributeRecord;
                     break;
                 default:
                     return Truth.Fault;

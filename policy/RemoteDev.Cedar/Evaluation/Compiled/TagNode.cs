@@ -14,7 +14,7 @@ internal sealed class TagNode(Node target, Node name, bool isTest) : Node
             return Operand.Fault;
         }
 
-        var tag = frame.Find(uid)?.Tags.Find(text.Value, ref _hint);
+        var tag = frame.Find(uid)?.TagRecord.Find(text.Value, ref _hint);
         return isTest ? Operand.Of(tag is null ? Truth.False : Truth.True)
             : tag is null ? Operand.Fault
             : Operand.Of(tag);

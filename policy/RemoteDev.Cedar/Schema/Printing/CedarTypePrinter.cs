@@ -1,7 +1,6 @@
 using System.Text;
 using RemoteDev.Cedar.Schema.Declarations;
 using RemoteDev.Cedar.Schema.Resolution;
-using RemoteDev.Cedar.Syntax;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Schema.Printing;
@@ -10,7 +9,7 @@ namespace RemoteDev.Cedar.Schema.Printing;
 /// Writes types in the Cedar syntax. The JSON syntax can say that a name is an entity type or one of Cedar's own types; here a name is
 /// all there is, so one is sought that means the same.
 /// </summary>
-internal sealed class CedarTypePrinter(StringBuilder text, SchemaDocument document, CedarSchema schema, List<SyntaxFault> faults)
+internal sealed class CedarTypePrinter(StringBuilder text, SchemaDocument document, CedarSchema schema, List<Finding> faults)
 {
     public const string Indent = "  ";
 
@@ -76,7 +75,7 @@ internal sealed class CedarTypePrinter(StringBuilder text, SchemaDocument docume
         }
         else if (text.Length > MaxLength)
         {
-            faults.Add(new SyntaxFault(document.Source.Name, type.Span, $"in the Cedar syntax the schema is longer than {MaxLength} characters"));
+            faults.Add(Finding.InText(document.Source.Name, type.Span, $"in the Cedar syntax the schema is longer than {MaxLength} characters"));
         }
         else
         {
@@ -151,7 +150,7 @@ internal sealed class CedarTypePrinter(StringBuilder text, SchemaDocument docume
             }
         }
 
-        faults.Add(new SyntaxFault(document.Source.Name, span, $"the Cedar syntax has no name for the entity type `{target}` here, as something else has its name"));
+        faults.Add(Finding.InText(document.Source.Name, span, $"the Cedar syntax has no name for the entity type `{target}` here, as something else has its name"));
         return written;
     }
 

@@ -1,7 +1,6 @@
 using System.Text;
 using RemoteDev.Cedar.Schema.Declarations;
 using RemoteDev.Cedar.Schema.Reading;
-using RemoteDev.Cedar.Syntax;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Schema.Printing;
@@ -13,13 +12,13 @@ internal sealed class SchemaCedarPrinter
     private readonly CedarTypePrinter _types;
     private string _margin = "";
 
-    private SchemaCedarPrinter(SchemaDocument document, CedarSchema schema, List<SyntaxFault> faults) =>
+    private SchemaCedarPrinter(SchemaDocument document, CedarSchema schema, List<Finding> faults) =>
         _types = new CedarTypePrinter(_text, document, schema, faults);
 
     /// <summary>The text, or the names that the Cedar syntax has no words for.</summary>
     public static Result<string> Print(SchemaDocument document, CedarSchema schema)
     {
-        var faults = new List<SyntaxFault>();
+        var faults = new List<Finding>();
         var printer = new SchemaCedarPrinter(document, schema, faults);
         foreach (var declaring in document.Namespaces)
         {

@@ -12,13 +12,13 @@ internal sealed class CedarSchemaParser
     private static readonly string[] Keywords = ["namespace", "entity", "action", "type"];
 
     private readonly PolicySource _source;
-    private readonly List<SyntaxFault> _faults;
+    private readonly List<Finding> _faults;
     private readonly TokenCursor _cursor;
     private readonly SchemaNameParser _names;
     private readonly AnnotationParser _annotations;
     private readonly DeclarationParser _declarations;
 
-    private CedarSchemaParser(PolicySource source, List<SyntaxFault> faults)
+    private CedarSchemaParser(PolicySource source, List<Finding> faults)
     {
         _source = source;
         _faults = faults;
@@ -29,11 +29,11 @@ internal sealed class CedarSchemaParser
     }
 
     /// <summary>What the text declares; adds to <paramref name="faults"/> what is wrong with it.</summary>
-    public static SchemaDocument Parse(PolicySource source, List<SyntaxFault> faults)
+    public static SchemaDocument Parse(PolicySource source, List<Finding> faults)
     {
         if (source.Text.Length > SchemaLimits.MaxTextLength)
         {
-            faults.Add(new SyntaxFault(
+            faults.Add(Finding.InText(
                 source.Name, new SourceSpan(0, 0, 1, 1), $"the text is longer than {SchemaLimits.MaxTextLength} characters"));
             return new SchemaDocument(source, []);
         }

@@ -15,14 +15,14 @@ internal ref struct JsonItemParser
     private static readonly OrderedDictionary<string, JsonItem.Member> NoMembers = [];
 
     private readonly PolicySource _source;
-    private readonly List<SyntaxFault> _faults;
+    private readonly List<Finding> _faults;
     private Utf8JsonReader _reader;
     private int _offset;
     private long _bytes;
     private int _line = 1;
     private int _lineStart;
 
-    private JsonItemParser(PolicySource source, List<SyntaxFault> faults, byte[] utf8)
+    private JsonItemParser(PolicySource source, List<Finding> faults, byte[] utf8)
     {
         _source = source;
         _faults = faults;
@@ -30,7 +30,7 @@ internal ref struct JsonItemParser
     }
 
     /// <summary>The value the text holds; null when <paramref name="faults"/> says why it holds none.</summary>
-    public static JsonItem? Parse(PolicySource source, List<SyntaxFault> faults)
+    public static JsonItem? Parse(PolicySource source, List<Finding> faults)
     {
         byte[] utf8;
         try
@@ -39,7 +39,7 @@ internal ref struct JsonItemParser
         }
         catch (EncoderFallbackException e)
         {
-            faults.Add(new SyntaxFault(source.Name, new SourceSpan(e.Index, e.Index + 1, 1, e.Index + 1), "the text must be well-formed Unicode"));
+            faults.Add(Finding.InText(source.Name, new SourceSpan(e.Index, e.Index + 1, 1, e.Index + 1), "the text must be well-formed Unicode"));
             return null;
         }
 
@@ -54,12 +54,12 @@ internal ref struct JsonItemParser
         {
             var at = parser.PositionOf(parser._reader.BytesConsumed);
             var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-            faults.Add(new SyntaxFault(source.Name, at, $"this is not JSON: {(end < 0 ? e.Message : e.Message[..end])}"));
+            faults.Add(Finding.InText(source.Name, at, $"this is not JSON: {(end < 0 ? e.Message : e.Message[..end])}"));
         }
         catch (InvalidOperationException)
         {
             // The reader's only way to say that escapes spell half a surrogate pair.
-            faults.Add(new SyntaxFault(source.Name, parser.PositionOf(parser._reader.TokenStartIndex), "a string must be well-formed Unicode"));
+            faults.Add(Finding.InText(source.Name, parser.PositionOf(parser._reader.TokenStartIndex), "a string must be well-formed Unicode"));
         }
 
         return null;
@@ -105,7 +105,7 @@ internal ref struct JsonItemParser
             _reader.Read();
             if (!members.TryAdd(name, new JsonItem.Member(span, ReadItem())) && _faults.Count < SchemaLimits.MaxFaults)
             {
-                _faults.Add(new SyntaxFault(_source.Name, span, $"{StringValue.Quote(Spelling.Cut(name))} occurs twice in one object"));
+                _faults.Add(Finding.InText(_source.Name, span, $"{StringValue.Quote(Spelling.Cut(name))} occurs twice in one object"));
             }
         }
 

@@ -17,7 +17,7 @@ internal sealed class JsonSchemaReader
     }
 
     /// <summary>What the text declares; adds to <paramref name="faults"/> what is wrong with it.</summary>
-    public static SchemaDocument Parse(PolicySource source, List<SyntaxFault> faults)
+    public static SchemaDocument Parse(PolicySource source, List<Finding> faults)
     {
         var namespaces = new List<NamespaceDeclaration>();
         var shape = new JsonShape(source, faults);

@@ -6,7 +6,7 @@ using RemoteDev.Cedar.Values;
 namespace RemoteDev.Cedar.Schema.Reading;
 
 /// <summary>Checks what JSON items are, and says where they are something else.</summary>
-internal sealed class JsonShape(PolicySource source, List<SyntaxFault> faults)
+internal sealed class JsonShape(PolicySource source, List<Finding> faults)
 {
     public bool AreEnough => faults.Count >= SchemaLimits.MaxFaults;
 
@@ -14,7 +14,7 @@ internal sealed class JsonShape(PolicySource source, List<SyntaxFault> faults)
     {
         if (!AreEnough)
         {
-            faults.Add(new SyntaxFault(source.Name, span, message));
+            faults.Add(Finding.InText(source.Name, span, message));
         }
     }
 

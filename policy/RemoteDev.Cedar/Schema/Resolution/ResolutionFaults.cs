@@ -6,7 +6,7 @@ using RemoteDev.Cedar.Values;
 namespace RemoteDev.Cedar.Schema.Resolution;
 
 /// <summary>Collects what is wrong with a document, with what a person probably meant.</summary>
-internal sealed class ResolutionFaults(PolicySource source, SchemaNames names, List<SyntaxFault> faults)
+internal sealed class ResolutionFaults(PolicySource source, SchemaNames names, List<Finding> faults)
 {
     /// <summary>Past this many, a schema is not looked at further.</summary>
     public bool AreEnough => faults.Count >= SchemaLimits.MaxFaults;
@@ -15,7 +15,7 @@ internal sealed class ResolutionFaults(PolicySource source, SchemaNames names, L
     {
         if (!AreEnough)
         {
-            faults.Add(new SyntaxFault(source.Name, span, message));
+            faults.Add(Finding.InText(source.Name, span, message));
         }
     }
 

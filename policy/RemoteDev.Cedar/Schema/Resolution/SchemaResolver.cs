@@ -1,5 +1,4 @@
 using RemoteDev.Cedar.Schema.Declarations;
-using RemoteDev.Cedar.Syntax;
 using RemoteDev.Cedar.Values;
 
 namespace RemoteDev.Cedar.Schema.Resolution;
@@ -12,7 +11,7 @@ internal sealed class SchemaResolver
     private readonly ResolutionFaults _faults;
     private readonly TypeResolver _types;
 
-    private SchemaResolver(SchemaDocument document, List<SyntaxFault> faults)
+    private SchemaResolver(SchemaDocument document, List<Finding> faults)
     {
         _document = document;
         _names = new SchemaNames(document);
@@ -22,7 +21,7 @@ internal sealed class SchemaResolver
     }
 
     /// <summary>The schema, or everything that is wrong with the document, in the order of the text.</summary>
-    public static Result<CedarSchema> Resolve(SchemaDocument document, List<SyntaxFault> faults)
+    public static Result<CedarSchema> Resolve(SchemaDocument document, List<Finding> faults)
     {
         if (faults.Count == 0 && new SchemaResolver(document, faults).Resolve() is { } schema && faults.Count == 0)
         {

@@ -4,7 +4,7 @@ namespace RemoteDev.Cedar.Syntax.Formatting;
 /// Writes policies the way everybody writes them, so that a change of policy shows as just that. Every comment stays, as do parentheses
 /// and the spelling of literals; formatting twice is formatting once.
 /// </summary>
-public static class CedarFormatter
+internal static class CedarFormatter
 {
     /// <summary>Formats a text of policies, or says why it cannot be read.</summary>
     /// <param name="text">The Cedar text.</param>
@@ -23,7 +23,7 @@ public static class CedarFormatter
         var formatted = new DocWriter(options.Width, PolicyParser.MaxTextLength).Write(layout);
         return formatted is not null
             ? new Result<string>(formatted)
-            : new Result<string>([new SyntaxFault(
+            : new Result<string>([Finding.InText(
                 sourceName, new SourceSpan(0, 0, 1, 1), $"formatted, the text would be longer than {PolicyParser.MaxTextLength} characters")]);
     }
 

@@ -3,7 +3,7 @@ namespace RemoteDev.Cedar.Syntax.Formatting;
 /// <summary>How formatted policies look.</summary>
 /// <param name="LineWidth">The column after which lines are broken where they can be; from 20 to 1000.</param>
 /// <param name="IndentWidth">How many spaces one level of indent is; from 0 to 16.</param>
-public sealed record FormatOptions(int LineWidth = 80, int IndentWidth = 2)
+internal sealed record FormatOptions(int LineWidth = 80, int IndentWidth = 2)
 {
     /// <summary>Lines of 80 columns, indented by two.</summary>
     public static FormatOptions Default { get; } = new();

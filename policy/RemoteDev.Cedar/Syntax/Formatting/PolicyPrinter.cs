@@ -8,7 +8,7 @@ namespace RemoteDev.Cedar.Syntax.Formatting;
 internal static class PolicyPrinter
 {
     /// <summary>The policy with each annotation and clause on a line of its own.</summary>
-    public static string Print(CedarPolicy policy) => Print(policy.Effect, policy.Annotations, policy.Scope, policy.Conditions);
+    public static string Print(CedarPolicy policy) => Print(policy.Effect, policy.WrittenAnnotations, policy.Scope, policy.Conditions);
 
     public static string Print(Effect effect, IReadOnlyList<Annotation> annotations, PolicyScope scope, IReadOnlyList<Condition> conditions)
     {

@@ -1,4 +1,3 @@
-using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Syntax.Formatting;
 using RemoteDev.Cedar.Tests.Fuzzing;
 
@@ -63,7 +62,7 @@ public sealed class PrinterTests
     public void WritesTemplatesWithTheirSlots_AndLinksWithTheirEntities()
     {
         var set = PolicyText.Parse("permit(principal in ?principal, action in [], resource is F in ?resource);")
-            .Link("policy0", "link", new SlotValues(new EntityUid("User", "a"), new EntityUid("Folder", "b"))).Set!;
+            .Link("policy0", "link", new EntityUid("User", "a"), new EntityUid("Folder", "b")).Value!;
 
         Assert.Equal("permit (principal in ?principal, action in [], resource is F in ?resource);", PolicyPrinter.Print(set.Templates[0]));
         Assert.Equal("permit (principal in User::\"a\", action in [], resource is F in Folder::\"b\");", PolicyPrinter.Print(set.Policies[0]));

@@ -9,8 +9,8 @@ internal static class SameTree
 {
     public static bool Are(CedarPolicy left, CedarPolicy right) =>
         left.Effect == right.Effect
-        && left.Annotations.Select(annotation => (annotation.Key, annotation.Value, annotation.HasValue))
-            .SequenceEqual(right.Annotations.Select(annotation => (annotation.Key, annotation.Value, annotation.HasValue)))
+        && left.WrittenAnnotations.Select(annotation => (annotation.Key, annotation.Value, annotation.HasValue))
+            .SequenceEqual(right.WrittenAnnotations.Select(annotation => (annotation.Key, annotation.Value, annotation.HasValue)))
         && Are((object)left.Scope, right.Scope) && Are((object)left.Conditions, right.Conditions);
 
     private static bool Are(object? left, object? right) => (left, right) switch

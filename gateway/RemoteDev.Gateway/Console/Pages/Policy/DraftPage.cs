@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RemoteDev.Cedar;
-using RemoteDev.Cedar.Syntax.Formatting;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Catalog.Entries;
@@ -155,7 +154,7 @@ internal sealed class DraftPage(CatalogRoom catalog, PolicyDrafts drafts, Policy
         }
 
         Tidy();
-        var formatted = CedarFormatter.Format(Text!, PolicyEntry.TextFile);
+        var formatted = PolicySet.Format(Text!, PolicyEntry.TextFile);
         if (Request.Headers.XRequestedWith == "editor")
         {
             return formatted.Succeeded ? Content(formatted.Value, "text/plain") : StatusCode(StatusCodes.Status422UnprocessableEntity, Why(formatted));
