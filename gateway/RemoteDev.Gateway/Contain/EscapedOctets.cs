@@ -4,7 +4,9 @@ using System.Text;
 
 namespace RemoteDev.Gateway.Contain;
 
-/// <summary>Octets that somebody else chose, as text that is safe in a trace, on a page and in a terminal: nothing in it acts, and nothing is lost.</summary>
+/// <summary>
+/// Octets that somebody else chose, as text that is safe in a trace, on a page and in a terminal: nothing in it acts, and nothing is lost.
+/// </summary>
 internal static class EscapedOctets
 {
     /// <summary>

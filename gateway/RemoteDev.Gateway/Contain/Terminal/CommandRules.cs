@@ -131,9 +131,7 @@ internal static class CommandRules
         }
 
         var scheme = target[..colon];
-        return Ascii.EqualsIgnoreCase(scheme, "https"u8) || Ascii.EqualsIgnoreCase(scheme, "http"u8) || Ascii.EqualsIgnoreCase(scheme, "mailto"u8)
-            ? StringVerdict.Pass
-            : StringVerdict.Drop;
+        return Is(scheme, "https"u8) || Is(scheme, "http"u8) || Is(scheme, "mailto"u8) ? StringVerdict.Pass : StringVerdict.Drop;
     }
 
     /// <summary>OSC 9 is a notification to some terminals; to ConEmu's family a number after it commands the program itself.</summary>
@@ -205,11 +203,13 @@ internal static class CommandRules
         Starts(key, "File"u8) || Starts(key, "MultipartFile"u8) || Starts(key, "RequestUpload"u8) ? TerminalRemovalKind.File
         : Starts(key, "Copy"u8) || Starts(key, "EndCopy"u8) || Starts(key, "Button"u8) ? TerminalRemovalKind.Clipboard
         : Starts(key, "Report"u8) ? TerminalRemovalKind.Report
-        : Starts(key, "OpenURL"u8) || Starts(key, "SetProfile"u8) || Starts(key, "SetBackgroundImageFile"u8) ? TerminalRemovalKind.RemoteControl
+        : Starts(key, "OpenURL"u8) || Starts(key, "SetProfile"u8) || Starts(key, "SetBackground"u8) ? TerminalRemovalKind.RemoteControl
         : TerminalRemovalKind.Unknown;
 
     private static bool Starts(ReadOnlySpan<byte> key, ReadOnlySpan<byte> with) =>
-        key.Length >= with.Length && Ascii.EqualsIgnoreCase(key[..with.Length], with);
+        key.Length >= with.Length && Is(key[..with.Length], with);
+
+    private static bool Is(ReadOnlySpan<byte> word, ReadOnlySpan<byte> other) => Ascii.EqualsIgnoreCase(word, other);
 
     /// <summary>A word up to what ends it. False when it is not whole yet, or too long to be one that passes.</summary>
     private static bool TryKey(ReadOnlySpan<byte> rest, bool ended, out ReadOnlySpan<byte> key)

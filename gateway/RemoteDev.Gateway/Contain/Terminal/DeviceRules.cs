@@ -10,7 +10,8 @@ internal static class DeviceRules
     public const int LongestImageHead = 512;
 
     /// <summary>What terminals skip before the first letter of a message: controls, and octets that are no text here.</summary>
-    private static readonly byte[] Skipped = [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7f, 0x81)).Select(octet => (byte)octet)];
+    private static readonly byte[] Skipped =
+        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7f, 0x81)).Select(octet => (byte)octet)];
 
     /// <summary>Numbers from here up enter protocols of whole programs, tmux's control mode and iTerm2's conductor among them.</summary>
     private const int FirstProtocol = 1000;
@@ -46,11 +47,12 @@ internal static class DeviceRules
         }
     }
 
-    /// <summary>Answer to a question for settings (DECRQSS, '$') or for a capability (XTGETTCAP, '+'): that its subject is not known.</summary>
+    /// <summary>Answer to a question for a setting (DECRQSS, '$') or a capability (XTGETTCAP, '+'): that it is not known.</summary>
     public static ReadOnlySpan<byte> Unsupported(byte asked) => asked == '$' ? "\x1bP0$r\x1b\\"u8 : "\x1bP0+r\x1b\\"u8;
 
     /// <summary>An application program command, by what there is after its introducer.</summary>
-    public static StringVerdict JudgeMessage(ReadOnlySpan<byte> body, bool ended, TerminalFilterOptions options, out TerminalRemovalKind kind)
+    public static StringVerdict JudgeMessage(
+        ReadOnlySpan<byte> body, bool ended, TerminalFilterOptions options, out TerminalRemovalKind kind)
     {
         kind = TerminalRemovalKind.Unknown;
         body = body.TrimStart(Skipped);

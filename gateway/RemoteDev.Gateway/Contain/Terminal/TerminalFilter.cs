@@ -267,7 +267,8 @@ internal sealed partial class TerminalFilter
         }
     }
 
-    private static bool IsIntroducer(byte octet) => octet is DeviceControl or 0x98 or (>= ControlSequenceIntroducer and <= ApplicationProgramCommand);
+    private static bool IsIntroducer(byte octet) =>
+        octet is DeviceControl or 0x98 or (>= ControlSequenceIntroducer and <= ApplicationProgramCommand);
 
     private void Hold(byte octet) => _held[_heldLength++] = octet;
 }

@@ -4,5 +4,5 @@ namespace RemoteDev.Gateway.Contain.Terminal;
 /// <param name="Kind">Why.</param>
 /// <param name="Length">Octets that did not reach the terminal.</param>
 /// <param name="Excerpt">How it began, escaped and bounded, for the trace.</param>
-/// <param name="Count">How many removals this stands for: one, or many of a flood. The excerpt and the kind are then the last one's.</param>
+/// <param name="Count">How many removals this stands for: one, or many of a flood; excerpt and kind are then the last one's.</param>
 internal sealed record TerminalRemoval(TerminalRemovalKind Kind, long Length, string Excerpt, int Count);
