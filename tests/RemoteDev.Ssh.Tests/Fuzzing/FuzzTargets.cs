@@ -1,5 +1,6 @@
 using RemoteDev.Ssh.Tests.Connection;
 using RemoteDev.Ssh.Tests.Crypto;
+using RemoteDev.Ssh.Tests.Transport;
 using RemoteDev.Ssh.Tests.UserAuth;
 
 namespace RemoteDev.Ssh.Tests.Fuzzing;
@@ -8,5 +9,5 @@ namespace RemoteDev.Ssh.Tests.Fuzzing;
 internal static class FuzzTargets
 {
     public static IReadOnlyList<FuzzTarget> All { get; } =
-        [.. CryptoFuzzTargets.All, .. ConnectionFuzzTargets.All, .. UserAuthFuzzTargets.All];
+        [.. CryptoFuzzTargets.All, .. TransportFuzzTargets.All, .. ConnectionFuzzTargets.All, .. UserAuthFuzzTargets.All];
 }
