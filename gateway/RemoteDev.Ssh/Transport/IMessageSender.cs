@@ -14,7 +14,9 @@ internal interface IMessageSender
     /// <summary>Octets of payload that have been queued and are not yet in the socket's hands.</summary>
     long Unsent { get; }
 
-    /// <summary>Queues the message <paramref name="head"/> followed by <paramref name="body"/>. Does nothing once the connection has ended.</summary>
+    /// <summary>
+    /// Queues the message <paramref name="head"/> followed by <paramref name="body"/>. Does nothing once the connection has ended.
+    /// </summary>
     void Enqueue(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body = default);
 
     /// <summary>

@@ -89,7 +89,9 @@ internal sealed class SshTransport : IMessageSender, IPumpOwner, IExchangeOwner,
         return _fault!;
     }
 
-    /// <summary>The user is authenticated: deadline and budgets of the time before are lifted, and messages of the connection protocol may come.</summary>
+    /// <summary>
+    /// The user is authenticated: deadline and budgets of the time before are lifted, and messages of the connection protocol may come.
+    /// </summary>
     public void Authenticated()
     {
         _gate.Lift();

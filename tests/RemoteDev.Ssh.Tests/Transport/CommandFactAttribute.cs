@@ -1,6 +1,8 @@
 namespace RemoteDev.Ssh.Tests.Transport;
 
-/// <summary>A test that runs a program which not every machine has. Without it the test is reported as skipped, and nothing else skips it.</summary>
+/// <summary>
+/// A test that runs a program which not every machine has. Without it the test is reported as skipped, and nothing else skips it.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class CommandFactAttribute : FactAttribute
 {

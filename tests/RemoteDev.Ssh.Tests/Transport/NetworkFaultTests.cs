@@ -3,7 +3,9 @@ using RemoteDev.Ssh.Transport.Exchange;
 
 namespace RemoteDev.Ssh.Tests.Transport;
 
-/// <summary>A network that loses or changes octets anywhere in the first exchange: a fault at both ends, never a connection, never a wait.</summary>
+/// <summary>
+/// A network that loses or changes octets anywhere in the first exchange: a fault at both ends, never a connection, never a wait.
+/// </summary>
 public sealed class NetworkFaultTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -4,7 +4,9 @@ using RemoteDev.Ssh.Wire;
 
 namespace RemoteDev.Ssh.Tests.Transport;
 
-/// <summary>The first key exchange and later ones with the client and the server that everybody has, which prove what own peers cannot.</summary>
+/// <summary>
+/// The first key exchange and later ones with the client and the server that everybody has, which prove what own peers cannot.
+/// </summary>
 public sealed class OpenSshTests
 {
     private const int Rounds = 5;

@@ -1,6 +1,8 @@
 namespace RemoteDev.Ssh.Tests.Transport;
 
-/// <summary>A stream that can be made to swallow or keep what is written, and to give what was kept, all without waiting or allocating.</summary>
+/// <summary>
+/// A stream that can be made to swallow or keep what is written, and to give what was kept, all without waiting or allocating.
+/// </summary>
 internal sealed class TappedStream(Stream inner) : Stream
 {
     private byte[]? _kept;

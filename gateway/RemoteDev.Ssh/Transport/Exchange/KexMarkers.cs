@@ -1,6 +1,8 @@
 namespace RemoteDev.Ssh.Transport.Exchange;
 
-/// <summary>Names in the list of key exchanges that are none: they say what a side can do. They count in the first SSH_MSG_KEXINIT only.</summary>
+/// <summary>
+/// Names in the list of key exchanges that are none: they say what a side can do. They count in the first SSH_MSG_KEXINIT only.
+/// </summary>
 internal static class KexMarkers
 {
     /// <summary>Strict key exchange (OpenSSH PROTOCOL, 1.10).</summary>

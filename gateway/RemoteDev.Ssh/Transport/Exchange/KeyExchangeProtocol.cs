@@ -14,7 +14,9 @@ internal sealed class KeyExchangeProtocol(ExchangeContext context) : IDisposable
     private ExchangePhase? _phase;
     private bool _skipsGuess;
 
-    /// <summary>The peer's SSH_MSG_KEXINIT has come and its SSH_MSG_NEWKEYS has not: it may send nothing but what belongs to the exchange.</summary>
+    /// <summary>
+    /// The peer's SSH_MSG_KEXINIT has come and its SSH_MSG_NEWKEYS has not: it may send nothing but what belongs to the exchange.
+    /// </summary>
     public bool InProgress => _phase is not null;
 
     /// <summary>The first exchange is over, and there are keys in both directions.</summary>

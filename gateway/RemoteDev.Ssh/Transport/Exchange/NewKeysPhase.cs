@@ -3,12 +3,16 @@ using RemoteDev.Ssh.Wire;
 
 namespace RemoteDev.Ssh.Transport.Exchange;
 
-/// <summary>Our SSH_MSG_NEWKEYS is on its way, and the peer's is waited for: behind it, it uses the new keys (RFC 4253 section 7.3).</summary>
+/// <summary>
+/// Our SSH_MSG_NEWKEYS is on its way, and the peer's is waited for: behind it, it uses the new keys (RFC 4253 section 7.3).
+/// </summary>
 internal sealed class NewKeysPhase(ExchangeContext context, IPacketCipher incoming) : ExchangePhase(MessageNumber.NewKeys)
 {
     private IPacketCipher? _incoming = incoming;
 
-    /// <summary>Says that we use the new keys from here on, and right behind it, once, what else the client should know (RFC 8308).</summary>
+    /// <summary>
+    /// Says that we use the new keys from here on, and right behind it, once, what else the client should know (RFC 8308).
+    /// </summary>
     public static void Send(ExchangeContext context, IPacketCipher outgoing)
     {
         context.Sealer.Prepare(outgoing, resetSequence: context.Strict);

@@ -3,7 +3,9 @@ using System.Buffers.Binary;
 
 namespace RemoteDev.Ssh.Transport.Packets;
 
-/// <summary>Payloads one behind the other in a rented array, each after its length. Not safe for several threads: its owner holds a lock.</summary>
+/// <summary>
+/// Payloads one behind the other in a rented array, each after its length. Not safe for several threads: its owner holds a lock.
+/// </summary>
 internal sealed class MessageQueue
 {
     private const int LengthOctets = sizeof(int);

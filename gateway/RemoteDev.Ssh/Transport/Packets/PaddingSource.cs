@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace RemoteDev.Ssh.Transport.Packets;
 
-/// <summary>Random octets for padding, taken from the system in batches: one call per packet would cost more than sealing a short one.</summary>
+/// <summary>
+/// Random octets for padding, taken from the system in batches: one call per packet would cost more than sealing a short one.
+/// </summary>
 internal static class PaddingSource
 {
     private const int Batch = 4096;

@@ -3,7 +3,9 @@ using RemoteDev.Ssh.Transport.Packets;
 
 namespace RemoteDev.Ssh.Transport.Version;
 
-/// <summary>The first octets of a connection in both directions (RFC 4253 section 4.2). We say nothing before our identification string.</summary>
+/// <summary>
+/// The first octets of a connection in both directions (RFC 4253 section 4.2). We say nothing before our identification string.
+/// </summary>
 internal static class VersionExchange
 {
     /// <summary>Exchanges versions. What the peer has sent behind its own stays in the buffer.</summary>
