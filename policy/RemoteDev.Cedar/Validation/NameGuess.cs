@@ -13,7 +13,7 @@ internal sealed class NameGuess(CedarSchema schema)
     public string OfType(string type)
     {
         var full = schema.EntityTypes.Keys.Where(known => known.EndsWith($"::{type}", StringComparison.Ordinal)).Take(2).ToList();
-        return full.Count == 1 ? $"; did you mean `{full[0]}`?" : Among(type, schema.EntityTypes.Keys);
+        return (full.Count == 1 ? full[0] : Spelling.Nearest(type, schema.EntityTypes.Keys)) is { } meant ? $"; did you mean `{meant}`?" : "";
     }
 
     public string OfAction(EntityUid uid)

@@ -56,6 +56,16 @@ public sealed class ScopeValidationTests
     }
 
     [Fact]
+    public void ASlipInAQualifiedName_IsGuessedAsItIsWritten()
+    {
+        var validator = new Cedar.Validation.Validator(ValidationText.Schema("namespace Name { entity User; action go appliesTo { principal: User, resource: User }; }"));
+
+        Assert.Equal(
+            "1:21: error UnknownEntityType: there is no entity type `Name::Usr`; did you mean `Name::User`?",
+            ValidationText.Describe(validator.Validate(PolicyText.Parse("permit(principal is Name::Usr, action, resource);"))));
+    }
+
+    [Fact]
     public void AWarning_DoesNotKeepFromUse()
     {
         var result = ValidationText.Validator.Validate(PolicyText.Parse("permit(principal is Level, action, resource);"));
