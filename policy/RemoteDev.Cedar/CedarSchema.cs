@@ -74,6 +74,9 @@ public sealed class CedarSchema
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is negative.</exception>
     public IReadOnlyList<Finding> Validate(PolicySet policies, int level) => _validator.Value.ValidateAtLevel(policies, level);
 
+    /// <inheritdoc cref="Validator.FindUnknownNames"/>
+    internal IEnumerable<Finding> FindUnknownNames(CedarPolicy policy) => _validator.Value.FindUnknownNames(policy);
+
     /// <summary>What keeps <paramref name="request"/> from fitting the schema; empty when it fits.</summary>
     public IReadOnlyList<Finding> Validate(Request request) => _validator.Value.Validate(request);
 

@@ -1,6 +1,6 @@
 namespace RemoteDev.Cedar.Ast;
 
-/// <summary>What a policy, or a part of one, names: the raw material of a vocabulary check.</summary>
+/// <summary>What a policy, or a part of one, names: the raw material of checks of names.</summary>
 /// <param name="Entities">Entities, in the order written; one named twice is listed twice.</param>
 /// <param name="Types">Types after <c>is</c>.</param>
 /// <param name="Attributes">

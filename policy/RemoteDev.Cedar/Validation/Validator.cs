@@ -45,6 +45,17 @@ internal sealed class Validator
     /// <summary>What keeps <paramref name="request"/> from fitting the schema; empty when it fits.</summary>
     public IReadOnlyList<Finding> Validate(Request request) => new RequestCheck(_schema).Run(request);
 
+    /// <summary>
+    /// Only what <see cref="Validate(PolicySet)"/> finds of the entity types, actions and listed entities that a policy names,
+    /// whatever else is right or wrong in it: for policies that must be about known things and are not held to types.
+    /// </summary>
+    internal IEnumerable<Finding> FindUnknownNames(CedarPolicy policy)
+    {
+        var log = new FindingLog(policy);
+        new NameCheck(_schema, log).Run(policy);
+        return log.Findings();
+    }
+
     private List<Finding> Validate(PolicySet policies, int? level)
     {
         var findings = new List<Finding>();

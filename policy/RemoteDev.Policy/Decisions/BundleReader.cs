@@ -39,7 +39,7 @@ internal sealed class BundleReader(ICatalogNames? names)
         foreach (var policy in parsed.Value.Policies)
         {
             ReadAnnotations(policy);
-            new VocabularyCheck(policy, names, _faults.Add).Run();
+            CheckNames(policy);
         }
 
         return _faults.Count == 0
@@ -77,6 +77,25 @@ internal sealed class BundleReader(ICatalogNames? names)
         {
             _policies.Add(new BundlePolicy(reader.Id, reader.Reason, reader.Stated, policy));
         }
+    }
+
+    /// <summary>
+    /// Whether the policy is about known things. Not whether it is sound by the types of the schema: that is asked when a policy is changed, because
+    /// a stored one must not stop loading when the validator learns something new.
+    /// </summary>
+    private void CheckNames(CedarPolicy policy)
+    {
+        foreach (var finding in VocabularySchema.Schema.FindUnknownNames(policy))
+        {
+            Fault(policy, finding.Span, finding.Message);
+        }
+
+        if (names is not null)
+        {
+            new CatalogueNames(names, (span, message) => Fault(policy, span, message)).Check(policy);
+        }
+
+        new UnknownAttributes(policy, (span, message) => Fault(policy, span, message)).Check();
     }
 
     private void Fault(CedarPolicy policy, SourceSpan span, string message) =>

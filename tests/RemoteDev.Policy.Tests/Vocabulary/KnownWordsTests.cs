@@ -1,25 +1,28 @@
+using RemoteDev.Cedar;
+using RemoteDev.Policy.Checking;
 using RemoteDev.Policy.Decisions;
 using RemoteDev.Policy.Faults;
 using RemoteDev.Policy.Tests.Decisions;
+using RemoteDev.Policy.Vocabulary;
 
 namespace RemoteDev.Policy.Tests.Vocabulary;
 
-public sealed class VocabularyCheckTests
+public sealed class KnownWordsTests
 {
     [Theory]
     [InlineData("principal in RemoteDev::Vendor::\"acmee\"", "true", "there is no vendor \"acmee\"; did you mean acme?")]
     [InlineData("principal in RemoteDev::Role::\"boss\"", "true", "there is no role \"boss\"")]
     [InlineData("principal == RemoteDev::User::\"nobody\"", "true", "there is no user \"nobody\"")]
-    [InlineData("principal in Vendor::\"acme\"", "true", "write RemoteDev::Vendor")]
-    [InlineData("principal in RemoteDev::Vendr::\"acme\"", "true", "did you mean RemoteDev::Vendor?")]
-    [InlineData("principal is RemoteDev::Person", "true", "there is no entity type RemoteDev::Person")]
+    [InlineData("principal in Vendor::\"acme\"", "true", "did you mean `RemoteDev::Vendor`?")]
+    [InlineData("principal in RemoteDev::Vendr::\"acme\"", "true", "did you mean `RemoteDev::Vendor`?")]
+    [InlineData("principal is RemoteDev::Person", "true", "there is no entity type `RemoteDev::Person`")]
     [InlineData("principal", "context.openWindows.contains(RemoteDev::Window::\"lagos-ofice\")", "did you mean lagos-office?")]
     [InlineData("principal", "resource in RemoteDev::Project::\"payment\"", "did you mean payments?")]
     [InlineData("principal", "resource == RemoteDev::Environment::\"prod\"", "there is no environment \"prod\"")]
     [InlineData("principal", "resource in RemoteDev::Repository::\"payments/ap\"", "did you mean payments/app?")]
     [InlineData("principal", "resource == RemoteDev::Branch::\"payments/gone:main\"", "not a branch of a known repository")]
-    [InlineData("principal", "resource == RemoteDev::Gateway::\"main\"", "there is no gateway \"main\"")]
-    [InlineData("principal", "resource.classification == RemoteDev::Classification::\"secret\"", "there is no classification \"secret\"")]
+    [InlineData("principal", "resource == RemoteDev::Gateway::\"main\"", "a `RemoteDev::Gateway` is one of \"gateway\"")]
+    [InlineData("principal", "resource.classification == RemoteDev::Classification::\"secret\"", "there is no `RemoteDev::Classification::\"secret\"`: a `RemoteDev::Classification` is one of \"open\", \"internal\" and \"crown-jewel\"")]
     [InlineData("principal", "context.orgin == \"inside\"", "did you mean origin?")]
     [InlineData("principal", "context.mfa.agee < duration(\"1h\")", "context.mfa has no attribute \"agee\"; did you mean age?")]
     [InlineData("principal", "context has tickets", "did you mean ticket?")]
@@ -36,9 +39,9 @@ public sealed class VocabularyCheckTests
     }
 
     [Theory]
-    [InlineData("action == RemoteDev::Action::\"brwose\"", "did you mean browse?")]
-    [InlineData("action in [RemoteDev::Action::\"browse\", RemoteDev::Action::\"takeout\"]", "did you mean takeOut?")]
-    [InlineData("action == Action::\"browse\"", "write RemoteDev::Action")]
+    [InlineData("action == RemoteDev::Action::\"brwose\"", "did you mean `RemoteDev::Action::\"browse\"`?")]
+    [InlineData("action in [RemoteDev::Action::\"browse\", RemoteDev::Action::\"takeout\"]", "did you mean `RemoteDev::Action::\"takeOut\"`?")]
+    [InlineData("action == Action::\"browse\"", "did you mean `RemoteDev::Action::\"browse\"`?")]
     public void Refuses_ActionsNobodyKnows(string action, string words) =>
         Assert.Contains(
             words,
@@ -53,6 +56,33 @@ public sealed class VocabularyCheckTests
         Assert.Single(Load(string.Format(null, policy, "browse", "isProtected")));
         Assert.Empty(Load(string.Format(null, policy, "browse", "kind")));
         Assert.Single(Load(string.Format(null, policy, "managePeople", "kind")));
+    }
+
+    /// <summary>The validator must pass all of these: it takes the test for false, and looks no further.</summary>
+    [Theory]
+    [InlineData("context has tickets")]
+    [InlineData("principal.attestations has NDA && context.now < principal.attestations.NDA")]
+    [InlineData("false && context.orgin == \"inside\"")]
+    public void Refuses_AttributesThatTheValidatorPasses(string condition)
+    {
+        var policy = $"@id(\"p\") forbid (principal, action, resource) when {{ {condition} }};";
+        Assert.DoesNotContain(
+            VocabularySchema.Validator.Validate(PolicySet.Parse(policy, "p").Value!).Findings, finding => finding.Severity == Cedar.Validation.FindingSeverity.Error);
+        Assert.NotEmpty(Load(policy));
+    }
+
+    /// <summary>What was stored when no types were demanded keeps loading; whoever changes it is held to them.</summary>
+    [Theory]
+    [InlineData("context.port > 1")]
+    [InlineData("resource.isProtected")]
+    [InlineData("context.origin == 7")]
+    [InlineData("principal.attestations.nda > context.now")]
+    [InlineData("resource.classification == \"open\"")]
+    public void Loads_WhatIsNotSoundByTypes(string condition)
+    {
+        var reading = PolicyBundle.Load("test.cedar", $"@id(\"p\") permit (principal, action, resource) when {{ {condition} }};", DecisionFixture.Known);
+        Assert.True(reading.Succeeded, string.Join('\n', reading.Faults));
+        Assert.Contains(SchemaCheck.Of(reading.Bundle), finding => finding.Severity == Policy.Checking.FindingSeverity.Error);
     }
 
     [Fact]
