@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RemoteDev.Cedar.Ast;
 using RemoteDev.Cedar.Authorization;
 using RemoteDev.Cedar.Evaluation;
@@ -28,6 +29,12 @@ public sealed class Response
 
     /// <summary>Whether one of the policies that could not be evaluated forbids. A careful caller then denies, whatever was decided.</summary>
     public bool HasForbidErred => _errors.Exists(error => error.Policy is { Effect: Effect.Forbid });
+
+    /// <summary><see cref="Reasons"/> without an enumerator; valid until the response is filled again.</summary>
+    internal ReadOnlySpan<CedarPolicy> ReasonSpan => CollectionsMarshal.AsSpan(_forbids.Count > 0 ? _forbids : _permits);
+
+    /// <summary><see cref="Errors"/> without an enumerator; valid until the response is filled again.</summary>
+    internal ReadOnlySpan<Finding> ErrorSpan => CollectionsMarshal.AsSpan(_errors);
 
     /// <summary>Where a decision keeps its place in the index; made by the first that needs it.</summary>
     internal IndexWalk? Walk { get; set; }

@@ -37,6 +37,9 @@ internal static class ContextRecord
 
     private static readonly StringValue Inside = new("inside");
     private static readonly StringValue Outside = new("outside");
+    private static readonly StringValue Http = new("http");
+    private static readonly StringValue Git = new("git");
+    private static readonly StringValue Ssh = new("ssh");
 
     public static RecordValue Of(DecisionContext context, OpenWindows windows)
     {
@@ -45,7 +48,7 @@ internal static class ContextRecord
         Value mfa = Mfa(context.Mfa);
         Value now = Datetime(context.Now);
         Value origin = context.Origin == Origin.Inside ? Inside : Outside;
-        Value protocol = context.Protocol;
+        Value protocol = Protocol(context.Protocol);
         Value source = SourceShape.Of(IpValue.From(context.Source), Networks(context.Networks));
         return (context.Port, context.Ticket) switch
         {
@@ -57,6 +60,14 @@ internal static class ContextRecord
     }
 
     public static DatetimeValue Datetime(Instant instant) => new(instant.ToUnixTimeMilliseconds());
+
+    private static StringValue Protocol(string name) => name switch
+    {
+        "http" => Http,
+        "git" => Git,
+        "ssh" => Ssh,
+        _ => new StringValue(name),
+    };
 
     private static RecordValue Mfa(MfaEvidence? mfa) => mfa is null || mfa.Age < TimeSpan.Zero
         ? NoMfa

@@ -1,21 +1,26 @@
 using RemoteDev.Policy.Explaining;
+using RemoteDev.Policy.Explaining.Obstacles;
+using RemoteDev.Policy.World;
 
 namespace RemoteDev.Policy.Decisions;
 
 /// <summary>A no.</summary>
 public sealed class Denial
 {
-    private readonly Lazy<Explanation> _explanation;
-    private readonly Lazy<NearPolicies> _near;
+    private readonly PolicyEngine? _engine;
+    private readonly PolicyWorld? _world;
+    private readonly DecisionRequest? _request;
 
-    internal Denial(DenialCause cause, IReadOnlyList<string> policyIds, Func<Explanation> explain, Func<NearPolicies> near)
-    {
-        (Cause, PolicyIds) = (cause, policyIds);
-        (_explanation, _near) = (new Lazy<Explanation>(explain), new Lazy<NearPolicies>(near));
-    }
+    private Explanation? _explanation;
+    private NearPolicies? _near;
+
+    internal Denial(DenialCause cause, IReadOnlyList<string> policyIds, PolicyEngine engine, PolicyWorld world, DecisionRequest request) =>
+        (Cause, PolicyIds, _engine, _world, _request) = (cause, policyIds, engine, world, request);
+
+    private Denial() => PolicyIds = [];
 
     /// <summary>What stands behind a verdict that nobody gave.</summary>
-    internal static Denial Unexplained { get; } = new(DenialCause.NoPermit, [], () => Explanation.Nothing, () => NearPolicies.None);
+    internal static Denial Unexplained { get; } = new() { _explanation = Explanation.Nothing, _near = NearPolicies.None };
 
     /// <summary>Why.</summary>
     public DenialCause Cause { get; }
@@ -25,13 +30,13 @@ public sealed class Denial
 
     /// <summary>
     /// The same in words, with what would have to change. Worked out when first asked for, because most denials are answered by a
-    /// machine; asking costs some tens of evaluations.
+    /// machine; asking costs some tens of evaluations. Two threads that ask at once may both work it out, and find the same.
     /// </summary>
-    public Explanation Explanation => _explanation.Value;
+    public Explanation Explanation => _explanation ??= _engine!.Explain(this, _world!, _request!);
 
     /// <summary>
     /// The policies around it, each with its own obstacles; worked out when first asked for. Only for those who may read policy:
     /// <see cref="Explanation"/> is what the person who asked is told.
     /// </summary>
-    public NearPolicies Near => _near.Value;
+    public NearPolicies Near => _near ??= new NearSearch(_engine!.Bundle, _world!, _request!).Find(Cause, PolicyIds);
 }

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using RemoteDev.Cedar;
 using RemoteDev.Cedar.Ast;
-using RemoteDev.Policy.Explaining.Obstacles;
+using RemoteDev.Policy.Explaining;
 using RemoteDev.Policy.Obligations;
 using RemoteDev.Policy.Vocabulary;
 using RemoteDev.Policy.Windows;
@@ -18,6 +18,9 @@ namespace RemoteDev.Policy.Decisions;
 /// </remarks>
 public sealed class PolicyEngine
 {
+    [ThreadStatic]
+    private static Response? t_response;
+
     private readonly FrozenDictionary<CedarPolicy, BundlePolicy> _policies;
 
     /// <summary>An engine for a bundle.</summary>
@@ -39,19 +42,29 @@ public sealed class PolicyEngine
             return Deny(refusal, [], world, request);
         }
 
-        var response = Decide(entities, world, request);
-        if (response.Errors.Count > 0 && Failed(response.Errors) is { Count: > 0 } failed)
+        var response = t_response ??= new Response();
+        Decide(Bundle, entities, request, WindowsOf(world, request.Context), response);
+        var verdict = Answer(response, entities, world, request, resource);
+
+        // What a thread keeps must not keep policies that are no longer in force.
+        response.Clear();
+        return verdict;
+    }
+
+    private Verdict Answer(Response response, EntityStore entities, PolicyWorld world, DecisionRequest request, Entity resource)
+    {
+        if (response.HasForbidErred)
         {
-            return Deny(DenialCause.ForbidFailed, failed, world, request);
+            return Deny(DenialCause.ForbidFailed, Failed(response.ErrorSpan), world, request);
         }
 
-        var ids = Ids(response.Reasons);
+        var ids = Ids(response.ReasonSpan);
         if (!response.IsAllowed)
         {
             return Deny(ids.Length > 0 ? DenialCause.Forbidden : DenialCause.NoPermit, ids, world, request);
         }
 
-        var obligations = Oblige(response.Reasons, world.DefaultsOf(resource));
+        var obligations = Oblige(response.ReasonSpan, world.DefaultsOf(resource));
         var context = request.Context;
         if (context.Mfa is not { } mfa || mfa.Age < TimeSpan.Zero || mfa.Age > obligations.MfaMaxAge)
         {
@@ -70,13 +83,11 @@ public sealed class PolicyEngine
     }
 
     /// <summary>Cedar's own answer, before obligations.</summary>
-    internal static Response Decide(PolicyBundle bundle, EntityStore entities, DecisionRequest request, OpenWindows windows) =>
+    internal static void Decide(PolicyBundle bundle, EntityStore entities, DecisionRequest request, OpenWindows windows, Response response) =>
         bundle.Authorizer.Decide(
             entities,
-            new Request(request.Principal, request.Action, request.Resource, ContextRecord.Of(request.Context, windows)));
-
-    private Response Decide(EntityStore entities, PolicyWorld world, DecisionRequest request) =>
-        Decide(Bundle, entities, request, WindowsOf(world, request.Context));
+            new Request(request.Principal, request.Action, request.Resource, ContextRecord.Of(request.Context, windows)),
+            response);
 
     // Windows that the caller kept for too long would leave a closed one open, so they are looked at again.
     internal static OpenWindows WindowsOf(PolicyWorld world, DecisionContext context) =>
@@ -97,13 +108,8 @@ public sealed class PolicyEngine
     }
 
     /// <summary>The forbids among the policies that erred; each of them forbids.</summary>
-    internal IReadOnlyList<string> Failed(IReadOnlyList<Finding> errors)
+    internal string[] Failed(ReadOnlySpan<Finding> errors)
     {
-        if (errors.Count == 0)
-        {
-            return [];
-        }
-
         var failed = new List<string>();
         foreach (var error in errors)
         {
@@ -113,12 +119,17 @@ public sealed class PolicyEngine
             }
         }
 
-        return failed;
+        return [.. failed];
     }
 
-    internal string[] Ids(IReadOnlyList<CedarPolicy> policies)
+    internal string[] Ids(ReadOnlySpan<CedarPolicy> policies)
     {
-        var ids = new string[policies.Count];
+        if (policies.IsEmpty)
+        {
+            return [];
+        }
+
+        var ids = new string[policies.Length];
         for (var i = 0; i < ids.Length; i++)
         {
             ids[i] = _policies[policies[i]].Id;
@@ -128,15 +139,15 @@ public sealed class PolicyEngine
     }
 
     /// <summary>What permits oblige to together.</summary>
-    internal ObligationSet Oblige(IReadOnlyList<CedarPolicy> permits, ObligationSet defaults)
+    internal ObligationSet Oblige(ReadOnlySpan<CedarPolicy> permits, ObligationSet defaults)
     {
-        var stated = new StatedObligations[permits.Count];
-        for (var i = 0; i < stated.Length; i++)
+        var strictest = new StrictestObligations(defaults);
+        foreach (var permit in permits)
         {
-            stated[i] = _policies[permits[i]].Stated;
+            strictest.Add(_policies[permit].Stated);
         }
 
-        return ObligationSet.Strictest(stated, defaults);
+        return strictest.Result();
     }
 
     internal static bool IsApproved(ApprovalRule rule, EntityStore entities, DecisionRequest request)
@@ -158,10 +169,10 @@ public sealed class PolicyEngine
     internal static bool IsActive(Entity person) =>
         person.AttributeRecord.TryGet("suspended", out var suspended) && suspended.AsBool == false;
 
-    private Verdict Deny(DenialCause cause, IReadOnlyList<string> ids, PolicyWorld world, DecisionRequest request) =>
-        Verdict.Of(new Denial(
-            cause,
-            ids,
-            () => new Explaining.Explainer(Bundle, world, request, policy => _policies[policy]).Explain(cause, ids),
-            () => new NearSearch(Bundle, world, request).Find(cause, ids)));
+    /// <summary>What the denial says when it is asked.</summary>
+    internal Explanation Explain(Denial denial, PolicyWorld world, DecisionRequest request) =>
+        new Explaining.Explainer(Bundle, world, request, policy => _policies[policy]).Explain(denial.Cause, denial.PolicyIds);
+
+    private Verdict Deny(DenialCause cause, string[] ids, PolicyWorld world, DecisionRequest request) =>
+        Verdict.Of(new Denial(cause, ids, this, world, request));
 }

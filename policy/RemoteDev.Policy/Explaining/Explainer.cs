@@ -23,6 +23,7 @@ internal sealed class Explainer
     private readonly DecisionRequest _request;
     private readonly Func<CedarPolicy, BundlePolicy> _policyOf;
     private readonly EntityStore _entities;
+    private readonly Response _response = new();
     private readonly PolicySet _speaking;
     private readonly Mentions _mentions;
 
@@ -92,10 +93,10 @@ internal sealed class Explainer
     private Way? Try(IReadOnlyList<Change> changes, Moment moment, EntityStore entities)
     {
         var context = changes.Aggregate(_request.Context with { Now = moment.At }, (supposed, change) => change.Apply(supposed));
-        var response = Authorizer.Decide(
-            _speaking, entities, new Request(_request.Principal, _request.Action, _request.Resource, ContextRecord.Of(context, moment.Open)));
-        return response.IsAllowed && !response.HasForbidErred
-            ? new Way(changes, moment, [.. response.Reasons.Select(_policyOf)])
+        _speaking.Authorizer.Decide(
+            entities, new Request(_request.Principal, _request.Action, _request.Resource, ContextRecord.Of(context, moment.Open)), _response);
+        return _response.IsAllowed && !_response.HasForbidErred
+            ? new Way(changes, moment, [.. _response.ReasonSpan.ToArray().Select(_policyOf)])
             : null;
     }
 
@@ -122,11 +123,10 @@ internal sealed class Explainer
 
     private PolicySet Speaking()
     {
-        var response = new Response();
         var context = ContextRecord.Of(_request.Context, OpenWindows.None);
-        _bundle.Authorizer.Decide(_entities, new Request(_request.Principal, _request.Action, _request.Resource, context), response);
+        _bundle.Authorizer.Decide(_entities, new Request(_request.Principal, _request.Action, _request.Resource, context), _response);
         var speaking = new List<CedarPolicy>();
-        foreach (var position in response.Walk!.Positions.SortedOnce())
+        foreach (var position in _response.Walk!.Positions.SortedOnce())
         {
             speaking.Add(_bundle.Authorizer.Policies.Policies[position]);
         }

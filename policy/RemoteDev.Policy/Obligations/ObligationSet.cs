@@ -48,37 +48,13 @@ public sealed record ObligationSet
     /// </summary>
     public static ObligationSet Strictest(ReadOnlySpan<StatedObligations> permits, ObligationSet projectDefault)
     {
-        RecordMode? record = null;
-        EgressBudget? egress = null;
-        TimeSpan? mfa = null;
-        TimeSpan? idle = null;
-        TimeSpan? session = null;
-        var watermark = projectDefault.Watermark;
-        var approvals = projectDefault.Approvals;
-        var notify = projectDefault.Notify;
+        var strictest = new StrictestObligations(projectDefault);
         foreach (var permit in permits)
         {
-            record = Smaller(record, permit.Record);
-            egress = egress is null ? permit.Egress : permit.Egress is null ? egress : EgressBudget.Strictest(egress, permit.Egress);
-            mfa = Smaller(mfa, permit.MfaMaxAge);
-            idle = Smaller(idle, permit.Idle);
-            session = Smaller(session, permit.Session);
-            watermark |= permit.Watermark;
-            approvals = permit.Approve is null || approvals.Contains(permit.Approve) ? approvals : approvals.Add(permit.Approve);
-            notify = permit.Notify.IsEmpty ? notify : Union(notify, permit.Notify);
+            strictest.Add(permit);
         }
 
-        return new ObligationSet
-        {
-            Record = record ?? projectDefault.Record,
-            Egress = egress ?? projectDefault.Egress,
-            MfaMaxAge = mfa ?? projectDefault.MfaMaxAge,
-            Idle = idle ?? projectDefault.Idle,
-            Session = session ?? projectDefault.Session,
-            Watermark = watermark,
-            Approvals = approvals,
-            Notify = notify,
-        };
+        return strictest.Result();
     }
 
     /// <inheritdoc/>
@@ -90,11 +66,4 @@ public sealed record ObligationSet
     /// <inheritdoc/>
     public override int GetHashCode() =>
         HashCode.Combine(Record, Egress, MfaMaxAge, Watermark, Idle, Session, Approvals.Length, Notify.Length);
-
-    private static ImmutableArray<string> Union(ImmutableArray<string> a, ImmutableArray<string> b) =>
-        [.. a.Union(b, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-
-    private static T? Smaller<T>(T? a, T? b)
-        where T : struct =>
-        a is null ? b : b is null ? a : Comparer<T>.Default.Compare(a.Value, b.Value) <= 0 ? a : b;
 }

@@ -19,6 +19,7 @@ internal sealed class Survey
 
     private readonly IReadOnlyList<PolicyState> _states;
     private readonly PolicyEngine[] _engines;
+    private readonly Response _response = new();
     private readonly Dictionary<(PolicyBits, PolicyBits?), Arena> _arenas = [];
     private readonly Dictionary<string, Outcome> _outcomes = new(StringComparer.Ordinal);
     private readonly Dictionary<ObligationSet, int> _defaults = [];
@@ -96,16 +97,16 @@ internal sealed class Survey
             return Nothing;
         }
 
-        var response = Authorizer.Decide(arena.Policies[state], store, new Request(people.Uid, actions.First.Uid, resources.Uid, context));
-        return Intern(state, response, resource);
+        arena.Policies[state].Authorizer.Decide(store, new Request(people.Uid, actions.First.Uid, resources.Uid, context), _response);
+        return Intern(state, resource);
     }
 
-    private Outcome Intern(int state, Response response, Entity resource)
+    private Outcome Intern(int state, Entity resource)
     {
-        var failed = _engines[state].Failed(response.Errors);
-        var ids = failed.Count > 0 ? failed : (IReadOnlyList<string>)_engines[state].Ids(response.Reasons);
-        var isAllowed = failed.Count == 0 && response.IsAllowed;
-        if (!isAllowed && ids.Count == 0)
+        var hasFailed = _response.HasForbidErred;
+        var ids = hasFailed ? _engines[state].Failed(_response.ErrorSpan) : _engines[state].Ids(_response.ReasonSpan);
+        var isAllowed = !hasFailed && _response.IsAllowed;
+        if (!isAllowed && ids.Length == 0)
         {
             return Nothing;
         }
@@ -119,7 +120,7 @@ internal sealed class Survey
         var key = $"{state}:{number}:{isAllowed}:{string.Join('\n', ids)}";
         if (!_outcomes.TryGetValue(key, out var outcome))
         {
-            _outcomes[key] = outcome = new Outcome(isAllowed ? _engines[state].Oblige(response.Reasons, defaults) : null, ids);
+            _outcomes[key] = outcome = new Outcome(isAllowed ? _engines[state].Oblige(_response.ReasonSpan, defaults) : null, ids);
         }
 
         return outcome;

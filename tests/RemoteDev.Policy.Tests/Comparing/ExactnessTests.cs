@@ -104,9 +104,10 @@ public sealed class ExactnessTests
         }
 
         var entities = state.World.EntitiesFor(request.Resource);
-        var response = PolicyEngine.Decide(state.Bundle, entities, request, OpenWindows.At(state.World.Facts.Windows, request.Context.Now));
+        var response = new Response();
+        PolicyEngine.Decide(state.Bundle, entities, request, OpenWindows.At(state.World.Facts.Windows, request.Context.Now), response);
         Assert.True(entities.TryGet(request.Resource, out var resource));
-        return new Outcome(engine.Oblige(response.Reasons, state.World.DefaultsOf(resource)), verdict.PolicyIds);
+        return new Outcome(engine.Oblige(response.Reasons.ToArray(), state.World.DefaultsOf(resource)), verdict.PolicyIds);
     }
 
     // The branch that stands for those of no name of their own.

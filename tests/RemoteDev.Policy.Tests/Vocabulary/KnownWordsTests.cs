@@ -67,7 +67,7 @@ public sealed class KnownWordsTests
     {
         var policy = $"@id(\"p\") forbid (principal, action, resource) when {{ {condition} }};";
         Assert.DoesNotContain(
-            VocabularySchema.Validator.Validate(PolicySet.Parse(policy, "p").Value!).Findings, finding => finding.Severity == Cedar.Validation.FindingSeverity.Error);
+            VocabularySchema.Schema.Validate(PolicySet.Parse(policy, "p").Value!), finding => finding.IsError);
         Assert.NotEmpty(Load(policy));
     }
 
