@@ -3,4 +3,4 @@ namespace RemoteDev.Ssh.Connection;
 /// <summary>Why a channel was not opened.</summary>
 /// <param name="Reason">The peer's number, which may be none that we know.</param>
 /// <param name="Text">One line without control characters.</param>
-internal sealed record ChannelOpenFailure(OpenFailureReason Reason, string Text);
+public sealed record ChannelOpenFailure(OpenFailureReason Reason, string Text);

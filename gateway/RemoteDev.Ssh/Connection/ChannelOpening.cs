@@ -1,15 +1,17 @@
 namespace RemoteDev.Ssh.Connection;
 
 /// <summary>A channel that the peer wants. It is answered once, at any time and from any thread; a second answer does nothing.</summary>
-internal sealed class ChannelOpening(SshChannel channel, byte[] payload)
+public sealed class ChannelOpening(SshChannel channel, byte[] payload)
 {
     private int _answered;
 
+    /// <summary>The channel type.</summary>
     public string Type => channel.Type;
 
     /// <summary>What the channel type adds; ours to keep.</summary>
     public ReadOnlyMemory<byte> Payload { get; } = payload;
 
+    /// <summary>The connection on which it is wanted.</summary>
     public SshConnection Connection => channel.Connection;
 
     /// <summary>

@@ -4,21 +4,26 @@ namespace RemoteDev.Ssh.Connection;
 /// Something the peer asks of a channel. It is answered once, at any time and from any thread, also when no reply is wanted, since
 /// what follows on the channel waits for it; a second answer does nothing.
 /// </summary>
-internal sealed class ChannelRequest(SshChannel channel, string name, bool wantReply, byte[] payload)
+public sealed class ChannelRequest(SshChannel channel, string name, bool wantReply, byte[] payload)
 {
     private int _answered;
 
+    /// <summary>The channel of which it is asked.</summary>
     public SshChannel Channel { get; } = channel;
 
+    /// <summary>The request type.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Whether the peer is told the answer.</summary>
     public bool WantReply { get; } = wantReply;
 
     /// <summary>What the request type adds; ours to keep.</summary>
     public ReadOnlyMemory<byte> Payload { get; } = payload;
 
+    /// <summary>Says that it was done.</summary>
     public void Succeed() => Answer(success: true);
 
+    /// <summary>Says that it was not done.</summary>
     public void Fail() => Answer(success: false);
 
     private void Answer(bool success)

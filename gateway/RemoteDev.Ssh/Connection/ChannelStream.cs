@@ -13,7 +13,7 @@ namespace RemoteDev.Ssh.Connection;
 /// </summary>
 /// <param name="onRequest">Told of the channel's requests; without it they fail.</param>
 /// <param name="onError">Told of what comes for standard error; without it that is dropped.</param>
-internal sealed class ChannelStream(Action<ChannelRequest>? onRequest = null, Action<ReadOnlySpan<byte>>? onError = null)
+public sealed class ChannelStream(Action<ChannelRequest>? onRequest = null, Action<ReadOnlySpan<byte>>? onError = null)
     : Stream, IChannelHandler
 {
     /// <summary>With more than this still to be sent nothing is added. The transport says when it has gone below the same mark.</summary>

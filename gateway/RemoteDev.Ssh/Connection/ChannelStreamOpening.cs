@@ -1,4 +1,4 @@
 namespace RemoteDev.Ssh.Connection;
 
 /// <summary>What became of a channel that was to be opened as a stream: exactly one of the two is there.</summary>
-internal sealed record ChannelStreamOpening(ChannelStream? Stream, ChannelOpenFailure? Failure);
+public sealed record ChannelStreamOpening(ChannelStream? Stream, ChannelOpenFailure? Failure);

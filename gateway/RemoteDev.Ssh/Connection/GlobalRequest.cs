@@ -4,14 +4,17 @@ namespace RemoteDev.Ssh.Connection;
 /// Something the peer asks of the connection. It is answered once, at any time and from any thread, also when no reply is wanted; a second
 /// answer does nothing. Replies leave in the order of the requests (RFC 4254 section 4), so an early answer waits for those before it.
 /// </summary>
-internal sealed class GlobalRequest(SshConnection connection, string name, bool wantReply, byte[] payload)
+public sealed class GlobalRequest(SshConnection connection, string name, bool wantReply, byte[] payload)
 {
     private int _answered;
 
+    /// <summary>The connection of which it is asked.</summary>
     public SshConnection Connection { get; } = connection;
 
+    /// <summary>The request name.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Whether the peer is told the answer.</summary>
     public bool WantReply { get; } = wantReply;
 
     /// <summary>What the request type adds; ours to keep.</summary>
@@ -27,6 +30,7 @@ internal sealed class GlobalRequest(SshConnection connection, string name, bool 
     /// <param name="reply">What the request type adds to its success.</param>
     public void Succeed(ReadOnlySpan<byte> reply = default) => Answer(success: true, reply);
 
+    /// <summary>Says that it was not done.</summary>
     public void Fail() => Answer(success: false, []);
 
     private void Answer(bool success, ReadOnlySpan<byte> reply)

@@ -4,7 +4,7 @@ namespace RemoteDev.Ssh.Connection;
 /// What the owner of a channel is told. But for <see cref="OnWindow"/> the calls of one channel come one at a time and in the order of the
 /// messages; from the read loop, or from the thread that answered the request behind which messages waited. No lock is held during a call.
 /// </summary>
-internal interface IChannelHandler
+public interface IChannelHandler
 {
     /// <summary>The channel is open. Comes once, before everything else, and before the peer can send anything.</summary>
     void OnOpened(SshChannel channel);

@@ -3,7 +3,7 @@ using RemoteDev.Ssh.Connection.Messages;
 namespace RemoteDev.Ssh.Connection;
 
 /// <summary>How a channel comes to be: either side asks, the other confirms.</summary>
-internal sealed partial class SshChannel
+public sealed partial class SshChannel
 {
     private ChannelState _state;
     private IChannelHandler? _handler;

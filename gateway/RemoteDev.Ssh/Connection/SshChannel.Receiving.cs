@@ -4,7 +4,7 @@ using RemoteDev.Ssh.Wire;
 namespace RemoteDev.Ssh.Connection;
 
 /// <summary>What the peer sends on a channel.</summary>
-internal sealed partial class SshChannel
+public sealed partial class SshChannel
 {
     private ChannelInbox? _inbox;
     private ChannelRequest? _undecided;

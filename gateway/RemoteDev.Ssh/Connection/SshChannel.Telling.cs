@@ -4,7 +4,7 @@ namespace RemoteDev.Ssh.Connection;
 /// How a channel's handler is told: by one thread at a time. Whoever finds nobody telling begins, and goes on until nothing waits or a
 /// request is undecided; whoever finds somebody telling leaves the message in the inbox.
 /// </summary>
-internal sealed partial class SshChannel
+public sealed partial class SshChannel
 {
     private bool _telling;
     private bool _closedTold;

@@ -10,7 +10,7 @@ namespace RemoteDev.Ssh.Connection;
 /// of this connection flushes it afterwards. State is guarded by the lock of the connection, under which messages are queued too, so that
 /// windows, ends and numbers agree with what is on the wire; handlers are called without it.
 /// </summary>
-internal sealed partial class SshChannel
+public sealed partial class SshChannel
 {
     private readonly Lock _gate;
     private readonly IMessageSender _sender;
@@ -37,8 +37,10 @@ internal sealed partial class SshChannel
         _localWindow = _limits.Window;
     }
 
+    /// <summary>The connection that it belongs to.</summary>
     public SshConnection Connection { get; }
 
+    /// <summary>The channel type.</summary>
     public string Type { get; }
 
     /// <summary>The number by which we know the channel. No two channels of a connection have the same.</summary>

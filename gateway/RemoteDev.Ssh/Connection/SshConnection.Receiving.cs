@@ -4,7 +4,7 @@ using RemoteDev.Ssh.Wire;
 namespace RemoteDev.Ssh.Connection;
 
 /// <summary>Whom a message concerns.</summary>
-internal sealed partial class SshConnection
+public sealed partial class SshConnection
 {
     private SshFault? Handle(ReadOnlySpan<byte> payload)
     {

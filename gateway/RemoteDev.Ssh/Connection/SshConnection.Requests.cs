@@ -4,7 +4,7 @@ using RemoteDev.Ssh.Wire;
 namespace RemoteDev.Ssh.Connection;
 
 /// <summary>Global requests, both ways (RFC 4254 section 4): replies carry no number, so their order is all there is.</summary>
-internal sealed partial class SshConnection
+public sealed partial class SshConnection
 {
     private readonly Queue<GlobalRequest> _undecided = new();
     private readonly Queue<Action<bool, ReadOnlySpan<byte>>> _replies = new();

@@ -8,22 +8,23 @@ namespace RemoteDev.Ssh.Connection;
 /// held while messages are queued, never while a handler or a callback is called. It bounds what a peer can make it hold
 /// (<see cref="ConnectionLimits"/>) and ends the connection of one that oversteps.
 /// </summary>
-internal sealed partial class SshConnection : IMessageHandler
+public sealed partial class SshConnection : IMessageHandler
 {
     private readonly IConnectionHandler _handler;
     private readonly Dictionary<uint, SshChannel> _channels = [];
+    private readonly List<SshConnection> _others = [];
     private uint _nextNumber;
     private SshFault? _ended;
     private int _readLoop;
 
-    public SshConnection(IMessageSender sender, IConnectionHandler handler, ConnectionLimits? limits = null)
+    internal SshConnection(IMessageSender sender, IConnectionHandler handler, ConnectionLimits? limits = null)
     {
         Sender = sender;
         _handler = handler;
         Limits = limits ?? new ConnectionLimits();
     }
 
-    public IMessageSender Sender { get; }
+    internal IMessageSender Sender { get; }
 
     internal ConnectionLimits Limits { get; }
 
@@ -60,8 +61,11 @@ internal sealed partial class SshConnection : IMessageHandler
     /// <summary>Sends what was queued: whoever queues outside a handler of this connection flushes before it waits for anything.</summary>
     public void Flush() => Sender.Flush();
 
+    /// <summary>Ends the connection; what is queued and why go out before it does. The first fault stands.</summary>
+    public void End(SshFault fault) => Sender.End(fault);
+
     /// <inheritdoc/>
-    public ValueTask<SshFault?> HandleAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    ValueTask<SshFault?> IMessageHandler.HandleAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         Volatile.Write(ref _readLoop, Environment.CurrentManagedThreadId);
         try
@@ -75,10 +79,14 @@ internal sealed partial class SshConnection : IMessageHandler
     }
 
     /// <inheritdoc/>
-    public void OnBatchHandled() => _handler.OnBatchHandled();
+    void IMessageHandler.OnBatchHandled()
+    {
+        _handler.OnBatchHandled();
+        FlushOthers();
+    }
 
     /// <inheritdoc/>
-    public void OnDrained()
+    void IMessageHandler.OnDrained()
     {
         _handler.OnDrained();
         foreach (var channel in Snapshot(forget: false))
@@ -88,7 +96,7 @@ internal sealed partial class SshConnection : IMessageHandler
     }
 
     /// <inheritdoc/>
-    public void OnEnded(SshFault fault)
+    void IMessageHandler.OnEnded(SshFault fault)
     {
         lock (Gate)
         {
@@ -118,6 +126,26 @@ internal sealed partial class SshConnection : IMessageHandler
         }
     }
 
+    /// <summary>
+    /// Another connection was written to: flushed when all that arrived here has been handled, once for many messages; at once by a thread
+    /// that is not our read loop.
+    /// </summary>
+    internal void FlushAfterBatch(SshConnection other)
+    {
+        if (other == this)
+        {
+            FlushFromOutside();
+        }
+        else if (Volatile.Read(ref _readLoop) != Environment.CurrentManagedThreadId)
+        {
+            other.FlushFromOutside();
+        }
+        else if (!_others.Contains(other))
+        {
+            _others.Add(other);
+        }
+    }
+
     /// <summary>Forgets a channel that both sides have closed; called under the lock.</summary>
     internal void Remove(SshChannel channel) => _channels.Remove(channel.Number);
 
@@ -135,6 +163,17 @@ internal sealed partial class SshConnection : IMessageHandler
         }
 
         FlushFromOutside();
+    }
+
+    // Only the read loop gets here, so the list needs no lock.
+    private void FlushOthers()
+    {
+        foreach (var other in _others)
+        {
+            other.Flush();
+        }
+
+        _others.Clear();
     }
 
     private SshChannel Add(string type)

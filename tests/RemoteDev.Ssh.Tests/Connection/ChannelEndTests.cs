@@ -1,4 +1,5 @@
 using RemoteDev.Ssh.Connection;
+using RemoteDev.Ssh.Transport;
 using RemoteDev.Ssh.Wire;
 
 namespace RemoteDev.Ssh.Tests.Connection;
@@ -141,8 +142,8 @@ public sealed class ChannelEndTests
         var reply = true;
         _bench.Connection.SendGlobalRequest("keepalive@openssh.com", [], (success, _) => reply = success);
 
-        _bench.Connection.OnEnded(SshFault.Protocol("over"));
-        _bench.Connection.OnEnded(SshFault.Protocol("again"));
+        ((IMessageHandler)_bench.Connection).OnEnded(SshFault.Protocol("over"));
+        ((IMessageHandler)_bench.Connection).OnEnded(SshFault.Protocol("again"));
         Assert.Equal(["opened", "closed"], handlers[0].Told);
         Assert.Equal(["opened", "request shell", "closed"], handlers[1].Told);
         Assert.Equal("over", why!.Text);

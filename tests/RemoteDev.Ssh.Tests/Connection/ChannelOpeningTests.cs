@@ -1,6 +1,7 @@
 using RemoteDev.Ssh.Connection;
 using RemoteDev.Ssh.Connection.Messages;
 using RemoteDev.Ssh.Connection.Payloads;
+using RemoteDev.Ssh.Transport;
 using RemoteDev.Ssh.Wire;
 
 namespace RemoteDev.Ssh.Tests.Connection;
@@ -250,7 +251,7 @@ public sealed class ChannelOpeningTests
     public void AcceptsNothing_OnceTheConnectionHasEnded()
     {
         Assert.Null(_bench.Open("session"));
-        _bench.Connection.OnEnded(SshFault.Protocol("over"));
+        ((IMessageHandler)_bench.Connection).OnEnded(SshFault.Protocol("over"));
         Assert.Null(_bench.Handler.Openings[0].Accept(_bench.ChannelHandler));
         Assert.Empty(_bench.ChannelHandler.Told);
 

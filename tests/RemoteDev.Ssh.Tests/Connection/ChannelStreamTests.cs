@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using RemoteDev.Ssh.Connection;
+using RemoteDev.Ssh.Transport;
 using RemoteDev.Ssh.Wire;
 
 namespace RemoteDev.Ssh.Tests.Connection;
@@ -57,7 +58,7 @@ public sealed class ChannelStreamTests
         Assert.False(writing.IsCompleted);
         Assert.Empty(_bench.Sender.Sent);
         _bench.Sender.Unsent = 0;
-        _bench.Connection.OnDrained();
+        ((IMessageHandler)_bench.Connection).OnDrained();
         await writing;
         Assert.Equal([MessageNumber.ChannelData], _bench.Sender.Numbers);
     }

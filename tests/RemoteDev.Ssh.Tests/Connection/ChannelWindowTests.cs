@@ -1,5 +1,6 @@
 using RemoteDev.Ssh.Connection;
 using RemoteDev.Ssh.Connection.Messages;
+using RemoteDev.Ssh.Transport;
 using RemoteDev.Ssh.Wire;
 
 namespace RemoteDev.Ssh.Tests.Connection;
@@ -145,7 +146,7 @@ public sealed class ChannelWindowTests
     public void Tells_ChannelsWhenTheTransportHasDrained()
     {
         _bench.OpenSession();
-        _bench.Connection.OnDrained();
+        ((IMessageHandler)_bench.Connection).OnDrained();
         Assert.Equal(1, _bench.Handler.Drains);
         Assert.Equal(1, _bench.ChannelHandler.Windows);
     }

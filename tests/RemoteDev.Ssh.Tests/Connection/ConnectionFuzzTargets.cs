@@ -61,7 +61,7 @@ internal static class ConnectionFuzzTargets
             }
         }
 
-        connection.OnEnded(fault ?? SshFault.Protocol("over"));
+        ((IMessageHandler)connection).OnEnded(fault ?? SshFault.Protocol("over"));
         handler.AnswerAll();
         handler.Check(Limits.Window);
         Assert.All(

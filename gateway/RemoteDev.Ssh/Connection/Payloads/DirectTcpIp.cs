@@ -5,7 +5,7 @@ namespace RemoteDev.Ssh.Connection.Payloads;
 /// <summary>What a direct-tcpip channel adds to its opening (RFC 4254 section 7.2).</summary>
 /// <param name="Host">Where to connect: a name or an address, as the client wrote it.</param>
 /// <param name="Port">Never zero.</param>
-internal sealed record DirectTcpIp(string Host, ushort Port, string OriginatorAddress, ushort OriginatorPort)
+public sealed record DirectTcpIp(string Host, ushort Port, string OriginatorAddress, ushort OriginatorPort)
 {
     /// <summary>Null when the octets are not exactly this.</summary>
     public static DirectTcpIp? Read(ReadOnlySpan<byte> payload)
@@ -21,6 +21,7 @@ internal sealed record DirectTcpIp(string Host, ushort Port, string OriginatorAd
             : null;
     }
 
+    /// <summary>The octets of this.</summary>
     public byte[] ToArray()
     {
         using var writer = SshWriter.Blob();

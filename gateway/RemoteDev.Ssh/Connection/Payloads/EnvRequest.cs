@@ -3,7 +3,7 @@ using RemoteDev.Ssh.Wire;
 namespace RemoteDev.Ssh.Connection.Payloads;
 
 /// <summary>env (RFC 4254 section 6.4).</summary>
-internal sealed record EnvRequest(string Name, string Value)
+public sealed record EnvRequest(string Name, string Value)
 {
     /// <summary>Null when the octets are not exactly this.</summary>
     public static EnvRequest? Read(ReadOnlySpan<byte> payload)
@@ -16,6 +16,7 @@ internal sealed record EnvRequest(string Name, string Value)
             : null;
     }
 
+    /// <summary>The octets of this.</summary>
     public byte[] ToArray()
     {
         using var writer = SshWriter.Blob();

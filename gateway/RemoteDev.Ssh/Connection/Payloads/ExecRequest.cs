@@ -3,7 +3,7 @@ using RemoteDev.Ssh.Wire;
 namespace RemoteDev.Ssh.Connection.Payloads;
 
 /// <summary>exec (RFC 4254 section 6.5). A command that is not UTF-8 is not read: what cannot be shown cannot be judged.</summary>
-internal sealed record ExecRequest(string Command)
+public sealed record ExecRequest(string Command)
 {
     /// <summary>Null when the octets are not exactly this.</summary>
     public static ExecRequest? Read(ReadOnlySpan<byte> payload)
@@ -15,6 +15,7 @@ internal sealed record ExecRequest(string Command)
             : null;
     }
 
+    /// <summary>The octets of this.</summary>
     public byte[] ToArray()
     {
         using var writer = SshWriter.Blob();

@@ -4,7 +4,7 @@ namespace RemoteDev.Ssh.Connection.Payloads;
 
 /// <summary>exit-signal (RFC 4254 section 6.10).</summary>
 /// <param name="Name">Without SIG in front.</param>
-internal sealed record ExitSignal(string Name, bool CoreDumped, string Message, string Language)
+public sealed record ExitSignal(string Name, bool CoreDumped, string Message, string Language)
 {
     /// <summary>Null when the octets are not exactly this.</summary>
     public static ExitSignal? Read(ReadOnlySpan<byte> payload)
@@ -19,6 +19,7 @@ internal sealed record ExitSignal(string Name, bool CoreDumped, string Message, 
             : null;
     }
 
+    /// <summary>The octets of this.</summary>
     public byte[] ToArray()
     {
         using var writer = SshWriter.Blob();

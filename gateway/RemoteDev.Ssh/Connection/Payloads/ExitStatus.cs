@@ -3,7 +3,7 @@ using RemoteDev.Ssh.Wire;
 namespace RemoteDev.Ssh.Connection.Payloads;
 
 /// <summary>exit-status (RFC 4254 section 6.10).</summary>
-internal sealed record ExitStatus(uint Status)
+public sealed record ExitStatus(uint Status)
 {
     /// <summary>Null when the octets are not exactly this.</summary>
     public static ExitStatus? Read(ReadOnlySpan<byte> payload)
@@ -15,6 +15,7 @@ internal sealed record ExitStatus(uint Status)
             : null;
     }
 
+    /// <summary>The octets of this.</summary>
     public byte[] ToArray()
     {
         using var writer = SshWriter.Blob();

@@ -4,7 +4,7 @@ namespace RemoteDev.Ssh.Connection.Payloads;
 
 /// <summary>What a forwarded-tcpip channel adds to its opening (RFC 4254 section 7.2).</summary>
 /// <param name="Address">The address that was asked to be listened on.</param>
-internal sealed record ForwardedTcpIp(string Address, ushort Port, string OriginatorAddress, ushort OriginatorPort)
+public sealed record ForwardedTcpIp(string Address, ushort Port, string OriginatorAddress, ushort OriginatorPort)
 {
     /// <summary>Null when the octets are not exactly this.</summary>
     public static ForwardedTcpIp? Read(ReadOnlySpan<byte> payload)
@@ -19,6 +19,7 @@ internal sealed record ForwardedTcpIp(string Address, ushort Port, string Origin
             : null;
     }
 
+    /// <summary>The octets of this.</summary>
     public byte[] ToArray()
     {
         using var writer = SshWriter.Blob();

@@ -5,7 +5,7 @@ namespace RemoteDev.Ssh.Connection.Payloads;
 /// <summary>pty-req (RFC 4254 section 6.2).</summary>
 /// <param name="Terminal">TERM, for instance <c>xterm-256color</c>.</param>
 /// <param name="Modes">Encoded terminal modes (RFC 4254 section 8), passed on as they are.</param>
-internal sealed record PtyRequest(string Terminal, uint Columns, uint Rows, uint PixelWidth, uint PixelHeight, ReadOnlyMemory<byte> Modes)
+public sealed record PtyRequest(string Terminal, uint Columns, uint Rows, uint PixelWidth, uint PixelHeight, ReadOnlyMemory<byte> Modes)
 {
     /// <summary>Null when the octets are not exactly this.</summary>
     public static PtyRequest? Read(ReadOnlySpan<byte> payload)
@@ -22,6 +22,7 @@ internal sealed record PtyRequest(string Terminal, uint Columns, uint Rows, uint
             : null;
     }
 
+    /// <summary>The octets of this.</summary>
     public byte[] ToArray()
     {
         using var writer = SshWriter.Blob();

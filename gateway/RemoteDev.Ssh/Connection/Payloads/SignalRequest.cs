@@ -4,7 +4,7 @@ namespace RemoteDev.Ssh.Connection.Payloads;
 
 /// <summary>signal (RFC 4254 section 6.9).</summary>
 /// <param name="Name">Without SIG in front.</param>
-internal sealed record SignalRequest(string Name)
+public sealed record SignalRequest(string Name)
 {
     /// <summary>Null when the octets are not exactly this.</summary>
     public static SignalRequest? Read(ReadOnlySpan<byte> payload)
@@ -16,6 +16,7 @@ internal sealed record SignalRequest(string Name)
             : null;
     }
 
+    /// <summary>The octets of this.</summary>
     public byte[] ToArray()
     {
         using var writer = SshWriter.Blob();

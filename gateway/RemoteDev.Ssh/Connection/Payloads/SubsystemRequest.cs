@@ -3,7 +3,7 @@ using RemoteDev.Ssh.Wire;
 namespace RemoteDev.Ssh.Connection.Payloads;
 
 /// <summary>subsystem (RFC 4254 section 6.5).</summary>
-internal sealed record SubsystemRequest(string Name)
+public sealed record SubsystemRequest(string Name)
 {
     /// <summary>Null when the octets are not exactly this.</summary>
     public static SubsystemRequest? Read(ReadOnlySpan<byte> payload)
@@ -15,6 +15,7 @@ internal sealed record SubsystemRequest(string Name)
             : null;
     }
 
+    /// <summary>The octets of this.</summary>
     public byte[] ToArray()
     {
         using var writer = SshWriter.Blob();

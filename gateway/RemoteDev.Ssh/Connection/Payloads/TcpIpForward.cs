@@ -5,7 +5,7 @@ namespace RemoteDev.Ssh.Connection.Payloads;
 /// <summary>The global requests tcpip-forward and cancel-tcpip-forward (RFC 4254 section 7.1).</summary>
 /// <param name="Address">Where to listen; empty is every address.</param>
 /// <param name="Port">Zero lets the server choose.</param>
-internal sealed record TcpIpForward(string Address, ushort Port)
+public sealed record TcpIpForward(string Address, ushort Port)
 {
     /// <summary>Null when the octets are not exactly this.</summary>
     public static TcpIpForward? Read(ReadOnlySpan<byte> payload)
@@ -18,6 +18,7 @@ internal sealed record TcpIpForward(string Address, ushort Port)
             : null;
     }
 
+    /// <summary>The octets of this.</summary>
     public byte[] ToArray()
     {
         using var writer = SshWriter.Blob();

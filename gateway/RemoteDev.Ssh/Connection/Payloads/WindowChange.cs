@@ -3,7 +3,7 @@ using RemoteDev.Ssh.Wire;
 namespace RemoteDev.Ssh.Connection.Payloads;
 
 /// <summary>window-change (RFC 4254 section 6.7).</summary>
-internal sealed record WindowChange(uint Columns, uint Rows, uint PixelWidth, uint PixelHeight)
+public sealed record WindowChange(uint Columns, uint Rows, uint PixelWidth, uint PixelHeight)
 {
     /// <summary>Null when the octets are not exactly this.</summary>
     public static WindowChange? Read(ReadOnlySpan<byte> payload)
@@ -18,6 +18,7 @@ internal sealed record WindowChange(uint Columns, uint Rows, uint PixelWidth, ui
             : null;
     }
 
+    /// <summary>The octets of this.</summary>
     public byte[] ToArray()
     {
         using var writer = SshWriter.Blob();
