@@ -46,7 +46,8 @@ internal sealed class OpenSshServer : IAsyncDisposable
         await File.WriteAllLinesAsync(configuration,
         [
             $"ListenAddress 127.0.0.1:{port}", $"HostKey {keyFile}", "PidFile none", "StrictModes no", "UsePAM no",
-            "PasswordAuthentication no", "KbdInteractiveAuthentication no", "PermitRootLogin prohibit-password", "LogLevel DEBUG2", $"AuthorizedKeysFile {authorized}",
+            "PasswordAuthentication no", "KbdInteractiveAuthentication no", "PermitRootLogin prohibit-password", "LogLevel DEBUG2",
+            "Subsystem sftp internal-sftp", $"AuthorizedKeysFile {authorized}",
         ]);
 #pragma warning disable CA2000 // the server owns its program
         var program = await TestProgram.StartAsync("sshd", "Server listening on", "-D", "-e", "-f", configuration);
