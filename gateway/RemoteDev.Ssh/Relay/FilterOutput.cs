@@ -17,7 +17,7 @@ public sealed class FilterOutput
     public void Write(ReadOnlySpan<byte> octets, uint stream = 0) => _lane.Hand(octets, stream);
 
     /// <summary>Answers the sender itself. While answers are not taken, the sender is given no credit.</summary>
-    public void Answer(ReadOnlySpan<byte> octets) => _lane.Opposite.Hand(octets, stream: 0);
+    public void Answer(ReadOnlySpan<byte> octets) => _lane.Opposite.HandAnswer(octets);
 
     /// <summary>Ends the channel, as <see cref="RelayedChannel.End"/> does.</summary>
     public void End(string words, uint exitStatus) => _channel.End(words, exitStatus);

@@ -15,7 +15,7 @@ internal sealed class RelayLane(IChannelGuard guard)
     private readonly Lock _gate = new();
     private readonly PendingOctets _pending = new();
     private readonly List<(string Name, ReadOnlyMemory<byte> Payload)> _farewells = [];
-    private volatile int _waiting;
+    private volatile bool _answersWait;
     private IChannelFilter? _filter;
     private FilterOutput? _output;
     private SshChannel? _source;
@@ -82,7 +82,16 @@ internal sealed class RelayLane(IChannelGuard guard)
 
             var taken = _pending.Length == 0 ? _sink.Write(octets, stream) : 0;
             _pending.Add(octets[taken..], stream);
-            _waiting = _pending.Length;
+        }
+    }
+
+    /// <summary>Hands on what the filter of the other direction answers to its sender, who waits if it does not read that.</summary>
+    public void HandAnswer(ReadOnlySpan<byte> octets)
+    {
+        Hand(octets, stream: 0);
+        lock (_gate)
+        {
+            _answersWait = _answersWait || _pending.Length > LowWater;
         }
     }
 
@@ -127,7 +136,7 @@ internal sealed class RelayLane(IChannelGuard guard)
         {
             Volatile.Write(ref _dead, true);
             _pending.Clear();
-            _waiting = 0;
+            _answersWait = false;
             _farewells.Clear();
         }
     }
@@ -136,6 +145,7 @@ internal sealed class RelayLane(IChannelGuard guard)
     public void Settle()
     {
         SshChannel? toClose;
+        bool answersTaken;
         lock (_gate)
         {
             if (_source is null || _sink is null || _dead)
@@ -143,9 +153,16 @@ internal sealed class RelayLane(IChannelGuard guard)
                 return;
             }
 
+            var answersWaited = _answersWait;
             Deliver(_sink);
+            answersTaken = answersWaited && !_answersWait;
             Pay(_source, _sink);
             toClose = _sourceClosed && _pending.Length == 0 ? _sink : null;
+        }
+
+        if (answersTaken)
+        {
+            Opposite.Settle();
         }
 
         // May tell that the sink is closed before it returns.
@@ -174,12 +191,12 @@ internal sealed class RelayLane(IChannelGuard guard)
             }
         }
 
-        _waiting = _pending.Length;
-        if (_waiting > 0)
+        if (_pending.Length > 0)
         {
             return;
         }
 
+        _answersWait = false;
         foreach (var (name, payload) in _farewells)
         {
             sink.Request(name, payload.Span);
@@ -197,7 +214,7 @@ internal sealed class RelayLane(IChannelGuard guard)
     private void Pay(SshChannel source, SshChannel sink)
     {
         var due = _owed - Math.Min(_owed, _pending.Length);
-        if (due == 0 || sink.Connection.Sender.Unsent > LowWater || Opposite._waiting > LowWater || guard.HoldsBack)
+        if (due == 0 || sink.Connection.Sender.Unsent > LowWater || Opposite._answersWait || guard.HoldsBack)
         {
             return;
         }
