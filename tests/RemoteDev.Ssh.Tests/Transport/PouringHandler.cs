@@ -35,7 +35,11 @@ internal sealed class PouringHandler(long expected) : IMessageHandler, IDisposab
 
     public void OnDrained() => _drained.Release();
 
-    public void OnEnded(SshFault fault) => _digest.TrySetException(new InvalidOperationException(fault.ToString()));
+    public void OnEnded(SshFault fault)
+    {
+        _digest.TrySetException(new InvalidOperationException(fault.ToString()));
+        _drained.Release();
+    }
 
     /// <summary>Sends so many random octets; gives their hash.</summary>
     public async Task<byte[]> PourAsync(SshTransport transport)
@@ -51,6 +55,10 @@ internal sealed class PouringHandler(long expected) : IMessageHandler, IDisposab
             while (transport.Unsent > PacketPump.LowWater)
             {
                 await _drained.WaitAsync();
+                if (_digest.Task.IsFaulted)
+                {
+                    await _digest.Task;
+                }
             }
         }
 
