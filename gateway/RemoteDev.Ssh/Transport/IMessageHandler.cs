@@ -23,7 +23,7 @@ internal interface IMessageHandler
 
     /// <summary>
     /// <see cref="IMessageSender.Unsent"/> has fallen below the low-water mark after having been above it: who held credit back may grant it.
-    /// Comes from the thread that sent.
+    /// Comes from the thread that sent, and at the beginning where it happened before there was a handler.
     /// </summary>
     void OnDrained();
 

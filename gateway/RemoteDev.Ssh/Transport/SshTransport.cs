@@ -1,6 +1,5 @@
 using RemoteDev.Ssh.Transport.Exchange;
 using RemoteDev.Ssh.Transport.Packets;
-using RemoteDev.Ssh.Transport.Version;
 using RemoteDev.Ssh.Wire;
 
 namespace RemoteDev.Ssh.Transport;
@@ -10,7 +9,7 @@ namespace RemoteDev.Ssh.Transport;
 /// <see cref="RunAsync"/> reads to the end and hands messages on. It owns the stream. All sending goes through the outbox, from any thread.
 /// A connection that waits for its peer holds no buffer, provided that a read of zero octets on the stream waits for data.
 /// </summary>
-internal sealed class SshTransport : IMessageSender, IPumpOwner, IExchangeOwner, IAsyncDisposable
+internal sealed partial class SshTransport : IMessageSender, IPumpOwner, IExchangeOwner, IAsyncDisposable
 {
     /// <summary>What may be queued for a peer that is not authenticated yet.</summary>
     private const int OutboxCapBefore = 1024 * 1024;
@@ -29,9 +28,8 @@ internal sealed class SshTransport : IMessageSender, IPumpOwner, IExchangeOwner,
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile IMessageHandler? _handler;
-    private volatile bool _heard;
+    private bool _drainUntold;
     private SshFault? _fault;
-    private int _reading;
 
     public SshTransport(Stream stream, TransportOptions options, TimeProvider time)
     {
@@ -78,6 +76,7 @@ internal sealed class SshTransport : IMessageSender, IPumpOwner, IExchangeOwner,
         _handler = handler;
         try
         {
+            TellDrained();
             await ReadAsync(() => ReceiveAsync(handler), cancellationToken);
         }
         finally
@@ -162,10 +161,8 @@ internal sealed class SshTransport : IMessageSender, IPumpOwner, IExchangeOwner,
 
     void IPumpOwner.OnDrained()
     {
-        if (Volatile.Read(ref _fault) is null)
-        {
-            _handler?.OnDrained();
-        }
+        Interlocked.Exchange(ref _drainUntold, true);
+        TellDrained();
     }
 
     void IPumpOwner.OnWriteFailed(Exception failure) => EndLost(failure);
@@ -176,174 +173,12 @@ internal sealed class SshTransport : IMessageSender, IPumpOwner, IExchangeOwner,
         _closed.TrySetResult();
     }
 
-    // One loop reads at a time. When it ends by a fault it releases what the connection holds.
-    private async Task ReadAsync(Func<Task> read, CancellationToken cancellationToken)
+    // What drains while there is no handler yet is told to the one that comes: it may wait for just that.
+    private void TellDrained()
     {
-        if (Interlocked.Exchange(ref _reading, 1) != 0)
+        if (_handler is { } handler && Volatile.Read(ref _fault) is null && Interlocked.Exchange(ref _drainUntold, false))
         {
-            await _closed.Task;
-            return;
-        }
-
-        await using var told = cancellationToken.UnsafeRegister(static state => ((SshTransport)state!).End(
-            new SshFault(DisconnectReason.ByApplication, "The connection was told to end.", FaultOrigin.Local)), this);
-        try
-        {
-            await read();
-        }
-        catch
-        {
-            End(new SshFault(DisconnectReason.ByApplication, "An error of this program ended the connection.", FaultOrigin.Local));
-            throw;
-        }
-        finally
-        {
-            if (Volatile.Read(ref _fault) is null)
-            {
-                Volatile.Write(ref _reading, 0);
-            }
-            else
-            {
-                await _closed.Task;
-                await ReleaseAsync();
-            }
-        }
-    }
-
-    private async Task OpenCoreAsync()
-    {
-        try
-        {
-            var (version, fault) = await VersionExchange.RunAsync(_stream, _buffer, _options, _stopping.Token);
-            if (version is null)
-            {
-                End(fault!);
-                return;
-            }
-
-            PeerVersion = version;
-        }
-        catch (Exception failure) when (IsLost(failure))
-        {
-            EndLost(failure);
-            return;
-        }
-
-        _context.SetVersions(VersionLine.Ours(_options.SoftwareVersion), PeerVersion);
-        _exchange.Begin();
-        await ReceiveAsync(handler: null);
-    }
-
-    // With a handler to the end of the connection, without one to the end of the first key exchange.
-    private async Task ReceiveAsync(IMessageHandler? handler)
-    {
-        while (true)
-        {
-            while (_reader.TryRead(out var payload) is var read && read != PacketRead.Incomplete)
-            {
-                var forHandler = false;
-                var fault = read == PacketRead.Broken ? _reader.Fault : _incoming.Handle(payload.Span, out forHandler);
-                if (forHandler && fault is null)
-                {
-                    fault = await handler!.HandleAsync(payload, _stopping.Token);
-                }
-
-                _reader.Advance();
-                if (fault is not null)
-                {
-                    End(fault);
-                }
-
-                if (Volatile.Read(ref _fault) is not null)
-                {
-                    return;
-                }
-
-                if (handler is null && _exchange.IsFirstDone)
-                {
-                    _pump.Flush();
-                    return;
-                }
-            }
-
-            RekeyIfDue(_reader.Octets);
-            RekeyIfDue(_sealer.Octets);
-            handler?.OnBatchHandled();
-            _pump.Flush();
-            try
-            {
-                if (_buffer.IsEmpty)
-                {
-                    _buffer.ReleaseIfEmpty();
-                    _ = await _stream.ReadAsync(Memory<byte>.Empty, _stopping.Token);
-                }
-
-                var count = await _stream.ReadAsync(_buffer.Reserve(_reader.Wanted), _stopping.Token);
-                if (count == 0)
-                {
-                    End(new SshFault(DisconnectReason.ConnectionLost, "The peer went away without a word.", FaultOrigin.Network));
-                    return;
-                }
-
-                _buffer.Commit(count);
-                _heard = true;
-            }
-            catch (Exception failure) when (IsLost(failure))
-            {
-                EndLost(failure);
-                return;
-            }
-        }
-    }
-
-    // Not before authentication: OpenSSH takes no key exchange then, and there is a budget far below any limit of a key.
-    private void RekeyIfDue(long octetsUnderKeys)
-    {
-        if (octetsUnderKeys >= _options.RekeyBytes && _gate.IsLifted && !_sealer.AwaitsNewKeys)
-        {
-            _exchange.Begin();
-        }
-    }
-
-    private void OnDeadline(Deadline deadline)
-    {
-        switch (deadline)
-        {
-            case Deadline.Login:
-                End(new SshFault(DisconnectReason.ByApplication, "The time to log in is over.", FaultOrigin.Deadline));
-                break;
-            case Deadline.RekeyDue:
-                if (_gate.IsLifted)
-                {
-                    _exchange.Begin();
-                    _pump.Flush();
-                }
-
-                break;
-            case Deadline.RekeyAnswer:
-                End(new SshFault(DisconnectReason.KeyExchangeFailed, "The peer did not finish a key exchange in time.", FaultOrigin.Deadline));
-                break;
-            case Deadline.Silence:
-                if (!_heard)
-                {
-                    Enqueue([(byte)MessageNumber.Ignore, 0, 0, 0, 0]);
-                    Flush();
-                }
-
-                ExpectWord();
-                break;
-            default:
-                Abort();
-                break;
-        }
-    }
-
-    private void ExpectWord()
-    {
-        if (_options.KeepAlive is { } interval)
-        {
-            _heard = false;
-            _deadlines.Set(Deadline.Silence, interval);
+            handler.OnDrained();
         }
     }
 
@@ -367,9 +202,6 @@ internal sealed class SshTransport : IMessageSender, IPumpOwner, IExchangeOwner,
 
         _stream.Dispose();
     }
-
-    private static bool IsLost(Exception failure)
-        => failure is IOException or OperationCanceledException or ObjectDisposedException or System.Net.Sockets.SocketException;
 
     private async ValueTask ReleaseAsync()
     {

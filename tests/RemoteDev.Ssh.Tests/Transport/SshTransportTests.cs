@@ -71,6 +71,32 @@ public sealed class SshTransportTests
         Assert.Equal(0, pair.Client.Unsent);
     }
 
+    // Whoever queues before the loop runs holds back as anybody else does, and would wait for ever for a word that nobody heard.
+    [Fact]
+    public async Task Tells_TheHandlerThatComesLater_ThatItHasDrained()
+    {
+        await using var pair = new TransportPair(server: TestOptions.Server with { OutboxCap = 1024 * 1024 });
+        Assert.Equal((null, null), await pair.OpenAsync());
+        pair.Client.Authenticated();
+        pair.Server.Authenticated();
+        var client = Task.Run(() => pair.Client.RunAsync(pair.ClientHandler, default));
+        for (var i = 0; i < 40; i++)
+        {
+            pair.Server.Enqueue(Payload.LongIgnore);
+        }
+
+        pair.Server.Enqueue(Request);
+        pair.Server.Flush();
+        Assert.Equal(Request, await pair.ClientHandler.NextAsync());
+        Assert.Equal(0, pair.ServerHandler.Drained);
+
+        var server = Task.Run(() => pair.Server.RunAsync(pair.ServerHandler, default));
+        await pair.ServerHandler.FirstDrained;
+        pair.Server.End(SshFault.Protocol("done"));
+        await Task.WhenAll(server, client);
+        Assert.Equal(1, pair.ServerHandler.Drained);
+    }
+
     [Fact]
     public async Task Waits_WithoutABuffer()
     {
