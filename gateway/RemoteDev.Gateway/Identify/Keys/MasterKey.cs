@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using RemoteDev.Gateway.Trace.Recordings;
 
 namespace RemoteDev.Gateway.Identify.Keys;
 
@@ -6,7 +7,7 @@ namespace RemoteDev.Gateway.Identify.Keys;
 /// The key under which all other keys rest (AES-256-GCM): 32 random bytes in a file of their own that only the gateway's user can
 /// read, so that a copy of the database or of the key folder alone opens nothing.
 /// </summary>
-internal sealed class MasterKey
+internal sealed class MasterKey : IKeySeal
 {
     private const int KeyBytes = 32;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
