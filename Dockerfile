@@ -11,6 +11,7 @@ RUN apt-get update && apt-get install --yes --no-install-recommends npm && rm -r
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY gateway/System.IO.Hashing/*.csproj gateway/System.IO.Hashing/packages.lock.json gateway/System.IO.Hashing/
 COPY gateway/RemoteDev.Gateway/*.csproj gateway/RemoteDev.Gateway/packages.lock.json gateway/RemoteDev.Gateway/
+COPY gateway/RemoteDev.Ssh/*.csproj gateway/RemoteDev.Ssh/packages.lock.json gateway/RemoteDev.Ssh/
 COPY gateway/RemoteDev.Cli/*.csproj gateway/RemoteDev.Cli/packages.lock.json gateway/RemoteDev.Cli/
 COPY policy/RemoteDev.Cedar/*.csproj policy/RemoteDev.Cedar/packages.lock.json policy/RemoteDev.Cedar/
 COPY policy/RemoteDev.Policy/*.csproj policy/RemoteDev.Policy/packages.lock.json policy/RemoteDev.Policy/

@@ -29,6 +29,9 @@ internal static class IdentifyRefusals
         RefusalCode.BadCredential,
         "The name or the git password is not right. A git password ends with the sign-in it was made in: make a new one on your account page.");
 
+    public static readonly Refusal UnknownSshKey = new(
+        RefusalCode.BadCredential, "This key is nobody's here. Add it to your account in the portal first, or sign in with remotedev login.");
+
     public static readonly Refusal Busy = new(
         RefusalCode.NotReady, "Too many sign-ins at this moment. Try again in a few seconds.");
 

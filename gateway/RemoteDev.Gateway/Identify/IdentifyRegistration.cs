@@ -8,6 +8,7 @@ using RemoteDev.Gateway.Identify.Keys;
 using RemoteDev.Gateway.Identify.Lockouts;
 using RemoteDev.Gateway.Identify.Passwords;
 using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Identify.SshKeys;
 
 namespace RemoteDev.Gateway.Identify;
 
@@ -42,6 +43,9 @@ internal static class IdentifyRegistration
         services.AddSingleton<GitPasswordDesk>();
         services.AddSingleton<WorkloadCredentialStore>();
         services.AddSingleton<WorkloadCredentialDesk>();
+        services.AddSingleton<SshKeyStore>();
+        services.AddSingleton<SshSignIns>();
+        services.AddSingleton<SshKeyDesk>();
         services.AddSingleton<GitCredentials>();
         services.AddSingleton<IdentifyRoom>();
         services.AddHostedService<SignInWatch>();

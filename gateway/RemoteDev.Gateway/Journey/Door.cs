@@ -14,4 +14,7 @@ internal enum Door
 
     /// <summary>Smart HTTP git at <c>git.{domain}</c>.</summary>
     Git,
+
+    /// <summary>The SSH port: environments, repositories and jumps.</summary>
+    Ssh,
 }

@@ -22,6 +22,8 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
 
     public DbSet<WorkloadCredentialRow> WorkloadCredentials => Set<WorkloadCredentialRow>();
 
+    public DbSet<SshKeyRow> SshKeys => Set<SshKeyRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Account>(account =>
@@ -69,6 +71,18 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
             credential.Property(row => row.Hash).HasColumnName("hash").HasMaxLength(ColumnLength.Hash);
             credential.Property(row => row.IssuedBy).HasColumnName("issued_by").HasMaxLength(LoginName.MaxLength);
             Moment(credential.Property(row => row.IssuedAt), "issued_at");
+        });
+        modelBuilder.Entity<SshKeyRow>(key =>
+        {
+            key.ToTable("identify_ssh_keys").HasKey(row => row.Fingerprint);
+            key.HasIndex(row => row.Login);
+            key.Property(row => row.Fingerprint).HasColumnName("fingerprint").HasMaxLength(ColumnLength.Fingerprint);
+            Login(key.Property(row => row.Login));
+            key.Property(row => row.Name).HasColumnName("name").HasMaxLength(ColumnLength.KeyName);
+            key.Property(row => row.Line).HasColumnName("line").HasMaxLength(ColumnLength.KeyLine);
+            Moment(key.Property(row => row.AddedAt), "added_at");
+            key.Property(row => row.UsedAt).HasColumnName("used_at")
+                .HasConversion(at => at!.Value.ToUnixTimeMilliseconds(), stored => DateTimeOffset.FromUnixTimeMilliseconds(stored));
         });
     }
 

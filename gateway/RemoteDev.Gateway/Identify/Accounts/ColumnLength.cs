@@ -11,4 +11,12 @@ internal static class ColumnLength
     public const int Stamp = 64;
 
     public const int ProtectedSecret = 1024;
+
+    /// <summary><c>SHA256:</c> and base64 without padding.</summary>
+    public const int Fingerprint = 50;
+
+    public const int KeyName = 60;
+
+    /// <summary>An RSA key of 8192 bits has about 1,400 characters.</summary>
+    public const int KeyLine = 2048;
 }

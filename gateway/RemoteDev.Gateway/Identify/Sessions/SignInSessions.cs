@@ -82,6 +82,9 @@ internal sealed class SignInSessions(ISignInStore store, SignInLifetimes lifetim
         return signIn;
     }
 
+    /// <summary>Ends one sign-in, whatever handle it has by now.</summary>
+    public void End(SignIn signIn, EndReason reason) => EndWhere(one => ReferenceEquals(one, signIn) ? reason : null);
+
     /// <summary>Ends every sign-in of a person: a new password, an enrolment, a suspension, an administrator's word.</summary>
     public int EndAllOf(string login, EndReason reason, SignIn? except = null) =>
         EndWhere(signIn => signIn.Login == login && !ReferenceEquals(signIn, except) ? reason : null);

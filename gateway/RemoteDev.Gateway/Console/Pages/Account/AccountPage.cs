@@ -3,9 +3,11 @@ using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Layout;
+using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Credentials;
 using RemoteDev.Gateway.Identify.Passwords;
 using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Identify.SshKeys;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.StepUp.Recovery;
 using RemoteDev.Gateway.StepUp.Totp;
@@ -24,6 +26,8 @@ internal sealed class AccountPage(
     GitPasswordDesk gitDesk,
     RecoveryCodeStore recoveryCodes,
     RecoveryCodeRenewal renewal,
+    SshKeyStore sshKeys,
+    SshKeyDesk sshDesk,
     TotpStore authenticators,
     PasswordChange passwords,
     TimeProvider clock) : ConsolePage(clock)
@@ -38,6 +42,16 @@ internal sealed class AccountPage(
 
     [BindProperty]
     public string? Repeat { get; set; }
+
+    [BindProperty]
+    public string? KeyName { get; set; }
+
+    [BindProperty]
+    public string? KeyLine { get; set; }
+
+    public string? KeyFault { get; private set; }
+
+    public IReadOnlyList<SshKeyRow> Keys { get; private set; } = [];
 
     public IReadOnlyList<string> PasswordFaults { get; private set; } = [];
 
@@ -78,6 +92,39 @@ internal sealed class AccountPage(
     {
         await gitDesk.RevokeAsync(Entry.Verified, cancellationToken);
         Done("The git password does not work any more.");
+        return Redirect("/account");
+    }
+
+    public async Task<IActionResult> OnPostSshKeyAsync(CancellationToken cancellationToken)
+    {
+        if (Stale() is { } ask)
+        {
+            return ask;
+        }
+
+        if ((await sshDesk.AddAsync(Entry.Verified, KeyName, KeyLine, cancellationToken)).Passed(out var added, out var refusal))
+        {
+            Done($"{added.Name} can be used now.");
+            return Redirect("/account");
+        }
+
+        KeyFault = refusal.Reason;
+        if (refusal.Code == RefusalCode.Malformed)
+        {
+            // It may have been a private key, which no page shows again.
+            KeyLine = null;
+        }
+
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        await LookAsync(cancellationToken);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostRemoveSshKeyAsync([FromForm] string? fingerprint, CancellationToken cancellationToken)
+    {
+        Done(await sshDesk.RemoveAsync(Entry.Verified, fingerprint ?? "", cancellationToken)
+            ? "The key opens nothing any more, and whoever was signed in with it is signed out."
+            : "You have no such key.");
         return Redirect("/account");
     }
 
@@ -130,6 +177,7 @@ internal sealed class AccountPage(
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
+        Keys = await sshKeys.OfAsync(Viewer.Login, cancellationToken);
         RecoveryCodesLeft = await recoveryCodes.CountAsync(Viewer.Login, cancellationToken);
         EnrolledAt = await authenticators.EnrolledAtAsync(Viewer.Login, cancellationToken);
     }

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using RemoteDev.Gateway.Identify.Accounts;
+
+namespace RemoteDev.Gateway.Identify.SshKeys;
+
+/// <summary>The public keys that people registered.</summary>
+internal sealed class SshKeyStore(IDbContextFactory<AccountContext> contexts, TimeProvider clock)
+{
+    // Who connects often is written down once in this long.
+    private static readonly TimeSpan Granularity = TimeSpan.FromMinutes(1);
+
+    public async Task<IReadOnlyList<SshKeyRow>> OfAsync(string login, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await context.SshKeys.AsNoTracking().Where(row => row.Login == login).ToListAsync(cancellationToken);
+        return [.. rows.OrderBy(row => row.AddedAt)];
+    }
+
+    /// <summary>Whose key it is, or null.</summary>
+    public async Task<string?> OwnerAsync(string fingerprint, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.SshKeys.Where(row => row.Fingerprint == fingerprint).Select(row => row.Login).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Remembers that it was used, for its owner's eyes; nothing rests on it.</summary>
+    public async Task UsedAsync(string fingerprint, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        if (await context.SshKeys.SingleOrDefaultAsync(row => row.Fingerprint == fingerprint, cancellationToken) is { } key
+            && !(key.UsedAt > now - Granularity))
+        {
+            key.UsedAt = now;
+            await context.SaveChangesAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Trace;
+using RemoteDev.Gateway.Trace.Events;
+using RemoteDev.Ssh;
+
+namespace RemoteDev.Gateway.Identify.SshKeys;
+
+/// <summary>
+/// Opens a sign-in for whoever proved a key. The person is the one whom the key says, whatever the user name on the wire says
+/// (CVE-2024-45337): that names the place.
+/// </summary>
+internal sealed class SshSignIns(SshKeyStore keys, SignInSessions signIns, CatalogRoom catalog, TraceRoom trace)
+{
+    private const string Method = "ssh-key";
+
+    private readonly ConcurrentDictionary<SignIn, string> _live = new();
+
+    /// <summary>Whether an offered key is worth a signature. Costs the same for a stranger's key as for a person's.</summary>
+    public async ValueTask<bool> IsKnownAsync(SshPublicKey key, CancellationToken cancellationToken) =>
+        await keys.OwnerAsync(key.Fingerprint, cancellationToken) is not null;
+
+    /// <summary>Opens the sign-in, durably traced, or says why not.</summary>
+    /// <param name="key">The key whose signature over this connection was verified.</param>
+    public async ValueTask<Step<SshSignIn>> OpenAsync(Connection connection, SshPublicKey key, CancellationToken cancellationToken)
+    {
+        var source = connection.Source;
+        if (await keys.OwnerAsync(key.Fingerprint, cancellationToken) is not { } login)
+        {
+            await RefuseAsync(connection, key.Fingerprint, IdentifyRefusals.UnknownSshKey, cancellationToken);
+            return IdentifyRefusals.UnknownSshKey;
+        }
+
+        if (IdentifyRefusals.WhyNot(catalog.Current.People.GetValueOrDefault(login)) is { } refusal)
+        {
+            await RefuseAsync(connection, login, refusal, cancellationToken);
+            return refusal;
+        }
+
+        var (secret, signIn) = signIns.Open(login, source, replaces: null);
+        var traced = await trace.OpenAsync(
+            new SignInSucceeded { Actor = login, Source = source.ToString(), SignIn = signIn.Id, Method = Method }, cancellationToken);
+        if (!traced)
+        {
+            signIns.End(secret.Hash, EndReason.TraceLost);
+            return IdentifyRefusals.TraceUnavailable;
+        }
+
+        _live[signIn] = key.Fingerprint;
+        await keys.UsedAsync(key.Fingerprint, cancellationToken);
+
+        // Removed between the look and here: the remover found nothing to end.
+        if (await keys.OwnerAsync(key.Fingerprint, cancellationToken) != login)
+        {
+            End(signIn, EndReason.SignedOut);
+            return IdentifyRefusals.UnknownSshKey;
+        }
+
+        return new SshSignIn(Identified.BySignIn(connection, signIn), secret.Hash, key.Fingerprint);
+    }
+
+    /// <summary>The connection is over.</summary>
+    public void End(SignIn signIn, EndReason reason)
+    {
+        _live.TryRemove(signIn, out _);
+        signIns.End(signIn, reason);
+    }
+
+    /// <summary>Ends every sign-in that this key opened.</summary>
+    public void EndAllWith(string fingerprint, EndReason reason)
+    {
+        foreach (var (signIn, opener) in _live)
+        {
+            if (opener == fingerprint)
+            {
+                End(signIn, reason);
+            }
+        }
+    }
+
+    private async ValueTask RefuseAsync(Connection connection, string who, Refusal why, CancellationToken cancellationToken) =>
+        await trace.OpenAsync(
+            new SignInRefused { Source = connection.Source.ToString(), Login = who, Code = why.Code, Reason = why.Reason }, cancellationToken);
+}
