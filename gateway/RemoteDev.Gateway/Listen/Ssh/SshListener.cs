@@ -1,0 +1,135 @@
+using System.Net;
+using System.Net.Sockets;
+using RemoteDev.Gateway.Journey;
+
+namespace RemoteDev.Gateway.Listen.Ssh;
+
+/// <summary>
+/// Accepts connections of the SSH door and makes the first proof of each. Turns away what is too much before a byte is read or sent,
+/// and everything while the house is not open.
+/// </summary>
+internal sealed partial class SshListener(
+    SshListenOptions options, SshAddress address, ISshDoor door, Readiness readiness, TimeProvider clock, ILogger<SshListener> log)
+    : BackgroundService
+{
+    private const int Backlog = 256;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly Strangers _strangers = new(options.MaxUnauthenticated, options.MaxUnauthenticatedPerSource);
+    private readonly List<TcpListener> _listeners = [];
+    private int _connections;
+
+    /// <summary>Binds before the house opens, so that a port that is taken stops the start instead of hiding in a log.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var text in options.Addresses)
+        {
+            SshListenOptions.TryEndPoint(text, out var endPoint);
+            var listener = new TcpListener(endPoint);
+            _listeners.Add(listener);
+            if (endPoint.Address.Equals(IPAddress.IPv6Any))
+            {
+                listener.Server.DualMode = true;
+            }
+
+            listener.Start(Backlog);
+            var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            address.Chosen(port);
+            LogListening(log, endPoint.Address, port);
+        }
+
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        foreach (var listener in _listeners)
+        {
+            listener.Dispose();
+        }
+
+        base.Dispose();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(_listeners.Select(listener => AcceptAsync(listener, stoppingToken)));
+
+    private async Task AcceptAsync(TcpListener listener, CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            Socket peer;
+            try
+            {
+                peer = await listener.AcceptSocketAsync(stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (SocketException fault)
+            {
+                // A peer that was gone before it was accepted, or no file handle left: neither is a reason to stop listening.
+                LogAccept(log, fault.SocketErrorCode);
+                await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                continue;
+            }
+
+            Take(peer, stoppingToken);
+        }
+    }
+
+    private void Take(Socket peer, CancellationToken stoppingToken)
+    {
+        // Only the randomness of who is turned away under load; nothing rests on its being unguessable.
+#pragma warning disable CA5394
+        var chance = Random.Shared.NextDouble();
+#pragma warning restore CA5394
+#pragma warning disable CA2000 // ServeAsync disposes the stranger's place
+        if (!readiness.IsOpen
+            || peer.RemoteEndPoint is not IPEndPoint { Address: var source }
+            || Volatile.Read(ref _connections) >= options.MaxConnections
+            || _strangers.TryAdmit(source, chance) is not { } stranger)
+        {
+            peer.Dispose();
+            return;
+        }
+#pragma warning restore CA2000
+
+        peer.NoDelay = true;
+        var plain = source.IsIPv4MappedToIPv6 ? source.MapToIPv4() : source;
+        var connection = Connection.Accept($"ssh-{Guid.CreateVersion7():N}", Door.Ssh, "", plain, encrypted: true, clock.GetUtcNow());
+        Interlocked.Increment(ref _connections);
+        _ = ServeAsync(connection, peer, stranger, stoppingToken);
+    }
+
+    private async Task ServeAsync(Connection connection, Socket peer, IDisposable stranger, CancellationToken stoppingToken)
+    {
+        // The accept loop goes on at once, whatever the door does before it first waits.
+        await Task.Yield();
+        try
+        {
+            await using var stream = new NetworkStream(peer, ownsSocket: true);
+            await door.ServeAsync(connection, stream, stranger, stoppingToken);
+        }
+        catch (Exception bug)
+        {
+            LogBroken(log, connection.Id, bug);
+        }
+        finally
+        {
+            stranger.Dispose();
+            Interlocked.Decrement(ref _connections);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "SSH listens on {Address} port {Port}.")]
+    private static partial void LogListening(ILogger logger, IPAddress address, int port);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An SSH connection could not be accepted: {Error}.")]
+    private static partial void LogAccept(ILogger logger, SocketError error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "SSH connection {Connection} failed.")]
+    private static partial void LogBroken(ILogger logger, string connection, Exception bug);
+}
