@@ -81,8 +81,8 @@ internal sealed class AuthorizeRoom(RulesInForce rules, LiveSessions live, Sessi
     }
 
     /// <summary>What policy would answer, without opening anything: for the portal's list of environments.</summary>
-    public Verdict Preview(Verified verified, EntityUid action, EntityUid resource) =>
-        Judge(Question.Of(verified, action, resource, AccessDetail.Http));
+    public Verdict Preview(Verified verified, EntityUid action, EntityUid resource, AccessDetail detail) =>
+        Judge(Question.Of(verified, action, resource, detail));
 
     private Step<Permitted> Authorize(Verified verified, AccessSession session, EntityUid action, EntityUid resource, AccessDetail detail)
     {

@@ -25,6 +25,9 @@ internal sealed class ContainRoom(GatewayOrigins origins, UpstreamPool upstreams
     private static readonly Refusal OtherUpgrade = new(
         RefusalCode.NotContained, "The connection asked to become something other than a WebSocket.");
 
+    private static readonly Refusal NotForBrowsers = new(
+        RefusalCode.NotContained, "This environment is reached by SSH and has nothing for a browser. The portal says how to connect.");
+
     private readonly ConditionalWeakTable<EnvironmentEntry, EnvironmentBounds> _bounds = [];
 
     /// <summary>
@@ -33,6 +36,11 @@ internal sealed class ContainRoom(GatewayOrigins origins, UpstreamPool upstreams
     /// </summary>
     public RouteVerdict Judge(HttpContext context, EnvironmentEntry environment)
     {
+        if (!environment.IsForBrowsers)
+        {
+            return RouteVerdict.Refuse(NotForBrowsers);
+        }
+
         var wants = ContainedUpgrade.Wants(context);
         if (wants is not { } upgrade)
         {
@@ -45,8 +53,9 @@ internal sealed class ContainRoom(GatewayOrigins origins, UpstreamPool upstreams
     }
 
     /// <summary>For the gateway's own paths on an environment's origin: the refusal when another origin's page asked, or null.</summary>
-    public Refusal? Foreign(HttpContext context, EnvironmentEntry environment) =>
-        FetchMetadata.Fault(context.Request, Bounds(environment).Origin, upgrade: false);
+    public Refusal? Foreign(HttpContext context, EnvironmentEntry environment) => environment.IsForBrowsers
+        ? FetchMetadata.Fault(context.Request, Bounds(environment).Origin, upgrade: false)
+        : NotForBrowsers;
 
     /// <summary>Bounds a permitted request. The exchange is to be disposed when its last byte has moved.</summary>
     /// <returns>The exchange, or: the session has ended, the budget is spent, or bytes cannot be counted.</returns>

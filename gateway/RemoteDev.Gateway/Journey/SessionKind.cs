@@ -13,4 +13,7 @@ internal enum SessionKind
 
     /// <summary>Repositories of the git door, by a person's own git credential from outside.</summary>
     Git,
+
+    /// <summary>One environment, over SSH: from a person's own client or from the terminal in the portal.</summary>
+    Ssh,
 }

@@ -14,6 +14,7 @@ public sealed class CatalogApiTests
     [InlineData("people", "ada")]
     [InlineData("projects", "payments")]
     [InlineData("environments", "payments-ide")]
+    [InlineData("environments", "payments-vm")]
     [InlineData("repositories", "payments/app")]
     [InlineData("windows", "lagos-office")]
     public async Task Get_CanBePutBack_AndChangesNothing(string section, string name)

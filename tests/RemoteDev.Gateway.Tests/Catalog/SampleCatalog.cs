@@ -43,6 +43,15 @@ internal static class SampleCatalog
             workspace: /home/coder/payments
             extensionFolders: [/opt/code-server/extensions]
             sources: [10.0.3.0/24]
+          - name: payments-vm
+            project: payments
+            displayName: Payments build host
+            kind: ssh
+            classification: internal
+            upstream: ssh://10.0.3.9:22
+            ssh:
+              login: devuser
+              hostKeys: [ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGZJBXWTQbQCPas0uKl45tDZTxU0CXsjhgLz62wBM7YI]
         repositories:
           - project: payments
             name: app

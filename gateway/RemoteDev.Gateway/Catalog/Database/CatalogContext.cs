@@ -93,6 +93,8 @@ internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) :
         environment.Property(row => row.Workspace).HasColumnName("workspace").HasMaxLength(Limits.Path);
         Json(environment.Property(row => row.ExtensionFolders), "extension_folders");
         Json(environment.Property(row => row.Sources), "sources");
+        Json(environment.Property(row => row.Ssh), "ssh");
+        environment.Ignore(row => row.IsForBrowsers);
     }
 
     private static void Repository(EntityTypeBuilder<RepositoryEntry> repository)

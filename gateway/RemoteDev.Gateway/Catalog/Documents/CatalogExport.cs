@@ -86,6 +86,16 @@ internal static class CatalogExport
         yaml.Field("workspace", entry.Workspace);
         yaml.Texts("extensionFolders", entry.ExtensionFolders);
         yaml.Texts("sources", entry.Sources);
+        if (entry.Ssh is { } ssh)
+        {
+            yaml.Map("ssh", () =>
+            {
+                yaml.Field("address", ssh.Address);
+                yaml.Field("login", ssh.Login);
+                yaml.Texts("hostKeys", ssh.HostKeys);
+                yaml.Texts("hostAuthorities", ssh.HostAuthorities);
+            });
+        }
     }
 
     private static void Repository(YamlWriter yaml, RepositoryEntry entry)

@@ -108,7 +108,17 @@ internal static class EntryReader
             fields.Url("upstream"),
             fields.Optional("workspace"),
             fields.Texts("extensionFolders"),
-            fields.Texts("sources")));
+            fields.Texts("sources"))
+        {
+            Ssh = fields.Map("ssh") is { } ssh ? Ssh(ssh) : null,
+        });
+    }
+
+    private static SshTarget Ssh(FieldReader fields)
+    {
+        var target = new SshTarget(fields.Required("login"), fields.Texts("hostKeys"), fields.Texts("hostAuthorities"), fields.Optional("address"));
+        fields.Finish();
+        return target;
     }
 
     private static CatalogEdit.PutRepository Repository(FieldReader fields)

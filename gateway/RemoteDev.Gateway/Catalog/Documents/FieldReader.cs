@@ -80,6 +80,21 @@ internal sealed class FieldReader(string path, string file, Node.Map map, Positi
         return texts.ToImmutable();
     }
 
+    /// <summary>A mapping; absent reads as null.</summary>
+    public FieldReader? Map(string key)
+    {
+        switch (Find(key))
+        {
+            case Node.Map fields:
+                return new FieldReader($"{path}/{key}", file, fields, positions, faults);
+            case null or Node.Text { IsNull: true }:
+                return null;
+            case var other:
+                Fault(key, other, $"is {other.InWords}, and must be a mapping of fields");
+                return null;
+        }
+    }
+
     /// <summary>A list of mappings; absent reads as empty.</summary>
     public IEnumerable<FieldReader> Maps(string key)
     {

@@ -64,6 +64,13 @@ internal sealed class YamlWriter : IDisposable
         }
     }
 
+    /// <summary>A mapping under a key.</summary>
+    public void Map(string key, Action write)
+    {
+        Scalar(key);
+        Map(write);
+    }
+
     public void Map(Action write)
     {
         _emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, MappingStyle.Block));

@@ -39,6 +39,10 @@ internal static class EntryFields
         Field("workspace", entry.Workspace),
         Field("extensionFolders", Text(entry.ExtensionFolders)),
         Field("sources", Text(entry.Sources)),
+        Field("ssh/address", entry.Ssh?.Address),
+        Field("ssh/login", entry.Ssh?.Login),
+        Field("ssh/hostKeys", Text(entry.Ssh?.HostKeys ?? [])),
+        Field("ssh/hostAuthorities", Text(entry.Ssh?.HostAuthorities ?? [])),
     ];
 
     public static ImmutableArray<KeyValuePair<string, string>> Of(RepositoryEntry entry) =>

@@ -47,9 +47,9 @@ internal static class EntryRules
         }
 
         faults.Line("displayName", entry.DisplayName, Limits.DisplayName);
-        faults.OneOf("kind", entry.Kind, "code-server", "web");
+        faults.OneOf("kind", entry.Kind, "code-server", "web", SshTarget.Scheme);
         FieldRules.Classification(faults, entry.Classification);
-        FieldRules.Upstream(faults, entry.Upstream, repository: false);
+        FieldRules.Upstream(faults, entry.Upstream, entry.IsForBrowsers ? UpstreamShape.Web : UpstreamShape.Ssh);
         if (entry.Workspace is { } workspace)
         {
             FieldRules.Folder(faults, "workspace", workspace);
@@ -57,6 +57,7 @@ internal static class EntryRules
 
         faults.Items("extensionFolders", entry.ExtensionFolders, (field, folder) => FieldRules.Folder(faults, field, folder));
         faults.Items("sources", entry.Sources, (field, network) => FieldRules.Network(faults, field, network));
+        SshRules.Check(entry, faults);
     }
 
     public static void Check(RepositoryEntry entry, EntryFaults faults)
@@ -64,7 +65,7 @@ internal static class EntryRules
         faults.Name("name", entry.Name);
         faults.Line("displayName", entry.DisplayName, Limits.DisplayName);
         FieldRules.Classification(faults, entry.Classification);
-        FieldRules.Upstream(faults, entry.Upstream, repository: true);
+        FieldRules.Upstream(faults, entry.Upstream, UpstreamShape.Repository);
         faults.Items("protectedBranches", entry.ProtectedBranches, (field, branch) => FieldRules.Branch(faults, field, branch));
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using NodaTime;
+using RemoteDev.Gateway.Catalog.Entries;
 
 namespace RemoteDev.Gateway.Catalog.Rules;
 
@@ -28,15 +29,20 @@ internal static class FieldRules
         }
     }
 
-    public static void Upstream(EntryFaults faults, Uri value, bool repository)
+    public static void Upstream(EntryFaults faults, Uri value, UpstreamShape shape)
     {
         if (value.OriginalString.Length > Limits.Url)
         {
             faults.Add("upstream", $"has more than {Limits.Url} characters");
         }
-        else if (!value.IsAbsoluteUri || value.Scheme is not ("http" or "https") || value.Host.Length == 0)
+        else if (!value.IsAbsoluteUri || !IsScheme(value.Scheme, shape) || value.Host.Length == 0)
         {
-            faults.Add("upstream", "is not a URL of ours; write it like http://10.0.3.7:8080" + (repository ? "/payments/app.git" : ""));
+            faults.Add("upstream", "is not a URL of ours; write it like " + shape switch
+            {
+                UpstreamShape.Repository => "http://10.0.3.7:8080/payments/app.git",
+                UpstreamShape.Ssh => "ssh://10.0.3.7:22",
+                _ => "http://10.0.3.7:8080",
+            });
         }
         else if (value.UserInfo.Length > 0)
         {
@@ -46,11 +52,14 @@ internal static class FieldRules
         {
             faults.Add("upstream", "holds a query or a fragment; write scheme, host, port and path only");
         }
-        else if (repository ? !value.AbsolutePath.EndsWith(".git", StringComparison.Ordinal) : value.AbsolutePath != "/")
+        else if (shape == UpstreamShape.Repository ? !value.AbsolutePath.EndsWith(".git", StringComparison.Ordinal) : value.AbsolutePath is not ("/" or ""))
         {
-            faults.Add("upstream", repository ? "does not end in .git" : "holds a path; write scheme, host and port only");
+            faults.Add("upstream", shape == UpstreamShape.Repository ? "does not end in .git" : "holds a path; write scheme, host and port only");
         }
     }
+
+    private static bool IsScheme(string scheme, UpstreamShape shape) =>
+        shape == UpstreamShape.Ssh ? scheme == SshTarget.Scheme : scheme is "http" or "https";
 
     public static void Folder(EntryFaults faults, string field, string value)
     {

@@ -87,7 +87,7 @@ internal sealed class ConsoleWalk(IdentifyRoom identify, StepUpRoom stepUp, Auth
 
         // What only needs a fresher factor is shown: opening it asks for the factor.
         var opens = ConsoleAction.All.Where(action =>
-            authorize.Preview(verified, Actions.Find(action)!.Uid, Uids.Gateway).Kind is VerdictKind.Permitted or VerdictKind.NeedsMfa);
+            authorize.Preview(verified, Actions.Find(action)!.Uid, Uids.Gateway, AccessDetail.Http).Kind is VerdictKind.Permitted or VerdictKind.NeedsMfa);
         return new Viewer(login, person?.DisplayName ?? login, Zones.OrUtc(person?.TimeZone), opens.ToFrozenSet(StringComparer.Ordinal));
     }
 }

@@ -19,8 +19,8 @@ internal sealed class FormFaults
     public void Add(string field, string message) => _all.Add(new FormFault(field, message));
 
     /// <summary>
-    /// Takes faults of the catalogue: the part of the path after the entry's own name is the field, without the index or
-    /// the deeper parts that a form shows within one box.
+    /// Takes faults of the catalogue: the part of the path after the entry's own name is the field (<c>ssh/login</c> is one), without
+    /// the index or the deeper parts that a form shows within one box.
     /// </summary>
     /// <param name="entryPath">The path of the entry the form is about: <c>people/ada</c>.</param>
     public void Take(IEnumerable<CatalogFault> faults, string entryPath)
@@ -28,7 +28,7 @@ internal sealed class FormFaults
         foreach (var fault in faults)
         {
             var rest = fault.Path.StartsWith(entryPath + "/", StringComparison.Ordinal) ? fault.Path[(entryPath.Length + 1)..] : "";
-            var end = rest.AsSpan().IndexOfAny("[./");
+            var end = rest.AsSpan().IndexOfAny('[', '.');
             var place = Place(fault);
             var about = rest.Length > 0 || fault.Path == entryPath || fault.File is not null ? "" : $"{fault.Path} ";
             var where = end >= 0 ? $"{Index(rest)} " : "";

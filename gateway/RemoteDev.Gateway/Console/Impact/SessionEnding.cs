@@ -12,6 +12,7 @@ internal sealed record SessionEnding(string SessionId, string Words)
         var where = session.Kind switch
         {
             SessionKind.Console => "is signed in at the portal",
+            SessionKind.Ssh => $"works on {session.Place} over SSH",
             SessionKind.Git => $"uses git on {session.Place}",
             _ => $"works in {session.Place}",
         };

@@ -1,3 +1,4 @@
+using RemoteDev.Cedar;
 using RemoteDev.Gateway.Authorize;
 using RemoteDev.Gateway.Authorize.Decisions;
 using RemoteDev.Gateway.Authorize.Live;
@@ -32,7 +33,8 @@ internal sealed class EnvironmentOutlooks(
 
     private EnvironmentOutlook? Of(Verified verified, EnvironmentEntry environment, CatalogSnapshot snapshot)
     {
-        var verdict = authorize.Preview(verified, Actions.Browse, Uids.Environment(environment.Name));
+        var (action, detail) = Entrance(environment);
+        var verdict = authorize.Preview(verified, action, Uids.Environment(environment.Name), detail);
         if (!Concerns(verdict))
         {
             return null;
@@ -40,7 +42,7 @@ internal sealed class EnvironmentOutlooks(
 
         var login = verified.Identified.Login;
         var session = live.All.FirstOrDefault(held =>
-            ReferenceEquals(held.SignIn, verified.Identified.SignIn) && held.Kind == SessionKind.Environment && held.Place == environment.Name);
+            ReferenceEquals(held.SignIn, verified.Identified.SignIn) && held.Kind is SessionKind.Environment or SessionKind.Ssh && held.Place == environment.Name);
         var project = snapshot.Projects.GetValueOrDefault(environment.Project)?.DisplayName ?? environment.Project;
         var used = egress.Account(login, environment.Name).Used(egress.Today);
         if (!verdict.IsPermitted(out var permit))
@@ -53,6 +55,10 @@ internal sealed class EnvironmentOutlooks(
             environment, project, null, session?.ClosesAt ?? closing?.At, closing?.Zone, session, permit.Obligations.Egress.PerDay, used);
     }
 
+    /// <summary>What a person does first there.</summary>
+    private static (EntityUid Action, AccessDetail Detail) Entrance(EnvironmentEntry environment) =>
+        environment.IsForBrowsers ? (Actions.Browse, AccessDetail.Http) : (Actions.OpenTerminal, AccessDetail.Ssh);
+
     private static bool Concerns(Verdict verdict) => verdict.Match(
         _ => true,
         _ => true,
@@ -62,7 +68,8 @@ internal sealed class EnvironmentOutlooks(
     private (DateTimeOffset At, string? Zone)? Closing(Verified verified, EnvironmentEntry environment)
     {
         var now = clock.GetUtcNow();
-        var question = Question.Of(verified, Actions.Browse, Uids.Environment(environment.Name), AccessDetail.Http);
+        var (action, detail) = Entrance(environment);
+        var question = Question.Of(verified, action, Uids.Environment(environment.Name), detail);
         var moment = rules.Now(now);
         for (var i = 0; i < MostEdges && moment.Windows.ChangesAt is { } changes; i++)
         {

@@ -38,12 +38,24 @@ internal sealed class EnvironmentPage(CatalogRoom catalog, TimeProvider clock) :
     [BindProperty]
     public string? Sources { get; set; }
 
+    [BindProperty(Name = "ssh/login")]
+    public string? SshLogin { get; set; }
+
+    [BindProperty(Name = "ssh/address")]
+    public string? SshAddress { get; set; }
+
+    [BindProperty(Name = "ssh/hostKeys")]
+    public string? SshHostKeys { get; set; }
+
+    [BindProperty(Name = "ssh/hostAuthorities")]
+    public string? SshHostAuthorities { get; set; }
+
     public EnvironmentEntry? Environment { get; private set; }
 
     public IEnumerable<FieldChoice> Projects => CatalogChoices.Projects(Catalog.Current);
 
     public IReadOnlyList<FieldChoice> Kinds { get; } =
-        [new("code-server", "VS Code in the browser (code-server)"), new("web", "Another web application")];
+        [new("code-server", "VS Code in the browser (code-server)"), new("web", "Another web application"), new(SshTarget.Scheme, "SSH only")];
 
     public IActionResult OnGet([FromRoute] string? name)
     {
@@ -73,7 +85,7 @@ internal sealed class EnvironmentPage(CatalogRoom catalog, TimeProvider clock) :
 
         if (!Uri.TryCreate(FormText.One(Upstream), UriKind.Absolute, out var upstream))
         {
-            Faults.Add("upstream", "write the address inside the network like http://10.0.4.7:8080");
+            Faults.Add("upstream", "write the address inside the network like http://10.0.4.7:8080, or ssh://10.0.4.7:22 for SSH only");
             return Page();
         }
 
@@ -86,7 +98,10 @@ internal sealed class EnvironmentPage(CatalogRoom catalog, TimeProvider clock) :
             upstream,
             FormText.OrNull(Workspace),
             [.. FormText.Lines(ExtensionFolders)],
-            [.. FormText.Many(Sources)]);
+            [.. FormText.Many(Sources)])
+        {
+            Ssh = Target(),
+        };
         if (!await SaveAsync(CatalogKind.Environment, entry.Name, [new CatalogEdit.PutEnvironment(entry)], cancellationToken))
         {
             return Page();
@@ -96,6 +111,13 @@ internal sealed class EnvironmentPage(CatalogRoom catalog, TimeProvider clock) :
         return Redirect($"/environments/{entry.Name}");
     }
 
+    // All boxes empty: no SSH. Anything in one of them: the rules say what is missing in the others.
+    private SshTarget? Target()
+    {
+        var target = new SshTarget(FormText.One(SshLogin), [.. FormText.Lines(SshHostKeys)], [.. FormText.Lines(SshHostAuthorities)], FormText.OrNull(SshAddress));
+        return target is { Login.Length: 0, HostKeys.IsEmpty: true, HostAuthorities.IsEmpty: true, Address: null } ? null : target;
+    }
+
     private void Fill(EnvironmentEntry environment)
     {
         Environment = environment;
@@ -103,5 +125,7 @@ internal sealed class EnvironmentPage(CatalogRoom catalog, TimeProvider clock) :
         (Kind, Classification) = (environment.Kind, environment.Classification);
         (Upstream, Workspace) = (environment.Upstream.OriginalString, environment.Workspace);
         (ExtensionFolders, Sources) = (FormText.Join(environment.ExtensionFolders), FormText.Join(environment.Sources));
+        (SshLogin, SshAddress) = (environment.Ssh?.Login, environment.Ssh?.Address);
+        (SshHostKeys, SshHostAuthorities) = (FormText.Join(environment.Ssh?.HostKeys ?? []), FormText.Join(environment.Ssh?.HostAuthorities ?? []));
     }
 }
