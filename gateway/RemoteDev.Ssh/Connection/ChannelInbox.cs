@@ -15,6 +15,8 @@ internal sealed class ChannelInbox(ConnectionLimits limits)
 
     public bool IsEmpty => _entries.Count == 0;
 
+    public bool HasRequests => _requests > 0;
+
     /// <summary>False when more messages wait than may.</summary>
     public bool TryAddData(ReadOnlySpan<byte> data, uint stream)
     {
@@ -67,6 +69,20 @@ internal sealed class ChannelInbox(ConnectionLimits limits)
         }
 
         return true;
+    }
+
+    /// <summary>Drops all but how the program ended and what the peer's end is.</summary>
+    public void DropBeforeFarewells()
+    {
+        InboxEntry[] kept = [.. _entries.Where(entry => entry.Kind == InboxEntryKind.Close || entry.Request?.IsFarewell == true)];
+        Clear();
+        foreach (var entry in kept)
+        {
+            _last = entry;
+            _entries.Enqueue(entry);
+            _requests += entry.Request is null ? 0 : 1;
+            _requestOctets += entry.Request?.Payload.Length ?? 0;
+        }
     }
 
     public void Clear()

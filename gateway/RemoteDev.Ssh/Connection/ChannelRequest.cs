@@ -20,6 +20,9 @@ public sealed class ChannelRequest(SshChannel channel, string name, bool wantRep
     /// <summary>What the request type adds; ours to keep.</summary>
     public ReadOnlyMemory<byte> Payload { get; } = payload;
 
+    /// <summary>Whether it says how the program of a session ended (RFC 4254 section 6.10).</summary>
+    internal bool IsFarewell => Name is "exit-status" or "exit-signal";
+
     /// <summary>Says that it was done.</summary>
     public void Succeed() => Answer(success: true);
 

@@ -29,6 +29,12 @@ public interface IChannelHandler
     /// <summary>The peer will send no more data.</summary>
     void OnEof();
 
+    /// <summary>
+    /// The peer has closed the channel, which is gone when we close it too. It hears what is sent until then, though it reads no data any
+    /// more. Not told of a connection that ends.
+    /// </summary>
+    void OnCloseReceived(SshChannel channel) => channel.Close();
+
     /// <summary>The channel is gone, by either side's doing or with the connection. Comes once and last.</summary>
     void OnClosed();
 }

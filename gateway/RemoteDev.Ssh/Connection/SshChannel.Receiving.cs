@@ -15,6 +15,9 @@ public sealed partial class SshChannel
 
     private bool DropsWhatComes => _closeSent || _closeReceived || _over;
 
+    // Of what waits behind our close only farewells are kept.
+    private bool FarewellWaits => _undecided is { IsFarewell: true } || _inbox is { HasRequests: true };
+
     internal SshFault? ReceiveData(ReadOnlySpan<byte> data, uint stream)
     {
         lock (_gate)
@@ -53,12 +56,13 @@ public sealed partial class SshChannel
     {
         lock (_gate)
         {
-            if (DropsWhatComes)
+            var request = new ChannelRequest(this, message.Name, message.WantReply, message.Data.ToArray());
+            if (DropsWhatComes && !(_closeSent && IsHeardBehindOurClose(request)))
             {
                 return null;
             }
 
-            if (!Inbox.TryAddRequest(new ChannelRequest(this, message.Name, message.WantReply, message.Data.ToArray())))
+            if (!Inbox.TryAddRequest(request))
             {
                 return TooMuchWaits();
             }
@@ -103,7 +107,7 @@ public sealed partial class SshChannel
             }
 
             _closeReceived = true;
-            if (_closeSent)
+            if (_closeSent && !FarewellWaits)
             {
                 Finish();
             }
@@ -210,6 +214,10 @@ public sealed partial class SshChannel
 
         _handler!.OnWindow();
     }
+
+    // A client closes when it has no more to say or to read; its server may run the program on, and answers the close when that has ended.
+    private bool IsHeardBehindOurClose(ChannelRequest request)
+        => request.IsFarewell && _sender.Role == SshRole.Client && !_closeReceived && !_over;
 
     private SshFault TooMuchWaits() => SshFault.Protocol($"More messages wait on channel {Number} than may.");
 }

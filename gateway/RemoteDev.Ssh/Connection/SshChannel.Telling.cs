@@ -35,10 +35,10 @@ public sealed partial class SshChannel
                     return;
                 }
 
-                if (entry?.Kind == InboxEntryKind.Close)
+                if (entry?.Kind == InboxEntryKind.Close && _closeSent)
                 {
-                    SendClose();
                     Finish();
+                    entry = null;
                 }
 
                 if (_over)
@@ -70,6 +70,9 @@ public sealed partial class SshChannel
                 break;
             case InboxEntryKind.Eof:
                 Tell(static (channel, _, _) => channel._handler!.OnEof(), default, 0);
+                break;
+            case InboxEntryKind.Close:
+                Tell(static (channel, _, _) => channel._handler!.OnCloseReceived(channel), default, 0);
                 break;
             default:
                 TellClosed();

@@ -155,9 +155,8 @@ public sealed partial class SshChannel
     }
 
     /// <summary>
-    /// Closes the channel: what the peer sends from now on, or what waits, is dropped. <see cref="IChannelHandler.OnClosed"/> comes when
-    /// the peer has closed too,
-    /// before this returns if it had.
+    /// Closes the channel: what the peer sends from now on, or what waits, is dropped, but for how a program of its ended. It is gone when
+    /// the peer has closed too; <see cref="IChannelHandler.OnClosed"/> comes before this returns if it had.
     /// </summary>
     public void Close()
     {
@@ -169,8 +168,8 @@ public sealed partial class SshChannel
             }
 
             SendClose();
-            _inbox?.Clear();
-            if (!_closeReceived)
+            _inbox?.DropBeforeFarewells();
+            if (!_closeReceived || FarewellWaits)
             {
                 return;
             }

@@ -37,5 +37,7 @@ internal sealed class RelayEnd(RelayedChannel relayed, RelaySide side, RelayLane
         relayed.Flush(this);
     }
 
+    public void OnCloseReceived(SshChannel channel) => relayed.OnCloseReceived(this);
+
     public void OnClosed() => relayed.OnClosed(this);
 }

@@ -25,7 +25,20 @@ internal sealed class RelayLane(IChannelGuard guard)
     private bool _eof;
     private bool _eofSent;
     private bool _sourceClosed;
+    private bool _dropsData;
     private bool _dead;
+
+    /// <summary>Octets that wait for the sink's window.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _pending.Length;
+            }
+        }
+    }
 
     /// <summary>The other direction.</summary>
     public RelayLane Opposite { get; set; } = null!;
@@ -75,7 +88,7 @@ internal sealed class RelayLane(IChannelGuard guard)
     {
         lock (_gate)
         {
-            if (_dead || _eofSent || _sink is null)
+            if (_dead || _dropsData || _eofSent || _sink is null)
             {
                 return;
             }
@@ -124,6 +137,18 @@ internal sealed class RelayLane(IChannelGuard guard)
         lock (_gate)
         {
             _sourceClosed = true;
+        }
+
+        Settle();
+    }
+
+    /// <summary>Data is dropped from now on, as though it had been handed on. What comes behind it still passes.</summary>
+    public void DropData()
+    {
+        lock (_gate)
+        {
+            _dropsData = true;
+            _pending.Clear();
         }
 
         Settle();
@@ -203,7 +228,7 @@ internal sealed class RelayLane(IChannelGuard guard)
         }
 
         _farewells.Clear();
-        if (_eof && !_eofSent)
+        if (_eof && !_eofSent && !_dropsData)
         {
             _eofSent = true;
             sink.Eof();

@@ -11,13 +11,15 @@ public sealed partial class RelayedChannel
     private readonly ChannelOpening _opening;
     private readonly SshConnection _onward;
     private readonly IChannelGuard _guard;
+    private readonly TimeProvider _time;
     private readonly RelayEnd _near;
     private readonly RelayEnd _far;
     private bool _isEnding;
     private bool _isOver;
 
-    internal RelayedChannel(ChannelOpening opening, SshConnection onward, IChannelGuard guard)
+    internal RelayedChannel(ChannelOpening opening, SshConnection onward, IChannelGuard guard, TimeProvider time)
     {
+        _time = time;
         _opening = opening;
         _onward = onward;
         _guard = guard;
@@ -36,6 +38,9 @@ public sealed partial class RelayedChannel
 
     /// <summary>Who wanted the channel.</summary>
     public RelaySide OpenedBy { get; }
+
+    /// <summary>Octets of both directions that wait for a window.</summary>
+    internal int Waiting => _near.Lane.Waiting + _far.Lane.Waiting;
 
     private RelayEnd Client => OpenedBy == RelaySide.Client ? _near : _far;
 
@@ -84,25 +89,6 @@ public sealed partial class RelayedChannel
         Other(end).Lane.Settle();
         end.Lane.Settle();
         Flush(end);
-    }
-
-    internal void OnClosed(RelayEnd end)
-    {
-        Other(end).Lane.Kill();
-        end.Lane.OnSourceClosed();
-        Flush(end);
-        lock (_gate)
-        {
-            end.IsClosed = true;
-            if (_isOver || !Other(end).IsClosed)
-            {
-                return;
-            }
-
-            _isOver = true;
-        }
-
-        _guard.OnEnded(this);
     }
 
     private static byte[] Line(string words) => words.Length == 0 ? [] : Encoding.UTF8.GetBytes(words + "\r\n");

@@ -6,9 +6,10 @@ namespace RemoteDev.Ssh.Relay;
 public static class SshRelay
 {
     /// <summary>Opens the same channel on the other connection, if the guard lets it, and joins the two.</summary>
-    public static RelayedChannel Join(ChannelOpening opening, SshConnection onward, IChannelGuard guard)
+    /// <param name="time">What measures how long a target may take to read what a client has left behind.</param>
+    public static RelayedChannel Join(ChannelOpening opening, SshConnection onward, IChannelGuard guard, TimeProvider? time = null)
     {
-        var channel = new RelayedChannel(opening, onward, guard);
+        var channel = new RelayedChannel(opening, onward, guard, time ?? TimeProvider.System);
         _ = channel.OpenAsync();
         return channel;
     }

@@ -81,6 +81,55 @@ public sealed class ChannelEndTests
         Assert.Equal([MessageNumber.ChannelClose], _bench.Sender.Numbers);
     }
 
+    // A client that has closed still learns how its program ended, and how a program ended is no reason to go on reading.
+    [Fact]
+    public void Hears_BehindOurClose_HowTheProgramEnded_AndNothingElse()
+    {
+        var bench = new ConnectionBench(SshRole.Client);
+        var channel = OpenOurs(bench);
+        channel.Close();
+        Assert.Null(bench.Data(channel.Number, "late"));
+        Assert.Null(bench.Request(channel.Number, "eow@openssh.com", wantReply: false));
+        Assert.Null(bench.Request(channel.Number, "exit-status", wantReply: false));
+        Assert.Null(bench.Request(channel.Number, "exit-signal", wantReply: true));
+        Assert.Null(bench.Only(MessageNumber.ChannelClose, channel.Number));
+        Assert.Equal(["opened", "request exit-status"], bench.ChannelHandler.Told);
+        bench.ChannelHandler.Requests[0].Succeed();
+        Assert.Equal(["opened", "request exit-status", "request exit-signal"], bench.ChannelHandler.Told);
+        bench.ChannelHandler.Requests[1].Succeed();
+        Assert.Equal(["opened", "request exit-status", "request exit-signal", "closed"], bench.ChannelHandler.Told);
+        Assert.Equal([MessageNumber.ChannelClose], bench.Sender.Numbers);
+    }
+
+    [Fact]
+    public void Keeps_HowTheProgramEnded_WhenWeCloseBeforeItIsTold()
+    {
+        var bench = new ConnectionBench(SshRole.Client);
+        var channel = OpenOurs(bench);
+        Assert.Null(bench.Request(channel.Number, "eow@openssh.com", wantReply: false));
+        Assert.Null(bench.Data(channel.Number, "waits"));
+        Assert.Null(bench.Request(channel.Number, "exit-status", wantReply: false));
+        Assert.Null(bench.Only(MessageNumber.ChannelClose, channel.Number));
+        channel.Close();
+        bench.ChannelHandler.Requests[0].Succeed();
+        bench.ChannelHandler.Requests[1].Succeed();
+        Assert.Equal(["opened", "request eow@openssh.com", "request exit-status", "closed"], bench.ChannelHandler.Told);
+    }
+
+    [Fact]
+    public void Lets_AHandlerCloseLaterThanThePeer()
+    {
+        _bench.ChannelHandler.ClosesLater = true;
+        var channel = _bench.OpenSession();
+        Assert.Null(_bench.Only(MessageNumber.ChannelClose, channel.Number));
+        Assert.True(channel.IsClosedByPeer);
+        Assert.Empty(_bench.Sender.Numbers);
+        channel.Request("exit-status", []);
+        channel.Close();
+        Assert.Equal([MessageNumber.ChannelRequest, MessageNumber.ChannelClose], _bench.Sender.Numbers);
+        Assert.Equal(["opened", "close", "closed"], _bench.ChannelHandler.Told);
+    }
+
     // ssh.md 21.
     [Fact]
     public void Drops_WhatComesAfterThePeersClose()
@@ -151,6 +200,15 @@ public sealed class ChannelEndTests
         Assert.Equal("over", Assert.Single(_bench.Handler.Ends).Message);
         handlers[1].Requests[0].Succeed();
         Assert.Equal(["opened", "request shell", "closed"], handlers[1].Told);
+    }
+
+    private static SshChannel OpenOurs(ConnectionBench bench)
+    {
+        SshChannel? opened = null;
+        bench.Connection.OpenChannel("session", [], bench.ChannelHandler, (channel, _) => opened = channel);
+        Assert.Null(bench.Confirm(0));
+        bench.Sender.Take();
+        return opened!;
     }
 
     private static bool Precedes(string order, char first, char second)

@@ -13,6 +13,9 @@ internal sealed class RecordingChannelHandler : IChannelHandler
     /// <summary>Answers requests at once, when set.</summary>
     public Action<ChannelRequest>? Decide { get; set; }
 
+    /// <summary>Leaves it to the test to close when the peer has.</summary>
+    public bool ClosesLater { get; set; }
+
     public SshChannel? Channel { get; private set; }
 
     public List<ChannelRequest> Requests { get; } = [];
@@ -51,6 +54,18 @@ internal sealed class RecordingChannelHandler : IChannelHandler
     }
 
     public void OnEof() => Write("eof");
+
+    public void OnCloseReceived(SshChannel channel)
+    {
+        if (ClosesLater)
+        {
+            Write("close");
+        }
+        else
+        {
+            channel.Close();
+        }
+    }
 
     public void OnClosed() => Write("closed");
 

@@ -31,14 +31,17 @@ public sealed class RelayInteropTests
     [CommandFact("scp")]
     public Task Copies_OverSftp() => CopyAsync("scp", "-p", "-P");
 
-    [Fact(Skip = "In about one run of six dbclient does not end with the status of the far program: an open defect, not understood yet.")]
-    public async Task Serves_Dropbear_WhichWantsNoReply()
+    // It closes its channel as soon as both sides have said EOF: long before the second program has ended, and before the first may have.
+    [CommandTheory("dbclient")]
+    [InlineData("echo through; exit 5")]
+    [InlineData("echo through; exec >&- 2>&-; sleep 0.3; exit 5")]
+    public async Task Serves_Dropbear_WhichWantsNoReply_AndClosesBeforeTheEnd(string command)
     {
         await using var door = await RelayDoor.StartAsync();
         var keyFile = door.File("id_dropbear");
         var (made, why) = await TestProgram.RunAsync("dropbearconvert", "openssh", "dropbear", door.KeyFile, keyFile);
         Assert.True(made == 0, why);
-        var (code, said) = await TestProgram.RunAsync("dbclient", "-y", "-y", "-i", keyFile, "-p", door.Port, door.Host, "echo through; exit 5");
+        var (code, said) = await TestProgram.RunAsync("dbclient", "-y", "-y", "-i", keyFile, "-p", door.Port, door.Host, command);
         Assert.True(code == 5, said);
         Assert.Contains("through", said, StringComparison.Ordinal);
     }

@@ -12,8 +12,11 @@ internal sealed class RelayBench : IAsyncDisposable
     private readonly SshPrivateKey _userKey = SshPrivateKey.GenerateEd25519();
     private readonly List<Task> _served = [];
     private SshClientConnection? _onward;
+    private KeyHolder? _door;
 
     public TestGuard Guard { get; init; } = new();
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>What the target does with a channel.</summary>
     public EndHandler Target { get; init; } = new() { Request = (_, request) => request.Succeed() };
@@ -22,19 +25,21 @@ internal sealed class RelayBench : IAsyncDisposable
 
     public SshClientConnection Client { get; private set; } = null!;
 
+    /// <summary>Octets that our relay holds for either peer.</summary>
+    public long Held => (Guard.Channel?.Waiting ?? 0) + _door!.Connection!.Sender.Unsent + _onward!.Connection.Sender.Unsent;
+
     public KeyHolder TargetHandler { get; private set; } = null!;
 
     public async Task StartAsync()
     {
         TargetHandler = new KeyHolder(_userKey.PublicKey) { Open = opening => opening.Accept(Target) };
         _onward = await ConnectAsync(TargetHandler, new Onward(this));
-        Client = await ConnectAsync(
-            new KeyHolder(_userKey.PublicKey)
-            {
-                Open = opening => SshRelay.Join(opening, _onward.Connection, Guard),
-                Ask = request => SshRelay.Forward(request, _onward.Connection),
-            },
-            handler: null);
+        _door = new KeyHolder(_userKey.PublicKey)
+        {
+            Open = opening => SshRelay.Join(opening, _onward.Connection, Guard, Time),
+            Ask = request => SshRelay.Forward(request, _onward.Connection),
+        };
+        Client = await ConnectAsync(_door, handler: null);
     }
 
     /// <summary>Opens a session through the relay, and has a command run on it.</summary>
