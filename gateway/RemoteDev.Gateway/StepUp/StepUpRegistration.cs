@@ -1,5 +1,6 @@
 using RemoteDev.Gateway.StepUp.Enrolment;
 using RemoteDev.Gateway.StepUp.Recovery;
+using RemoteDev.Gateway.StepUp.Ssh;
 using RemoteDev.Gateway.StepUp.Totp;
 
 namespace RemoteDev.Gateway.StepUp;
@@ -19,6 +20,9 @@ internal static class StepUpRegistration
         services.AddSingleton<PendingEnrolments>();
         services.AddSingleton<EnrolmentLedger>();
         services.AddSingleton<EnrolmentDesk>();
+        services.AddSingleton<SshFactors>();
+        services.AddSingleton<SshApprovals>();
+        services.AddSingleton<SshStepUp>();
         services.AddSingleton<StepUpRoom>();
         return builder;
     }

@@ -79,6 +79,8 @@ internal sealed class IdentifyHouse : IAsyncDisposable
         builder.AddCatalog();
         builder.AddIdentify();
         builder.AddStepUp();
+        Assert.True(GatewayOrigins.TryParse(Portal, out var origins, out _));
+        builder.Services.AddSingleton(origins);
         builder.Services.RemoveAll<TimeProvider>();
         builder.Services.AddSingleton<TimeProvider>(clock);
 

@@ -15,6 +15,12 @@ internal sealed class SignInSessions(ISignInStore store, SignInLifetimes lifetim
     /// </summary>
     public event Action<SignIn, EndReason>? Ended;
 
+    /// <summary>
+    /// Raised with a login when all of that person's sign-ins are ended together, whether or not one is spared or there were any:
+    /// what is remembered about the person beyond a sign-in goes with them. After <see cref="Ended"/>; the same duties.
+    /// </summary>
+    public event Action<string>? AllEnded;
+
     /// <summary>Opens a sign-in with one factor: it is known who it is, and nothing is open yet.</summary>
     /// <param name="replaces">The cookie the browser had before; whatever it named ends.</param>
     public (Secret Cookie, SignIn SignIn) Open(string login, IPAddress source, TokenHash? replaces)
@@ -86,8 +92,12 @@ internal sealed class SignInSessions(ISignInStore store, SignInLifetimes lifetim
     public void End(SignIn signIn, EndReason reason) => EndWhere(one => ReferenceEquals(one, signIn) ? reason : null);
 
     /// <summary>Ends every sign-in of a person: a new password, an enrolment, a suspension, an administrator's word.</summary>
-    public int EndAllOf(string login, EndReason reason, SignIn? except = null) =>
-        EndWhere(signIn => signIn.Login == login && !ReferenceEquals(signIn, except) ? reason : null);
+    public int EndAllOf(string login, EndReason reason, SignIn? except = null)
+    {
+        var ended = EndWhere(signIn => signIn.Login == login && !ReferenceEquals(signIn, except) ? reason : null);
+        AllEnded?.Invoke(login);
+        return ended;
+    }
 
     /// <summary>Ends what outlived its time.</summary>
     public int Sweep()

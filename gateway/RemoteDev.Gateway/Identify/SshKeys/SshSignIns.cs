@@ -18,6 +18,9 @@ internal sealed class SshSignIns(SshKeyStore keys, SignInSessions signIns, Catal
 
     private readonly ConcurrentDictionary<SignIn, string> _live = new();
 
+    /// <summary>Raised with the fingerprint of a key that counts for nothing any more, after what it opened has ended. Handlers must not block or throw.</summary>
+    public event Action<string>? Dropped;
+
     /// <summary>Whether an offered key is worth a signature. Costs the same for a stranger's key as for a person's.</summary>
     public async ValueTask<bool> IsKnownAsync(SshPublicKey key, CancellationToken cancellationToken) =>
         await keys.OwnerAsync(key.Fingerprint, cancellationToken) is not null;
@@ -78,6 +81,8 @@ internal sealed class SshSignIns(SshKeyStore keys, SignInSessions signIns, Catal
                 End(signIn, reason);
             }
         }
+
+        Dropped?.Invoke(fingerprint);
     }
 
     private async ValueTask RefuseAsync(Connection connection, string who, Refusal why, CancellationToken cancellationToken) =>

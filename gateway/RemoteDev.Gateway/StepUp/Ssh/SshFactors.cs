@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Net;
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Identify;
+using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Identify.SshKeys;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.StepUp.Totp;
+using RemoteDev.Gateway.Trace;
+using RemoteDev.Gateway.Trace.Events;
+
+namespace RemoteDev.Gateway.StepUp.Ssh;
+
+/// <summary>
+/// Remembers, for whoever shows the same key from the same address again, that a second factor was shown, and when: the person is not
+/// asked for every window they open. The factor keeps its age, so policy's freshness counts as ever. In memory, bounded, and forgotten
+/// with everything that makes the factor, the key or the person doubtful.
+/// </summary>
+internal sealed class SshFactors
+{
+    /// <summary>From when the factor was shown.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+
+    private const int Max = 10_000;
+
+    private readonly ConcurrentDictionary<Place, MfaProof> _known = new();
+    private readonly TotpStore _authenticators;
+    private readonly TraceRoom _trace;
+    private readonly TimeProvider _clock;
+
+    public SshFactors(
+        SignInSessions signIns, SshSignIns sshSignIns, CatalogRoom catalog, TotpStore authenticators, TraceRoom trace, TimeProvider clock)
+    {
+        _authenticators = authenticators;
+        _trace = trace;
+        _clock = clock;
+        sshSignIns.Dropped += fingerprint => Forget(place => place.Fingerprint == fingerprint);
+        signIns.AllEnded += login => Forget(place => place.Login == login);
+        signIns.Ended += (signIn, reason) =>
+        {
+            if (reason is EndReason.EndedByAdmin or EndReason.Suspended or EndReason.PersonChanged)
+            {
+                Forget(place => place.Login == signIn.Login);
+            }
+        };
+
+        // A suspension may meet nobody signed in, and be lifted again: that must not bring the factor back.
+        catalog.Changed += snapshot => Forget(place => IdentifyRefusals.WhyNot(snapshot.People.GetValueOrDefault(place.Login)) is not null);
+    }
+
+    internal int Count => _known.Count;
+
+    /// <summary>Remembers the factor of this sign-in, if it has one and has not ended.</summary>
+    public void Remember(SignIn signIn, string fingerprint, IPAddress source)
+    {
+        if (signIn.Mfa is not { } proof)
+        {
+            return;
+        }
+
+        if (_known.Count >= Max)
+        {
+            Sweep();
+        }
+
+        if (_known.Count < Max)
+        {
+            var place = Place.Of(signIn.Login, fingerprint, source);
+            _known[place] = proof;
+
+            // Whoever ended it meanwhile may have forgotten too early.
+            if (signIn.HasEnded)
+            {
+                _known.TryRemove(place, out _);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Strengthens the sign-in with the factor that was shown for this key from this address, after it is in the trace. False when there is
+    /// none, when the person's authenticator is a newer one, or when it cannot be traced.
+    /// </summary>
+    public async ValueTask<bool> TryRecallAsync(SignIn signIn, string fingerprint, IPAddress source, CancellationToken cancellationToken)
+    {
+        var place = Place.Of(signIn.Login, fingerprint, source);
+        if (!_known.TryGetValue(place, out var proof))
+        {
+            return false;
+        }
+
+        // The database knows of an enrolment also when another replica made it.
+        if (_clock.GetUtcNow() - proof.At >= Lifetime
+            || !(await _authenticators.EnrolledAtAsync(signIn.Login, cancellationToken) <= proof.At))
+        {
+            _known.TryRemove(new KeyValuePair<Place, MfaProof>(place, proof));
+            return false;
+        }
+
+        var traced = await _trace.OpenAsync(
+            new MfaVerified
+            {
+                Actor = signIn.Login, Source = source.ToString(), SignIn = signIn.Id, Method = proof.Method, ShownAt = proof.At,
+            },
+            cancellationToken);
+
+        // Once more, for what happened while it was written.
+        if (!traced || signIn.HasEnded || !_known.TryGetValue(place, out var still) || still != proof)
+        {
+            return false;
+        }
+
+        signIn.Strengthen(proof);
+        return true;
+    }
+
+    private void Sweep()
+    {
+        var now = _clock.GetUtcNow();
+        foreach (var pair in _known.Where(pair => now - pair.Value.At >= Lifetime))
+        {
+            _known.TryRemove(pair);
+        }
+    }
+
+    private void Forget(Func<Place, bool> which)
+    {
+        foreach (var (place, _) in _known)
+        {
+            if (which(place))
+            {
+                _known.TryRemove(place, out _);
+            }
+        }
+    }
+
+    private readonly record struct Place(string Login, string Fingerprint, IPAddress Source)
+    {
+        public static Place Of(string login, string fingerprint, IPAddress source) =>
+            new(login, fingerprint, source.IsIPv4MappedToIPv6 ? source.MapToIPv4() : source);
+    }
+}

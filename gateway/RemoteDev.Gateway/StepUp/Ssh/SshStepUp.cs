@@ -1,0 +1,128 @@
+using System.Runtime.CompilerServices;
+using RemoteDev.Gateway.Identify.SshKeys;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Ssh;
+
+namespace RemoteDev.Gateway.StepUp.Ssh;
+
+/// <summary>
+/// Asks whoever signed in with an SSH key for the second factor, within the login: a code typed where the client asks, or an approval in
+/// the browser. What is shown strengthens the sign-in and is remembered for the same key from the same address.
+/// </summary>
+internal sealed class SshStepUp(FactorCheck factors, SshFactors remembered, SshApprovals approvals, TimeProvider clock)
+{
+    private const int MostWrongCodes = 3;
+    private const int MostWaits = 10;
+    private const string Title = "Second factor";
+
+    // Goes with the sign-in; a client that starts asking anew does not start counting anew.
+    private readonly ConditionalWeakTable<SignIn, SshConversation> _conversations = [];
+
+    /// <summary>Whether the factor is known without asking: shown before with this key from this address.</summary>
+    public ValueTask<bool> TryRecallAsync(SshSignIn signIn, CancellationToken cancellationToken) =>
+        remembered.TryRecallAsync(
+            signIn.Identified.SignIn, signIn.Fingerprint, signIn.Identified.Connection.Source, cancellationToken);
+
+    /// <summary>The question: <see cref="AuthStep.Prompt"/>, or a failure when it was answered wrong too often.</summary>
+    /// <param name="what">What the person wants to reach, as they wrote it: shown where they approve.</param>
+    public AuthStep Ask(SshSignIn signIn, string what)
+    {
+        var conversation = _conversations.GetOrCreateValue(signIn.Identified.SignIn);
+        conversation.What = what;
+        return Ask(signIn, conversation, "");
+    }
+
+    /// <summary>
+    /// Judges one answer to <see cref="Ask(SshSignIn, string)"/>: <see cref="AuthStep.Success"/> when the factor is proven and traced, the
+    /// question again with what was wrong, or a failure.
+    /// </summary>
+    /// <param name="answer">A code, a recovery code, or nothing: then it must have been approved in the browser.</param>
+    public async Task<AuthStep> AnswerAsync(SshSignIn signIn, string? answer, CancellationToken cancellationToken)
+    {
+        if (!_conversations.TryGetValue(signIn.Identified.SignIn, out var conversation) || IsExhausted(conversation))
+        {
+            return new AuthStep.Failure([]);
+        }
+
+        if (string.IsNullOrWhiteSpace(answer))
+        {
+            return Waited(signIn, conversation);
+        }
+
+        var outcome = await factors.TryAsync(signIn.Handle, answer, signIn.Identified.Connection.Source, cancellationToken);
+        return outcome.Match(
+            proven => Done(signIn, LeftWords(proven.CodesLeft)),
+            refused => Again(signIn, conversation, refused));
+    }
+
+    private static string? LeftWords(int? codesLeft) => codesLeft switch
+    {
+        null => null,
+        0 => "That was your last recovery code. Make new ones on your account page in the portal.\r\n",
+        { } left => $"You used a recovery code; it does not work again. {left} {(left == 1 ? "is" : "are")} left.\r\n",
+    };
+
+    private static bool IsExhausted(SshConversation conversation) =>
+        conversation.WrongCodes >= MostWrongCodes || conversation.Waits >= MostWaits;
+
+    private AuthStep.Success Done(SshSignIn signIn, string? words)
+    {
+        remembered.Remember(signIn.Identified.SignIn, signIn.Fingerprint, signIn.Identified.Connection.Source);
+        return new AuthStep.Success { Banner = words };
+    }
+
+    private AuthStep Waited(SshSignIn signIn, SshConversation conversation)
+    {
+        if (approvals.TryTake(signIn.Identified.SignIn))
+        {
+            return Done(signIn, null);
+        }
+
+        if (signIn.Identified.SignIn.HasEnded)
+        {
+            return Over(FactorRefusals.SignInOver.Reason);
+        }
+
+        conversation.Waits++;
+        return Ask(signIn, conversation, conversation.Link is null ? "" : "This sign-in is not approved yet. Approve it first, and press Enter then.");
+    }
+
+    private AuthStep Again(SshSignIn signIn, SshConversation conversation, FactorOutcome.Refused refused)
+    {
+        var words = refused.Until is { } until && until > clock.GetUtcNow()
+            ? $"{refused.Why.Reason} Try again after {until.UtcDateTime:HH:mm:ss} UTC."
+            : refused.Why.Reason;
+        if (refused.Why.Code != RefusalCode.BadCredential)
+        {
+            return Over(words);
+        }
+
+        conversation.WrongCodes++;
+        return Ask(signIn, conversation, refused.ClockHint ? $"{words} Your phone's clock may be off: set it to automatic date and time." : words);
+    }
+
+    private AuthStep Ask(SshSignIn signIn, SshConversation conversation, string words)
+    {
+        if (IsExhausted(conversation))
+        {
+            return Over(words);
+        }
+
+        var now = clock.GetUtcNow();
+        if (conversation.Link is null || now >= conversation.LinkUntil)
+        {
+            conversation.Link = approvals.Begin(
+                signIn.Identified.SignIn, signIn.Fingerprint, signIn.Identified.Connection.Source, conversation.What);
+            conversation.LinkUntil = now + SshApprovals.Lifetime;
+        }
+
+        var (instruction, prompt) = conversation.Link is { } link
+            ? ($"Signing in as {signIn.Identified.Login}. Approve in your browser:\n{link}",
+                "Code from your authenticator app (or approve at the link and press Enter): ")
+            : ($"Signing in as {signIn.Identified.Login}.", "Code from your authenticator app: ");
+        return new AuthStep.Prompt(
+            Title, words.Length == 0 ? instruction : $"{words}\n{instruction}", [new AuthPrompt(prompt, Echo: true)]);
+    }
+
+    private static AuthStep.Failure Over(string words) => new([]) { Banner = words.Length == 0 ? null : words + "\r\n" };
+}
