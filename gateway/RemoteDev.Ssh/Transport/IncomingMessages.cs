@@ -77,8 +77,8 @@ internal sealed class IncomingMessages(ExchangeContext context, KeyExchangeProto
     private static SshFault ReadDisconnect(ReadOnlySpan<byte> payload)
     {
         var reader = new SshReader(payload[1..]);
-        return reader.TryReadUInt32(out var reason) && reader.TryReadText(SshLimits.Text, out var description)
-            ? new SshFault((DisconnectReason)reason, $"The peer ended the connection: {PeerText.Printable(description)}", FaultOrigin.PeerDisconnect)
+        return reader.TryReadUInt32(out var reason) && reader.TryReadString(SshLimits.Text, out var description)
+            ? new SshFault((DisconnectReason)reason, $"The peer ended the connection: {PeerLine.Of(description)}", FaultOrigin.PeerDisconnect)
             : new SshFault(DisconnectReason.None, "The peer ended the connection.", FaultOrigin.PeerDisconnect);
     }
 

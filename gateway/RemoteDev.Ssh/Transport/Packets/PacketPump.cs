@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
-using RemoteDev.Ssh.Wire;
 
 namespace RemoteDev.Ssh.Transport.Packets;
 
@@ -11,13 +9,10 @@ namespace RemoteDev.Ssh.Transport.Packets;
 /// Two lanes: the transport's own messages, and all others, which wait from our SSH_MSG_KEXINIT to our SSH_MSG_NEWKEYS (RFC 4253 section
 /// 7.1), and before the first of them.
 /// </summary>
-internal sealed class PacketPump
+internal sealed partial class PacketPump
 {
     /// <summary>Above this, those who produce hold back; below it again, they are told.</summary>
     public const int LowWater = 256 * 1024;
-
-    private const int LargestWrite = 128 * 1024;
-    private const int RoomForFraming = 512;
 
     private readonly Stream _stream;
     private readonly PacketSealer _sealer;
@@ -39,10 +34,7 @@ internal sealed class PacketPump
     private volatile bool _ownWaits;
 
     // The pump's.
-    private MessageQueue _ownLeaving = new();
-    private MessageQueue _leaving = new();
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _writing;
-    private byte[] _send = [];
     private int _filled;
     private int _inHand;
     private bool _held = true;
@@ -211,117 +203,6 @@ internal sealed class PacketPump
         }
     }
 
-    // Fills the send buffer. False when there was nothing to fill it with: then this thread is no longer the pump.
-    private bool TryFill()
-    {
-        while (NextQueue() is { } queue)
-        {
-            var payload = queue.Peek();
-            if (!HasRoomFor(_sealer.SizeOf(payload.Length)))
-            {
-                return true;
-            }
-
-            SealNext(payload);
-            _inHand += payload.Length;
-            queue.Drop();
-            _owner.OnSealed(_sealer.Octets);
-        }
-
-        return _filled > 0 || TryFillFarewell() || !TryRelease();
-    }
-
-    private MessageQueue? NextQueue()
-    {
-        if (_failed)
-        {
-            return null;
-        }
-
-        if (_ownWaits && _ownLeaving.IsEmpty)
-        {
-            lock (_gate)
-            {
-                (_own, _ownLeaving) = (_ownLeaving, _own);
-                _ownWaits = false;
-            }
-        }
-
-        if (!_ownLeaving.IsEmpty)
-        {
-            return _ownLeaving;
-        }
-
-        if (_held)
-        {
-            return null;
-        }
-
-        if (_leaving.IsEmpty)
-        {
-            lock (_gate)
-            {
-                (_ordinary, _leaving) = (_leaving, _ordinary);
-            }
-        }
-
-        return _leaving.IsEmpty ? null : _leaving;
-    }
-
-    private void SealNext(ReadOnlySpan<byte> payload)
-    {
-        _filled += _sealer.Seal(payload, _send.AsSpan(_filled));
-        _held = payload[0] switch
-        {
-            (byte)MessageNumber.KexInit => true,
-            (byte)MessageNumber.NewKeys => false,
-            _ => _held,
-        };
-    }
-
-    // One packet fits always, more as long as the write stays within its bound. What is sealed stays where it is until it is written.
-    private bool HasRoomFor(int size)
-    {
-        if (size <= _send.Length - _filled)
-        {
-            return true;
-        }
-
-        if (_filled > 0)
-        {
-            return false;
-        }
-
-        var likely = (int)Math.Min(LargestWrite, (Unsent * 2) + RoomForFraming);
-        ReturnSendBuffer();
-        _send = ArrayPool<byte>.Shared.Rent(Math.Max(size, likely));
-        return true;
-    }
-
-    // The farewell is the last packet. Where a rekey holds messages back they are lost with the connection.
-    private bool TryFillFarewell()
-    {
-        byte[]? farewell;
-        lock (_gate)
-        {
-            farewell = _own.IsEmpty ? _farewell : null;
-            if (farewell is null)
-            {
-                return false;
-            }
-
-            _farewell = null;
-        }
-
-        if (_failed || !HasRoomFor(_sealer.SizeOf(farewell.Length)))
-        {
-            return false;
-        }
-
-        SealNext(farewell);
-        return true;
-    }
-
     // True when this thread has ceased to be the pump. What was queued since is seen here, under the lock, or by whoever flushes next.
     private bool TryRelease()
     {
@@ -354,14 +235,5 @@ internal sealed class PacketPump
         _ordinary.Clear();
         _leaving.Clear();
         _owner.OnClosed();
-    }
-
-    private void ReturnSendBuffer()
-    {
-        if (_send.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_send);
-            _send = [];
-        }
     }
 }
