@@ -17,7 +17,7 @@ public sealed record SshCertificateOption(string Name, ReadOnlyMemory<byte> Data
     public const string VerifyRequired = "verify-required";
 
     /// <summary>Whether <see cref="Data"/> holds one text and nothing else.</summary>
-    internal bool TryReadText(out string text)
+    public bool TryReadText(out string text)
     {
         var reader = new SshReader(Data.Span);
         return reader.TryReadText(SshLimits.Text, out text) && reader.AtEnd;

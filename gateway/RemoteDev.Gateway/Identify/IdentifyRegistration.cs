@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Identify.Accounts;
+using RemoteDev.Gateway.Identify.Authorities;
 using RemoteDev.Gateway.Identify.Credentials;
 using RemoteDev.Gateway.Identify.Invitations;
 using RemoteDev.Gateway.Identify.Keys;
@@ -43,6 +44,10 @@ internal static class IdentifyRegistration
         services.AddSingleton<GitPasswordDesk>();
         services.AddSingleton<WorkloadCredentialStore>();
         services.AddSingleton<WorkloadCredentialDesk>();
+        services.AddSingleton<AuthorityStore>();
+        services.AddSingleton<SshAuthorities>();
+        services.AddSingleton<IReadinessPart, AuthorityReadiness>();
+        services.AddHostedService<AuthorityLoading>();
         services.AddSingleton<SshKeyStore>();
         services.AddSingleton<SshSignIns>();
         services.AddSingleton<SshKeyDesk>();

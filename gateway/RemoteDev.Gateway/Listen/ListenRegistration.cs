@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RemoteDev.Gateway.Listen.Ssh;
 
 namespace RemoteDev.Gateway.Listen;
 
@@ -13,6 +14,7 @@ internal static class ListenRegistration
         ListenPlan? plan = null;
         var listen = builder.AddRoomOptions<ListenOptions>("Listen", (options, found) => plan = ListenPlan.Read(gateway, options, found));
 
+        builder.AddSshListener();
         QuietLogs(builder.Logging);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Readiness>();

@@ -5,7 +5,7 @@ namespace RemoteDev.Gateway.Identify.Accounts;
 
 /// <summary>
 /// The tables of Identify and StepUp: everything that lets somebody in, and nothing else about anybody. Secrets stand here as
-/// hashes, or encrypted where the value itself is needed (TOTP).
+/// hashes, or encrypted where the value itself is needed (TOTP, the gateway's own SSH keys).
 /// </summary>
 internal sealed class AccountContext(DbContextOptions<AccountContext> options) : DbContext(options)
 {
@@ -23,6 +23,8 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
     public DbSet<WorkloadCredentialRow> WorkloadCredentials => Set<WorkloadCredentialRow>();
 
     public DbSet<SshKeyRow> SshKeys => Set<SshKeyRow>();
+
+    public DbSet<SshAuthorityRow> SshAuthorities => Set<SshAuthorityRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -83,6 +85,13 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
             Moment(key.Property(row => row.AddedAt), "added_at");
             key.Property(row => row.UsedAt).HasColumnName("used_at")
                 .HasConversion(at => at!.Value.ToUnixTimeMilliseconds(), stored => DateTimeOffset.FromUnixTimeMilliseconds(stored));
+        });
+        modelBuilder.Entity<SshAuthorityRow>(authority =>
+        {
+            authority.ToTable("identify_ssh_authorities").HasKey(row => row.Purpose);
+            authority.Property(row => row.Purpose).HasColumnName("purpose").HasMaxLength(ColumnLength.Purpose);
+            authority.Property(row => row.Sealed).HasColumnName("sealed_key").HasMaxLength(ColumnLength.SealedKey);
+            Moment(authority.Property(row => row.CreatedAt), "created_at");
         });
     }
 

@@ -19,4 +19,10 @@ internal static class ColumnLength
 
     /// <summary>An RSA key of 8192 bits has about 1,400 characters.</summary>
     public const int KeyLine = 2048;
+
+    /// <summary>The longest word of an authority's purpose, and some.</summary>
+    public const int Purpose = 32;
+
+    /// <summary>An Ed25519 key in OpenSSH's file has about 450 bytes.</summary>
+    public const int SealedKey = 1024;
 }
