@@ -14,7 +14,7 @@ public sealed class RoomTests
         ["Identify"] = ["Journey", "Listen", "Trace", "Catalog"],
         ["StepUp"] = ["Journey", "Listen", "Trace", "Catalog", "Identify"],
         ["Authorize"] = ["Journey", "Listen", "Trace", "Catalog", "Identify"],
-        ["Contain"] = ["Journey", "Listen", "Trace", "Catalog"],
+        ["Contain"] = ["Journey", "Listen", "Trace", "Catalog", "Identify.Authorities"],
         ["Forward"] = ["Journey"],
         ["Doors"] = ["Journey", "Listen", "Trace", "Catalog", "Identify", "StepUp", "Authorize", "Contain", "Forward"],
         ["Console"] = ["Journey", "Listen", "Trace", "Catalog", "Identify", "StepUp", "Authorize", "Contain", "Doors"],

@@ -1,5 +1,6 @@
 using RemoteDev.Gateway.Contain.Egress;
 using RemoteDev.Gateway.Contain.Outbound;
+using RemoteDev.Gateway.Contain.Ssh;
 
 namespace RemoteDev.Gateway.Contain;
 
@@ -15,6 +16,8 @@ internal static class ContainRegistration
         services.AddSingleton<EgressKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<EgressKeeper>());
         services.AddSingleton<IReadinessPart>(provider => provider.GetRequiredService<EgressKeeper>());
+        services.AddSingleton<SshTargets>();
+        services.AddSingleton<TargetCheck>();
         services.AddSingleton<ContainRoom>();
         return builder;
     }
