@@ -40,6 +40,7 @@ internal static class RemoteDevProgram
         root.Add(EnvironmentCommands.Create(session));
         root.Add(SessionCommands.Create(session));
         root.Add(PolicyCommands.Create(session));
+        root.Add(SshAuthorityCommand.Create(session));
         root.Add(StatusCommand.Create(session));
 
         var parsed = root.Parse(args);

@@ -7,7 +7,12 @@ namespace RemoteDev.Cli.Commands;
 /// <summary><c>remotedev environment ...</c>.</summary>
 internal static class EnvironmentCommands
 {
-    public static Command Create(GatewaySession session)
+    private const string Entered = "entered";
+
+    public static Command Create(GatewaySession session) =>
+        new("environment", "Environments: their own credentials, and whether SSH gets in.") { Credential(session), SshCheck(session) };
+
+    private static Command Credential(GatewaySession session)
     {
         var name = new Argument<string>("NAME") { Description = "The environment's name." };
         var file = new Option<string>("--out", "-o")
@@ -34,6 +39,32 @@ internal static class EnvironmentCommands
             session.Screen.Line($"Wrote the credential of {issued.Username} to {path}.");
             return ExitCode.Done;
         });
-        return new Command("environment", "Environments: their own credentials.") { credential };
+        return credential;
+    }
+
+    private static Command SshCheck(GatewaySession session)
+    {
+        var name = new Argument<string>("NAME") { Description = "The environment's name." };
+        var check = new Command("ssh-check", "Has the gateway connect to the environment by SSH, log in, run true and leave.") { name };
+        session.On(check, async (result, gateway, cancellationToken) =>
+        {
+            var answer = await gateway.SendAsync<SshCheck>(
+                HttpMethod.Post, $"environments/{PersonCommands.Segment(result.GetValue(name))}/ssh-check", null, cancellationToken);
+            if (session.Value(answer) is not { } tried)
+            {
+                return ExitCode.Refused;
+            }
+
+            if (tried.Outcome == Entered)
+            {
+                session.Screen.Line($"The gateway gets in: {tried.ServerVersion}, host key {tried.HostKey}.");
+                return ExitCode.Done;
+            }
+
+            session.Screen.Error($"{tried.Outcome}: {tried.Detail}");
+            session.Screen.Error(tried.Advice ?? "");
+            return ExitCode.Refused;
+        });
+        return check;
     }
 }

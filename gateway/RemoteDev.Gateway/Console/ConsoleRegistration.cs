@@ -8,6 +8,7 @@ using RemoteDev.Gateway.Console.Layout;
 using RemoteDev.Gateway.Console.Policies;
 using RemoteDev.Gateway.Console.Policies.Words;
 using RemoteDev.Gateway.Console.Portal;
+using RemoteDev.Gateway.Console.Ssh;
 
 namespace RemoteDev.Gateway.Console;
 
@@ -24,6 +25,8 @@ internal static class ConsoleRegistration
         builder.Services.AddSingleton<PolicyVersions>();
         builder.Services.AddSingleton<DraftDesk>();
         builder.Services.AddSingleton<EnvironmentOutlooks>();
+        builder.Services.AddSingleton<SshIntroduction>();
+        builder.Services.AddSingleton<TargetChecks>();
         builder.Services
             .AddRazorPages(options =>
             {

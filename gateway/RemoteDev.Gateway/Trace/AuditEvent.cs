@@ -49,6 +49,7 @@ namespace RemoteDev.Gateway.Trace;
 [JsonDerivedType(typeof(PolicyUnreadable), "policy.unreadable")]
 [JsonDerivedType(typeof(CredentialIssued), "credential.issued")]
 [JsonDerivedType(typeof(CredentialRevoked), "credential.revoked")]
+[JsonDerivedType(typeof(SshTargetChecked), "sshtarget.checked")]
 [JsonDerivedType(typeof(TraceRead), "trace.read")]
 [JsonDerivedType(typeof(TraceExported), "trace.exported")]
 [JsonDerivedType(typeof(OperatorApplied), "operator.applied")]

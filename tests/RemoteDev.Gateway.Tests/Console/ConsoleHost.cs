@@ -13,9 +13,11 @@ using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Console;
 using RemoteDev.Gateway.Contain.Egress;
+using RemoteDev.Gateway.Contain.Ssh;
 using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Listen.Ssh;
 using RemoteDev.Gateway.StepUp;
 using RemoteDev.Gateway.Trace;
 using RemoteDev.Policy.Windows;
@@ -65,6 +67,8 @@ public sealed class ConsoleHost : IAsyncLifetime
     private readonly string _data = Directory.CreateTempSubdirectory("console").FullName;
     private WebApplication? _app;
 
+    internal string Data => _data;
+
     internal Uri Origin { get; private set; } = new("http://127.0.0.1");
 
     internal CatalogRoom Catalog => Get<CatalogRoom>();
@@ -91,6 +95,13 @@ public sealed class ConsoleHost : IAsyncLifetime
         Assert.True(GatewayOrigins.TryParse("http://remotedev.localhost:8443", out var origins, out _));
         builder.Services.AddSingleton(origins);
         builder.Services.AddSingleton<EgressLedger>();
+        builder.Configuration["RemoteDev:Ssh:PublicHost"] = "dev.example.com";
+        builder.Configuration["RemoteDev:Ssh:PublicPort"] = "2222";
+        builder.Configuration["RemoteDev:Ssh:Addresses:0"] = "127.0.0.1:0";
+        builder.AddRoomOptions<SshListenOptions>(SshListenOptions.Section, SshListenOptions.Check);
+        builder.Services.AddSingleton<SshAddress>();
+        builder.Services.AddSingleton<SshTargets>();
+        builder.Services.AddSingleton<TargetCheck>();
         builder.AddConsole();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();

@@ -42,6 +42,7 @@ internal static class ApiRegistration
         PolicyEndpoints.Map(api);
         CredentialEndpoints.Map(api);
         SessionEndpoints.Map(api);
+        SshEndpoints.Map(api);
         TraceEndpoints.Map(api);
         api.MapGet("/status", Status).WithMetadata(new ApiRuleAttribute(ConsoleAction.ManageCatalog)).WithTags("status").Produces<StatusAnswer>()
             .WithSummary("How the gateway is.");

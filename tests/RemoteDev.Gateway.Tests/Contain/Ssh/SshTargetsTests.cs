@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Console.Ssh;
 using RemoteDev.Gateway.Contain.Ssh;
 using RemoteDev.Gateway.Identify.Authorities;
 using RemoteDev.Gateway.Tests.Identify.Authorities;
@@ -40,6 +41,18 @@ public sealed class SshTargetsTests : IAsyncLifetime
         Assert.Equal(_hostKey.PublicKey.Fingerprint, result.HostKey);
         Assert.StartsWith("SSH-2.0-OpenSSH", result.ServerVersion, StringComparison.Ordinal);
         Assert.Contains("Accepted certificate ID \"root1/check\"", sshd.Log, StringComparison.Ordinal);
+    }
+
+    [OpenSshFact("sshd")]
+    public async Task Enters_AMachineThatFollowsThePage()
+    {
+        // The file of the authority's key is the test's own.
+        var lines = TargetLines.Configuration(Sshd.Login).Split('\n').Where(line => !line.StartsWith("TrustedUserCAKeys", StringComparison.Ordinal));
+        await using var sshd = await Sshd.StartAsync(_hostKey, _authorities.TargetAuthority, null, [.. lines]);
+
+        var result = await CheckAsync(sshd.Port, keys: [_hostKey.PublicKey]);
+
+        Assert.True(result.Fault is null, result.Fault + sshd.Log);
     }
 
     [OpenSshFact("sshd")]

@@ -3,6 +3,7 @@ using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Layout;
+using RemoteDev.Gateway.Console.Ssh;
 using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Credentials;
 using RemoteDev.Gateway.Identify.Passwords;
@@ -30,6 +31,7 @@ internal sealed class AccountPage(
     SshKeyDesk sshDesk,
     TotpStore authenticators,
     PasswordChange passwords,
+    SshIntroduction ssh,
     TimeProvider clock) : ConsolePage(clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(15);
@@ -50,6 +52,9 @@ internal sealed class AccountPage(
     public string? KeyLine { get; set; }
 
     public string? KeyFault { get; private set; }
+
+    /// <summary>How the gateway is found and recognised.</summary>
+    public SshIntroduction Ssh { get; } = ssh;
 
     public IReadOnlyList<SshKeyRow> Keys { get; private set; } = [];
 

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using RemoteDev.Gateway.Authorize;
 using RemoteDev.Gateway.Console;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Listen.Ssh;
 using RemoteDev.Gateway.Tests.Identify;
 
 namespace RemoteDev.Gateway.Tests.Console.Pages.SignIn;
@@ -13,6 +15,9 @@ internal static class PortalHouse
         more: builder =>
         {
             builder.AddAuthorize();
+            Assert.True(GatewayOrigins.TryParse(IdentifyHouse.Portal, out var origins, out _));
+            builder.Services.AddSingleton(origins);
+            builder.AddSshListener();
             builder.AddConsole();
         },
         use: app =>

@@ -1,0 +1,27 @@
+using RemoteDev.Gateway.Identify.Authorities;
+using RemoteDev.Gateway.Listen.Ssh;
+
+namespace RemoteDev.Gateway.Console.Ssh;
+
+/// <summary>What people need to find the gateway by SSH, and to know that it is the gateway.</summary>
+internal sealed class SshIntroduction(SshAddress address, SshAuthorities authorities)
+{
+    /// <summary>Whether there is anything to find.</summary>
+    public bool IsOpen => address.IsOpen && authorities.IsLoaded;
+
+    /// <summary>The fingerprint that <c>ssh</c> shows of the host key.</summary>
+    public string HostKey => authorities.HostPublicKey.Fingerprint;
+
+    /// <summary>The line for <c>known_hosts</c>: with it the host key may be renewed without a question.</summary>
+    public string KnownHosts
+    {
+        get
+        {
+            var host = address.Port == 22 ? address.Host : $"[{address.Host}]:{address.Port}";
+            return $"@cert-authority {host} {authorities.HostAuthority.ToLine()}";
+        }
+    }
+
+    /// <summary>The line that opens a terminal in an environment.</summary>
+    public string Command(string environment) => address.Command(environment);
+}
