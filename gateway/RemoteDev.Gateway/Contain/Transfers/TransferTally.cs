@@ -35,6 +35,22 @@ internal sealed class TransferTally(string path, TransferDirection direction) : 
     /// <summary>The file is known to end at or before this place.</summary>
     public void End(ulong at) => EndsAt = Math.Min(EndsAt, at);
 
+    /// <summary>
+    /// The file is cut to this size. Where that is just what has passed, as OpenSSH's scp does behind its last write, the file is now that
+    /// and nothing else; otherwise what passed is not the file.
+    /// </summary>
+    public void Cut(ulong size)
+    {
+        if (_inOrder && size == _next)
+        {
+            End(size);
+        }
+        else
+        {
+            Break();
+        }
+    }
+
     /// <summary>What passed is not the file's content from its beginning: there is no digest.</summary>
     public void Break() => _inOrder = false;
 

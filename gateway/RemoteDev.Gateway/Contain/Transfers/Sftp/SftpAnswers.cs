@@ -141,8 +141,8 @@ internal sealed class SftpAnswers(SftpBook book) : ISftpPackets
             case SftpType.Read when code == SftpStatus.EndOfFile:
                 asked.File!.Out!.End(asked.Offset);
                 break;
-            case SftpType.Write when code != SftpStatus.Ok:
-                asked.File!.In!.Break();
+            case SftpType.Write or SftpType.FSetStat when code != SftpStatus.Ok:
+                asked.File!.In?.Break();
                 break;
         }
 

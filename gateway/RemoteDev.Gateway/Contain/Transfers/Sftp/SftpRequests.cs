@@ -202,9 +202,9 @@ internal sealed partial class SftpRequests(SftpBook book) : ISftpPackets
                 return book.Fault is null;
             }
 
-            if (size is not null)
+            if (size is { } end)
             {
-                file.In?.Break();
+                file.In?.Cut(end);
             }
         }
 
