@@ -47,6 +47,17 @@ public sealed partial class RelayedChannel
     /// <summary>The guard no longer holds back.</summary>
     public void Resume() => Settle(_near);
 
+    /// <summary>Shows the person words between what the program writes. Only a session shows them.</summary>
+    /// <param name="words">As they are: the caller says where lines end.</param>
+    public void Tell(string words)
+    {
+        if (Type == "session")
+        {
+            Other(Client == _near ? _near : _far).Lane.Hand(Encoding.UTF8.GetBytes(words), stream: 1);
+            Flush(_near);
+        }
+    }
+
     /// <summary>Ends the channel on both sides at once; what waits is dropped.</summary>
     /// <param name="words">For the person, on standard error; empty for none. Only a session shows them.</param>
     /// <param name="exitStatus">What a session's program is said to have ended with.</param>
