@@ -80,11 +80,38 @@ internal sealed class AuthorizeRoom(RulesInForce rules, LiveSessions live, Sessi
         return opened.Passed(out var session, out var refusal) ? Authorize(verified, session, action, resource, AccessDetail.Git) : refusal;
     }
 
+    /// <summary>
+    /// Reaches an environment over SSH: opens the session with the first of the actions that is permitted. None: policy's answer to the
+    /// first.
+    /// </summary>
+    /// <param name="actions">At least one; any of them is reason enough to be connected, and each is asked again when it is done.</param>
+    public async ValueTask<Step<Permitted>> ReachBySshAsync(
+        Verified verified, IReadOnlyList<(EntityUid Action, AccessDetail Detail)> actions, string environment, CancellationToken cancellationToken)
+    {
+        var resource = Uids.Environment(environment);
+        Refusal? first = null;
+        foreach (var (action, detail) in actions)
+        {
+            var verdict = Judge(Question.Of(verified, action, resource, detail));
+            if (!verdict.IsPermitted(out var permit))
+            {
+                first ??= VerdictWords.Refuse(verdict);
+                continue;
+            }
+
+            var opened = await opening.SshAsync(verified, environment, new SessionBasis(action, resource, detail), permit, cancellationToken);
+            return opened.Passed(out var session, out var refusal) ? Authorize(verified, session, action, resource, detail) : refusal;
+        }
+
+        return first ?? throw new ArgumentException("Nothing was asked.", nameof(actions));
+    }
+
     /// <summary>What policy would answer, without opening anything: for the portal's list of environments.</summary>
     public Verdict Preview(Verified verified, EntityUid action, EntityUid resource, AccessDetail detail) =>
         Judge(Question.Of(verified, action, resource, detail));
 
-    private Step<Permitted> Authorize(Verified verified, AccessSession session, EntityUid action, EntityUid resource, AccessDetail detail)
+    /// <summary>Judges one action inside a session that this person opened.</summary>
+    public Step<Permitted> Authorize(Verified verified, AccessSession session, EntityUid action, EntityUid resource, AccessDetail detail)
     {
         if (session.HasEnded || live.Held(session.Id) is not { } held)
         {

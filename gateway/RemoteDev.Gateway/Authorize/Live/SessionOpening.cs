@@ -41,6 +41,14 @@ internal sealed class SessionOpening(LiveSessions live, RulesInForce rules, Trac
     public ValueTask<Step<AccessSession>> GitAsync(Verified verified, string repository, Permit permit, CancellationToken cancellationToken) =>
         GetOrOpenAsync(verified, SessionKind.Git, repository, basis: null, permit, cancellationToken);
 
+    /// <summary>
+    /// The session of an SSH connection in one environment. It stands on the permission by which it was reached, so that its end is
+    /// foreseen and warned of; its streams are judged each by its own action beside that.
+    /// </summary>
+    public ValueTask<Step<AccessSession>> SshAsync(
+        Verified verified, string environment, SessionBasis basis, Permit permit, CancellationToken cancellationToken) =>
+        GetOrOpenAsync(verified, SessionKind.Ssh, environment, basis, permit, cancellationToken);
+
     private async Task<Step<AccessSession>> OpenAsync(
         Verified verified, SessionKind kind, string place, SessionBasis? basis, Permit? permit, CancellationToken cancellationToken)
     {
