@@ -6,6 +6,7 @@ using RemoteDev.Gateway.Contain;
 using RemoteDev.Gateway.Contain.Outbound;
 using RemoteDev.Gateway.Doors.Environment;
 using RemoteDev.Gateway.Doors.Git;
+using RemoteDev.Gateway.Doors.Ssh;
 using RemoteDev.Gateway.Forward;
 using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Listen;
@@ -40,7 +41,7 @@ internal static class Program
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddListen().AddTrace().AddCatalog();
         builder.AddIdentify().AddStepUp().AddAuthorize().AddContain().AddForward();
-        builder.AddEnvironmentDoor().AddGitDoor().AddConsole();
+        builder.AddEnvironmentDoor().AddGitDoor().AddSshDoor().AddConsole();
         if (!builder.ConfigurationHolds(System.Console.Error))
         {
             return null;

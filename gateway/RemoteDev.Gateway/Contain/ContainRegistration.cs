@@ -19,6 +19,7 @@ internal static class ContainRegistration
         services.AddSingleton<SshTargets>();
         services.AddSingleton<TargetCheck>();
         services.AddSingleton<ContainRoom>();
+        services.AddSingleton<SshContainment>();
         return builder;
     }
 }

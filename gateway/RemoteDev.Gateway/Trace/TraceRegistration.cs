@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Trace.Index;
 using RemoteDev.Gateway.Trace.Reading;
+using RemoteDev.Gateway.Trace.Recordings;
 using RemoteDev.Gateway.Trace.Telemetry;
 
 namespace RemoteDev.Gateway.Trace;
@@ -28,6 +29,11 @@ internal static class TraceRegistration
         services.AddSingleton<ITraceDisk, TraceDisk>();
         services.AddSingleton<TraceRoom>();
         services.AddHostedService<TraceService>();
+        services.AddSingleton(static provider => new RecordingShelf(
+            provider.GetRequiredService<DataFolder>().File("recordings"),
+            provider.GetRequiredService<ITraceDisk>(),
+            provider.GetRequiredService<IKeySeal>(),
+            provider.GetRequiredService<TimeProvider>()));
 
         services.AddGatewayContext<TraceIndexContext>(TraceIndexContext.HistoryTable);
         services.AddSingleton<TraceIndexStore>();

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 
+using RemoteDev.Gateway.Trace.Recordings;
+
 namespace RemoteDev.Gateway.Identify.Keys;
 
 /// <summary>Data protection with keys that are kept, and kept encrypted.</summary>
@@ -17,6 +19,7 @@ internal static class KeyServices
             var data = provider.GetRequiredService<DataFolder>();
             return MasterKey.At(data.File("master.key"), data.File("keys"));
         });
+        services.AddSingleton<IKeySeal>(provider => provider.GetRequiredService<MasterKey>());
         services.AddDataProtection().SetApplicationName(ApplicationName);
         services.AddOptions<KeyManagementOptions>().Configure<MasterKey, DataFolder, ILoggerFactory>((options, master, data, logs) =>
         {

@@ -23,6 +23,9 @@ internal sealed record StreamEnded : AuditEvent
     /// <summary>How long it lived.</summary>
     public required long DurationMilliseconds { get; init; }
 
+    /// <summary>What a program over SSH ended with, when it said so.</summary>
+    public uint? ExitStatus { get; init; }
+
     /// <summary>From the cause to the cut, when it was cut.</summary>
     public long? CutMilliseconds { get; init; }
 }

@@ -23,6 +23,9 @@ internal sealed record StreamOpened : AuditEvent
     /// <summary>The policies that permitted it.</summary>
     public required IReadOnlyList<string> Policies { get; init => field = Bounded(value); }
 
+    /// <summary>What was asked for over SSH, escaped and bounded: a command line, <c>shell</c>, <c>sftp</c>, host and port; or null.</summary>
+    public string? Asked { get; init; }
+
     /// <summary>The request target that opened it, redacted, or null.</summary>
     public TracedPath? Path { get; init; }
 }

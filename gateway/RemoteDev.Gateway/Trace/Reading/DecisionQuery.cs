@@ -68,7 +68,7 @@ internal sealed class DecisionQuery(IDbContextFactory<TraceIndexContext> context
         var inEnvironment = happened.Session is { } session && inEnvironments.Contains(session);
         return happened switch
         {
-            StreamOpened opened when IsGit(opened.Kind) || opened.Kind == StreamKind.WebSocket => Decision(
+            StreamOpened opened when opened.Kind != StreamKind.Notices => Decision(
                 entry.At, login, opened.Action, opened.Resource, null, opened.Source, inEnvironment && IsGit(opened.Kind), IsGit(opened.Kind), opened.Policies),
             AccessRefused { Action: { } action, Code: RefusalCode.Denied or RefusalCode.WindowClosed or RefusalCode.MfaNeeded or RefusalCode.ApprovalNeeded } refused =>
                 Decision(

@@ -1,0 +1,93 @@
+using RemoteDev.Ssh.Relay;
+
+namespace RemoteDev.Gateway.Contain.Ssh.Screens;
+
+/// <summary>
+/// The screen of one channel behind its one lock. Without a screen nothing passes. A channel can be ended from within its screen; the
+/// screen is then closed when the call is over, never under its own feet.
+/// </summary>
+internal sealed class ScreenLock
+{
+    private readonly Lock _gate = new();
+    private IScreen? _screen;
+    private bool _inside;
+    private bool _closed;
+
+    public void Open(IScreen screen)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                screen.Close();
+                return;
+            }
+
+            _screen = screen;
+        }
+    }
+
+    public void Pass(RelaySide from, ReadOnlySpan<byte> octets, uint stream, FilterOutput output)
+    {
+        lock (_gate)
+        {
+            if (_closed || _screen is null)
+            {
+                return;
+            }
+
+            _inside = true;
+            if (from == RelaySide.Client)
+            {
+                _screen.FromPerson(octets, output);
+            }
+            else
+            {
+                _screen.FromTarget(octets, stream, output);
+            }
+
+            Leave();
+        }
+    }
+
+    public void End(RelaySide from, FilterOutput output)
+    {
+        lock (_gate)
+        {
+            if (_closed || _screen is null || from == RelaySide.Client)
+            {
+                return;
+            }
+
+            _inside = true;
+            _screen.TargetEnds(output);
+            Leave();
+        }
+    }
+
+    public void Close()
+    {
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                return;
+            }
+
+            _closed = true;
+            if (!_inside)
+            {
+                _screen?.Close();
+            }
+        }
+    }
+
+    private void Leave()
+    {
+        _inside = false;
+        if (_closed)
+        {
+            _screen!.Close();
+        }
+    }
+}

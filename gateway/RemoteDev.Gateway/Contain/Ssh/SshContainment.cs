@@ -1,0 +1,109 @@
+using System.Net;
+using RemoteDev.Gateway.Contain.Egress;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Trace;
+using RemoteDev.Gateway.Trace.Recordings;
+using RemoteDev.Policy.Vocabulary;
+using RemoteDev.Ssh.Connection;
+using RemoteDev.Ssh.Connection.Payloads;
+using RemoteDev.Ssh.Relay;
+
+namespace RemoteDev.Gateway.Contain.Ssh;
+
+/// <summary>
+/// Bounds what passes over SSH. Channels and requests are an allow-list, each mapped to the action that policy is asked about; what is not
+/// on it does not pass.
+/// </summary>
+internal sealed class SshContainment(EgressLedger ledger, TraceRoom trace, RecordingShelf shelf, TimeProvider clock)
+{
+    private const string Session = "session";
+    private const string DirectTcp = "direct-tcpip";
+
+    private readonly SshTools _tools = new(ledger, trace, shelf, clock);
+
+    /// <summary>Bounds a channel that the person's client wants of the target.</summary>
+    /// <param name="reach">The permission by which the environment was reached at all.</param>
+    /// <returns>The containment, or why such a channel cannot be.</returns>
+    public Step<ContainedSsh> FromPerson(Permitted reach, string type, SshConnection onward, ISshJudge judge, GrantedExtras extras) => type switch
+    {
+        Session => ContainedSsh.Within(reach, onward, new SessionGuard(judge, extras, new ScreenMaker(_tools))),
+        DirectTcp => ContainedSsh.Within(reach, onward, new PortGuard(judge, _tools, channel => Forward(channel, judge))),
+        "direct-streamlocal@openssh.com" => SshRefusals.Sockets,
+        _ => SshRefusals.OtherChannel,
+    };
+
+    /// <summary>Bounds a channel that the target wants of the person's client.</summary>
+    public Step<ContainedSsh> FromTarget(Permitted reach, string type, SshConnection onward, ISshJudge judge, GrantedExtras extras) =>
+        type is "forwarded-tcpip" or "auth-agent@openssh.com" or "x11"
+            ? ContainedSsh.Within(reach, onward, new PortGuard(judge, _tools, channel => Back(channel, judge, extras)))
+            : SshRefusals.OtherChannel;
+
+    /// <summary>Whether the target may be asked to listen for the person (RFC 4254 section 7.1).</summary>
+    /// <returns>Null when it may, or the refusal, which is traced.</returns>
+    public Refusal? Listen(GlobalRequest request, ISshJudge judge, GrantedExtras extras)
+    {
+        if (TcpIpForward.Read(request.Payload.Span) is not { } forward)
+        {
+            judge.Refused(SshRefusals.Malformed);
+            return SshRefusals.Malformed;
+        }
+
+        if (request.Name == "cancel-tcpip-forward")
+        {
+            extras.WithdrawPort(forward.Port);
+            return null;
+        }
+
+        if (!IsLoopback(forward.Address))
+        {
+            judge.Refused(SshRefusals.OtherHost, Actions.ReverseForward);
+            return SshRefusals.OtherHost;
+        }
+
+        if (!judge.Judge(Actions.ReverseForward, forward.Port).Passed(out _, out var refusal))
+        {
+            return refusal;
+        }
+
+        extras.GrantPort(forward.Port);
+        return null;
+    }
+
+    private static (Step<Permitted> Step, string Asked) Forward(RelayedChannel channel, ISshJudge judge)
+    {
+        if (DirectTcpIp.Read(channel.Payload.Span) is not { } target)
+        {
+            judge.Refused(SshRefusals.Malformed, Actions.ForwardPort);
+            return (SshRefusals.Malformed, "");
+        }
+
+        if (!IsLoopback(target.Host))
+        {
+            judge.Refused(SshRefusals.OtherHost, Actions.ForwardPort);
+            return (SshRefusals.OtherHost, "");
+        }
+
+        return (judge.Judge(Actions.ForwardPort, target.Port), $"localhost:{target.Port}");
+    }
+
+    private static (Step<Permitted> Step, string Asked) Back(RelayedChannel channel, ISshJudge judge, GrantedExtras extras)
+    {
+        switch (channel.Type)
+        {
+            case "forwarded-tcpip" when ForwardedTcpIp.Read(channel.Payload.Span) is { } back && extras.HasPort(back.Port):
+                return (judge.Judge(Actions.ReverseForward, back.Port), $"back to port {back.Port}");
+            case "auth-agent@openssh.com" when extras.HasAgent:
+                return (judge.Judge(Actions.ForwardAgent), "agent");
+            case "x11" when extras.HasDisplay:
+                return (judge.Judge(Actions.ForwardX11), "display");
+            default:
+                judge.Refused(SshRefusals.Unasked);
+                return (SshRefusals.Unasked, "");
+        }
+    }
+
+    // The name localhost is the target's to resolve; whoever can change that there needs no forwarding.
+    private static bool IsLoopback(string host) =>
+        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+}

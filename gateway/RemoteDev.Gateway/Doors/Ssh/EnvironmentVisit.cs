@@ -1,0 +1,165 @@
+using RemoteDev.Cedar;
+using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Contain.Ssh;
+using RemoteDev.Gateway.Forward;
+using RemoteDev.Gateway.Identify.SshKeys;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Policy.Vocabulary;
+using RemoteDev.Ssh;
+using RemoteDev.Ssh.Connection;
+using RemoteDev.Ssh.Relay;
+
+namespace RemoteDev.Gateway.Doors.Ssh;
+
+/// <summary>
+/// A connection to one environment. The environment is entered when the client first wants something there that policy may permit, once for
+/// the whole connection; every channel is then joined under containment.
+/// </summary>
+internal sealed class EnvironmentVisit(SshVisit visit, SshSignIn signIn, SshConnection person, EnvironmentEntry environment, SshDoorRooms rooms) : ISshPlaceVisit
+{
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly CancellationTokenSource _over = new();
+    private readonly GrantedExtras _extras = new();
+    private EnvironmentLink? _link;
+
+    public void OnChannelOpen(ChannelOpening opening) => _ = OpenAsync(opening);
+
+    public void OnGlobalRequest(GlobalRequest request)
+    {
+        switch (request.Name)
+        {
+            case "tcpip-forward" or "cancel-tcpip-forward":
+                _ = ListenAsync(request);
+                break;
+            case "no-more-sessions@openssh.com":
+                request.Succeed();
+                break;
+            default:
+                request.Fail();
+                break;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _over.CancelAsync();
+        await _one.WaitAsync();
+        if (_link is { } link)
+        {
+            await link.EndAsync();
+        }
+
+        _over.Dispose();
+        _one.Dispose();
+    }
+
+    private async Task OpenAsync(ChannelOpening opening)
+    {
+        var reached = await ReachAsync(SshReach.For(opening.Type, opening.Payload.Span));
+        if (reached.Passed(out var link, out var refusal))
+        {
+            if (rooms.Contain.FromPerson(link.Reach, opening.Type, link.Onward, link.Judge, _extras).Passed(out var contained, out refusal))
+            {
+                SshForward.Join(contained, opening);
+                return;
+            }
+
+            link.Judge.Refused(refusal);
+        }
+
+        RefusedSession.Refuse(opening, refusal);
+    }
+
+    private async Task ListenAsync(GlobalRequest request)
+    {
+        var reached = await ReachAsync(SshReach.For(request));
+        if (reached.Passed(out var link, out _) && rooms.Contain.Listen(request, link.Judge, _extras) is null)
+        {
+            SshRelay.Forward(request, link.Onward);
+        }
+        else
+        {
+            request.Fail();
+            person.Flush();
+        }
+    }
+
+    private async Task<Step<EnvironmentLink>> ReachAsync(IReadOnlyList<(EntityUid Action, AccessDetail Detail)> actions)
+    {
+        try
+        {
+            await _one.WaitAsync(_over.Token);
+        }
+        catch (Exception over) when (over is OperationCanceledException or ObjectDisposedException)
+        {
+            return SshDoorRefusals.TargetSilent;
+        }
+
+        try
+        {
+            return _link is { IsOver: false } link ? link : await EnterAsync(actions);
+        }
+        catch (OperationCanceledException)
+        {
+            return SshDoorRefusals.TargetSilent;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async Task<Step<EnvironmentLink>> EnterAsync(IReadOnlyList<(EntityUid Action, AccessDetail Detail)> actions)
+    {
+        var who = signIn.Identified;
+        var resource = Uids.Environment(environment.Name);
+        if (!rooms.StepUpRoom.Verify(who).Passed(out var verified, out var refusal))
+        {
+            rooms.Trace.Refused(who, nameof(StepUp), refusal, environment.Name, actions[0].Action, resource);
+            return refusal;
+        }
+
+        if (!(await rooms.Authorize.ReachBySshAsync(verified, actions, environment.Name, _over.Token)).Passed(out var reach, out refusal))
+        {
+            rooms.Trace.Refused(who, nameof(Authorize), refusal, environment.Name, actions[0].Action, resource);
+            return refusal;
+        }
+
+        reach.Session.Noticed += OnNoticed;
+        var judge = new SshJudge(who, reach.Session, rooms.StepUpRoom, rooms.Authorize, rooms.Live, rooms.Trace);
+        var wants = new TargetWants(reach, judge, person, _extras, rooms.Contain);
+        var result = await rooms.Targets.ConnectAsync(environment, who.Login, reach.Session.Id, wants, _over.Token);
+        if (result.Connection is { } target)
+        {
+            _link = new EnvironmentLink(reach, target, judge);
+            _ = WatchAsync(target);
+            return _link;
+        }
+
+        refusal = Words(result.Fault!.Kind);
+        rooms.Trace.Refused(who, nameof(Contain), refusal with { Reason = $"{refusal.Reason} ({result.Fault.Kind}: {result.Fault.Detail})" }, environment.Name, null, null, reach.Session);
+        return refusal;
+    }
+
+    private static Refusal Words(SshTargetFaultKind kind) => kind switch
+    {
+        SshTargetFaultKind.HostKeyDiffers => SshDoorRefusals.TargetStrange,
+        SshTargetFaultKind.LoginRefused => SshDoorRefusals.TargetRefuses,
+        _ => SshDoorRefusals.TargetSilent,
+    };
+
+    // Channels tell their own ends; this is for a client that only holds ports open, and for the environment going away.
+    private async Task WatchAsync(SshClientConnection target)
+    {
+        await target.Ended;
+        visit.End(RefusalLine.Of("the environment has closed the connection."));
+    }
+
+    private void OnNoticed(SessionNotice notice)
+    {
+        if (notice.IsEnd)
+        {
+            visit.End(RefusalLine.Of(notice));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using RemoteDev.Gateway.Journey;
+
+namespace RemoteDev.Gateway.Doors.Ssh;
+
+/// <summary>What people are told at the SSH door itself.</summary>
+internal static class SshDoorRefusals
+{
+    public static readonly Refusal TargetSilent = new(
+        RefusalCode.UpstreamUnavailable, "The environment does not answer by SSH at the moment. It may be starting; try again shortly.");
+
+    public static readonly Refusal TargetStrange = new(
+        RefusalCode.UpstreamUnavailable,
+        "What answers in the environment's place could not be recognised as the environment, so nothing was sent to it. An administrator has to look at it.");
+
+    public static readonly Refusal TargetRefuses = new(
+        RefusalCode.UpstreamUnavailable,
+        "The environment does not accept the gateway's certificate. An administrator finds the lines for its sshd_config on the environment's page.");
+
+    public static readonly Refusal NoEnvironment = new(
+        RefusalCode.Unknown, "There is no environment of that name that is reached by SSH, or none that you may know of.");
+
+    public static readonly Refusal OnlyGit = new(
+        RefusalCode.NotContained,
+        "The gateway itself runs no commands. Write an environment's name before the @, as in ssh payments-vm@gateway, or use git with ssh://gateway/project/repository.git.");
+
+    public static readonly Refusal NoForwarding = new(
+        RefusalCode.NotContained, "From the gateway itself only environments can be reached, by their name: ssh -J gateway environment.");
+
+    public static Refusal OtherPerson(string login) => new(
+        RefusalCode.BadCredential, $"The key that you showed is registered to {login}. Leave the part before the % out, or write {login}%environment.");
+}

@@ -1,0 +1,27 @@
+using RemoteDev.Gateway.Authorize;
+using RemoteDev.Gateway.Authorize.Live;
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Contain.Ssh;
+using RemoteDev.Gateway.Identify.Authorities;
+using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Identify.SshKeys;
+using RemoteDev.Gateway.StepUp;
+using RemoteDev.Gateway.StepUp.Ssh;
+
+namespace RemoteDev.Gateway.Doors.Ssh;
+
+/// <summary>The rooms that every connection at the SSH door walks through.</summary>
+internal sealed record SshDoorRooms(
+    SshSignIns SignIns,
+    SignInSessions Sessions,
+    SshStepUp StepUp,
+    StepUpRoom StepUpRoom,
+    AuthorizeRoom Authorize,
+    LiveSessions Live,
+    CatalogRoom Catalog,
+    SshContainment Contain,
+    SshTargets Targets,
+    SshAuthorities Authorities,
+    SshTrace Trace,
+    GatewayOrigins Origins,
+    TimeProvider Clock);

@@ -1,0 +1,107 @@
+using RemoteDev.Gateway.Contain.Ssh;
+using RemoteDev.Gateway.Identify.SshKeys;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Ssh;
+using RemoteDev.Ssh.Connection;
+
+namespace RemoteDev.Gateway.Doors.Ssh;
+
+/// <summary>
+/// One SSH connection from its first octet to its last: signs in, and hands what the client wants to the place it asked for. It ends when
+/// the client goes, and when the sign-in or the access session does.
+/// </summary>
+internal sealed class SshVisit : ISshServerHandler, IAsyncDisposable
+{
+    /// <summary>Time for the words on the terminals to leave before the connection does.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(250);
+
+    private readonly Connection _connection;
+    private readonly string? _jumpedTo;
+    private readonly IDisposable? _stranger;
+    private readonly SshDoorRooms _rooms;
+    private readonly Func<SshVisit, SshSignIn, SshConnection, string, ISshPlaceVisit> _placeOf;
+    private readonly SshLogin _login;
+    private ISshPlaceVisit? _place;
+    private SshConnection? _ssh;
+    private int _ending;
+
+    /// <summary>Begins a visit.</summary>
+    /// <param name="jumpedTo">The environment of a connection within a connection, or null.</param>
+    /// <param name="stranger">Disposed as soon as somebody has signed in.</param>
+    /// <param name="placeOf">What serves the place of that name.</param>
+    public SshVisit(
+        Connection connection, string? jumpedTo, IDisposable? stranger, SshDoorRooms rooms,
+        Func<SshVisit, SshSignIn, SshConnection, string, ISshPlaceVisit> placeOf)
+    {
+        _connection = connection;
+        _jumpedTo = jumpedTo;
+        _stranger = stranger;
+        _rooms = rooms;
+        _placeOf = placeOf;
+        _login = new SshLogin(connection, jumpedTo, rooms);
+        rooms.Sessions.Ended += OnSignInEnded;
+    }
+
+    public Connection Connection => _connection;
+
+    public ValueTask<AuthStep> PublicKeyOfferedAsync(string userName, SshPublicKey key, CancellationToken cancellationToken) =>
+        _login.PublicKeyOfferedAsync(userName, key, cancellationToken);
+
+    public ValueTask<AuthStep> PublicKeyProvenAsync(string userName, SshPublicKey key, SecurityKeyUse? use, CancellationToken cancellationToken) =>
+        _login.PublicKeyProvenAsync(userName, key, use, cancellationToken);
+
+    public ValueTask<AuthStep> KeyboardInteractiveStartedAsync(string userName, CancellationToken cancellationToken) =>
+        _login.KeyboardInteractiveStartedAsync(userName, cancellationToken);
+
+    public ValueTask<AuthStep> KeyboardInteractiveAnsweredAsync(string userName, IReadOnlyList<string> answers, CancellationToken cancellationToken) =>
+        _login.KeyboardInteractiveAnsweredAsync(userName, answers, cancellationToken);
+
+    public void Reset() => _login.Reset();
+
+    public void OnAuthenticated(SshConnection connection, string userName, string peerVersion)
+    {
+        _stranger?.Dispose();
+        _ssh = connection;
+        var signIn = _login.SignIn ?? throw new InvalidOperationException("Nobody is authenticated whom the login does not know.");
+        _place = _placeOf(this, signIn, connection, _jumpedTo ?? SshPlace.Of(userName).Name);
+    }
+
+    public void OnChannelOpen(ChannelOpening opening) => _place!.OnChannelOpen(opening);
+
+    public void OnGlobalRequest(GlobalRequest request) => _place!.OnGlobalRequest(request);
+
+    public void OnEnded(SshFault fault) => _login.Abandon();
+
+    /// <summary>Ends the connection in these words, when those on its terminals have left.</summary>
+    public void End(string words)
+    {
+        if (_ssh is { } connection && Interlocked.Exchange(ref _ending, 1) == 0)
+        {
+            _ = EndAsync(connection, words);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _rooms.Sessions.Ended -= OnSignInEnded;
+        _login.Abandon();
+        if (_place is not null)
+        {
+            await _place.DisposeAsync();
+        }
+    }
+
+    private void OnSignInEnded(SignIn signIn, EndReason reason)
+    {
+        if (ReferenceEquals(signIn, _login.SignIn?.Identified.SignIn))
+        {
+            End(RefusalLine.Of("your sign-in has ended. Connect again."));
+        }
+    }
+
+    private async Task EndAsync(SshConnection connection, string words)
+    {
+        await Task.Delay(LastWords, _rooms.Clock);
+        connection.End(new SshFault(DisconnectReason.ByApplication, words, FaultOrigin.Local));
+    }
+}
