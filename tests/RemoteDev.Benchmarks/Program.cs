@@ -1,8 +1,10 @@
+using System.Globalization;
 using RemoteDev.Benchmarks.Cedar;
 using RemoteDev.Benchmarks.Policies;
 using RemoteDev.Benchmarks.Proxy;
+using RemoteDev.Benchmarks.Ssh;
 
-// usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar | cedar-peers | policy-diff
+// usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar | cedar-peers | policy-diff | ssh [--mb N] [--rounds N] [PART...]
 // The other words start one of the programmes that a benchmark measures; each runs until its standard input closes.
 switch (args)
 {
@@ -15,6 +17,14 @@ switch (args)
     case ["gateway", var upstream, var data]:
         await FullGateway.RunAsync(new Uri(upstream), data);
         return 0;
+    case ["ssh-relay", var port, var hostKey, var keyFile]:
+        await SshRelayProgramme.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), hostKey, keyFile);
+        return 0;
+    case ["ssh-end", var keyFile]:
+        await SshEndProgramme.RunAsync(keyFile);
+        return 0;
+    case ["ssh", .. var options]:
+        return await SshBenchmark.RunAsync(options);
     case ["proxy", .. var options]:
         return await ProxyBenchmark.RunAsync(options);
     case ["cedar"]:
@@ -24,6 +34,6 @@ switch (args)
     case ["policy-diff"]:
         return await PolicyBenchmark.RunAsync(Console.Out);
     default:
-        await Console.Error.WriteLineAsync("usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar | cedar-peers | policy-diff");
+        await Console.Error.WriteLineAsync("usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar | cedar-peers | policy-diff | ssh [--mb N] [--rounds N] [PART...]");
         return 2;
 }

@@ -42,7 +42,11 @@ internal sealed class Child : IDisposable
         }
     }
 
-    public static async Task<Child> StartAsync(params string[] words)
+    public static Task<Child> StartAsync(params string[] words) => StartAsync([], words);
+
+    /// <summary>Starts it with settings of the runtime.</summary>
+    /// <param name="settings">Environment variables of the runtime.</param>
+    public static async Task<Child> StartAsync(IEnumerable<KeyValuePair<string, string>> settings, params string[] words)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "RemoteDev.Benchmarks.dll"), .. words])
         {
@@ -50,6 +54,11 @@ internal sealed class Child : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
         return line is null

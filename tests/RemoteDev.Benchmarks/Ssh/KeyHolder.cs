@@ -1,0 +1,41 @@
+using RemoteDev.Ssh;
+using RemoteDev.Ssh.Connection;
+
+namespace RemoteDev.Benchmarks.Ssh;
+
+/// <summary>Lets in whoever holds one key.</summary>
+internal sealed class KeyHolder(SshPublicKey key, Action<ChannelOpening> open, Action<GlobalRequest> ask) : ISshServerHandler
+{
+    public ValueTask<AuthStep> PublicKeyOfferedAsync(string userName, SshPublicKey offered, CancellationToken cancellationToken)
+        => new(offered.Equals(key) ? new AuthStep.Acceptable() : new AuthStep.Failure());
+
+    public ValueTask<AuthStep> PublicKeyProvenAsync(
+        string userName, SshPublicKey proven, SecurityKeyUse? use, CancellationToken cancellationToken)
+        => new(proven.Equals(key) ? new AuthStep.Success() : new AuthStep.Failure());
+
+    public ValueTask<AuthStep> KeyboardInteractiveStartedAsync(string userName, CancellationToken cancellationToken)
+        => new(new AuthStep.Failure());
+
+    public ValueTask<AuthStep> KeyboardInteractiveAnsweredAsync(
+        string userName, IReadOnlyList<string> answers, CancellationToken cancellationToken)
+        => new(new AuthStep.Failure());
+
+    public void Reset()
+    {
+        // Nothing is remembered.
+    }
+
+    public void OnAuthenticated(SshConnection connection, string userName, string peerVersion)
+    {
+        // Channels and requests bring their connection along.
+    }
+
+    public void OnChannelOpen(ChannelOpening opening) => open(opening);
+
+    public void OnGlobalRequest(GlobalRequest request) => ask(request);
+
+    public void OnEnded(SshFault fault)
+    {
+        // Whoever serves it is told as well.
+    }
+}
