@@ -12,8 +12,8 @@ debian_packages="
   nginx            | /usr/sbin/nginx                     | demo test | web server of the client's git server
   fcgiwrap         | /usr/sbin/fcgiwrap                  | demo test | runs http-backend and gitweb for nginx
   npm              | npm                                 | demo test | builds the policy editor, installs the packages below; brings nodejs
-  openssh-client   | ssh                                 | test      | ssh, scp, sftp and ssh-keygen that are not ours
-  openssh-server   | /usr/sbin/sshd                      | test      | an SSH server that is not ours, and a target to relay to
+  openssh-client   | ssh                                 | demo test | ssh, scp, sftp and ssh-keygen that are not ours
+  openssh-server   | /usr/sbin/sshd                      | demo test | the client's machine that is reached by SSH
   putty-tools      | plink                               | test      | an SSH client that is not OpenSSH
   dropbear-bin     | dbclient                            | test      | another: it guesses in the key exchange
   rsync            | rsync                               | test      | transfers that look like a command

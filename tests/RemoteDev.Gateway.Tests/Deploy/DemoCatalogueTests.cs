@@ -8,6 +8,8 @@ namespace RemoteDev.Gateway.Tests.Deploy;
 /// <summary>What <c>deploy/demo</c> applies is taken as it is: every entry, the policy, and each of the policy's cases.</summary>
 public sealed class DemoCatalogueTests
 {
+    private const string HostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGZJBXWTQbQCPas0uKl45tDZTxU0CXsjhgLz62wBM7YI payments-vm";
+
     [Fact]
     public async Task IsTaken_AndTheSecondTimeChangesNothing()
     {
@@ -34,7 +36,10 @@ public sealed class DemoCatalogueTests
                     .Replace("${REMOTEDEV_IDE_URL}", "http://127.0.0.1:7080", StringComparison.Ordinal)
                     .Replace("${REMOTEDEV_GIT_URL}", "http://127.0.0.1:7081", StringComparison.Ordinal)
                     .Replace("${REMOTEDEV_WORKSPACE}", "/home/ada/payments", StringComparison.Ordinal)
-                    .Replace("${REMOTEDEV_CODE_SERVER}", "/opt/code-server", StringComparison.Ordinal))),
+                    .Replace("${REMOTEDEV_CODE_SERVER}", "/opt/code-server", StringComparison.Ordinal)
+                    .Replace("${REMOTEDEV_VM_URL}", "ssh://127.0.0.1:7022", StringComparison.Ordinal)
+                    .Replace("${REMOTEDEV_VM_LOGIN}", "remotedev-vm", StringComparison.Ordinal)
+                    .Replace("${REMOTEDEV_VM_HOST_KEY}", HostKey, StringComparison.Ordinal))),
         ];
     }
 }

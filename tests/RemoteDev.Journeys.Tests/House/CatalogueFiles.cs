@@ -61,5 +61,8 @@ internal sealed class CatalogueFiles
         .Replace("${REMOTEDEV_IDE_URL}", _inside.Ide.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
         .Replace("${REMOTEDEV_GIT_URL}", _inside.Git.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
         .Replace("${REMOTEDEV_WORKSPACE}", _inside.Workspace, StringComparison.Ordinal)
-        .Replace("${REMOTEDEV_CODE_SERVER}", RequiredParts.CodeServer, StringComparison.Ordinal);
+        .Replace("${REMOTEDEV_CODE_SERVER}", RequiredParts.CodeServer, StringComparison.Ordinal)
+        .Replace("${REMOTEDEV_VM_URL}", _inside.Machine.OriginalString, StringComparison.Ordinal)
+        .Replace("${REMOTEDEV_VM_LOGIN}", _inside.MachineLogin, StringComparison.Ordinal)
+        .Replace("${REMOTEDEV_VM_HOST_KEY}", _inside.MachineHostKey, StringComparison.Ordinal);
 }

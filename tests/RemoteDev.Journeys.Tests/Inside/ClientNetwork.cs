@@ -1,8 +1,9 @@
 namespace RemoteDev.Journeys.Tests.Inside;
 
 /// <summary>
-/// The client's side for a test: a real git server and a real code-server on loopback, as <c>deploy/client-network/start</c> makes
-/// them. Both hand out source to whoever reaches them; what a test sees refused in front of them, the gateway refused.
+/// The client's side for a test: a real git server, a real code-server and a machine with a real sshd on loopback, as
+/// <c>deploy/client-network/start</c> makes them. The first two hand out source to whoever reaches them; what a test sees refused in
+/// front of them, the gateway refused.
 /// </summary>
 public sealed class ClientNetwork : IAsyncLifetime
 {
@@ -26,6 +27,18 @@ public sealed class ClientNetwork : IAsyncLifetime
 
     /// <summary>The developer's home folder inside the environment.</summary>
     public string Home => Path.GetDirectoryName(Workspace)!;
+
+    /// <summary>Where sshd of the client's machine listens.</summary>
+    public Uri Machine => new(_facts["REMOTEDEV_VM_URL"]);
+
+    /// <summary>The one account of that machine.</summary>
+    public string MachineLogin => _facts["REMOTEDEV_VM_LOGIN"];
+
+    /// <summary>The line of its host key.</summary>
+    public string MachineHostKey => _facts["REMOTEDEV_VM_HOST_KEY"];
+
+    /// <summary>Where that sshd reads the authority of the gateway, once a test has written it: <c>remotedev ssh-authority</c> prints it.</summary>
+    public string MachineAuthorityFile => _facts["REMOTEDEV_VM_AUTHORITY"];
 
     public async Task InitializeAsync()
     {
