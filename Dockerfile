@@ -36,7 +36,8 @@ ENV RemoteDev__Data=/data \
     RemoteDev__Listen__ManagementAddress=127.0.0.1:9090 \
     DOTNET_EnableDiagnostics=0
 VOLUME /data
-EXPOSE 8443
+# SSH is served when it has an address: RemoteDev__Ssh__Addresses__0=0.0.0.0:2222.
+EXPOSE 8443 2222
 # There is no curl in the image; the gateway asks itself, over its own management listener.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["dotnet", "RemoteDev.Gateway.dll", "--health"]
 ENTRYPOINT ["dotnet", "RemoteDev.Gateway.dll"]

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What must hold of a running demo, looked at from outside like anybody would, with plain curl and git.
+# What must hold of a running demo, looked at from outside like anybody would, with plain curl, git and ssh.
 
 checks_failed=0
 
@@ -64,4 +64,29 @@ refuses_source() {
 lets_the_gateway_in() {
   local said
   said=$(operator "$1" "$2" environment ssh-check "$3" 2>&1) || { say "         $said"; return 1; }
+}
+
+# works_over_ssh BUILD STATE LINK PORT: as the developer does with the ssh of this machine, from enrolment on. ssh asks for the code of the
+# second factor by a programme of ours, and knows the gateway by its authority alone.
+works_over_ssh() {
+  local folder=$2/developer said
+  local as_developer=(env -u SSH_AUTH_SOCK SSH_ASKPASS="$folder/askpass" SSH_ASKPASS_REQUIRE=force)
+  local options=(-F none -i "$folder/id" -o IdentitiesOnly=yes -o StrictHostKeyChecking=yes -o ConnectTimeout=20
+    -o UserKnownHostsFile="$folder/known_hosts" -o GlobalKnownHostsFile=/dev/null)
+  rm -rf "$folder"
+  mkdir -m 700 -p "$folder"
+  ssh-keygen -q -t ed25519 -N "" -C demo -f "$folder/id" || return
+  "$REMOTEDEV_NODE" "$here/lib/demo-developer.mjs" enrol "$3" "$folder/id.pub" "$folder/phone" || return
+  operator "$1" "$2" ssh-authority known-hosts > "$folder/known_hosts" || return
+  printf '#!/usr/bin/env bash\nexec %q %q code %q\n' "$REMOTEDEV_NODE" "$here/lib/demo-developer.mjs" "$folder/phone" > "$folder/askpass"
+  chmod 700 "$folder/askpass"
+  # shellcheck disable=SC2016 # the shell inside is to say who it is
+  said=$(printf 'echo works as $(id -un)\nexit\n' \
+    | timeout 90 "${as_developer[@]}" ssh "${options[@]}" -tt -p "$4" payments-vm@localhost 2>&1) || true
+  [[ $said == *"works as $REMOTEDEV_VM_LOGIN"* ]] || { say "         ssh said: $said"; return 1; }
+  if said=$(timeout 90 "${as_developer[@]}" scp "${options[@]}" -P "$4" payments-vm@localhost:/etc/hostname "$folder/taken" 2>&1 < /dev/null) \
+    || [ -s "$folder/taken" ]; then
+    say "         scp took a file out: $said"
+    return 1
+  fi
 }

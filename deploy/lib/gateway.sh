@@ -12,15 +12,17 @@ publish() {
   dotnet publish "$1" --configuration Release --output "$2" --verbosity quiet -consoleLoggerParameters:NoSummary -p:RunAnalyzers=false
 }
 
-# start_gateway STATE PROGRAMME PUBLIC-ORIGIN: returns when it is ready for people.
+# start_gateway STATE PROGRAMME PUBLIC-ORIGIN SSH-PORT: returns when it is ready for people. Its host for SSH is localhost, which every
+# resolver knows; names below it only browsers and curl know.
 start_gateway() {
-  local state=$1 programme=$2 origin=$3 management
+  local state=$1 programme=$2 origin=$3 ssh_port=$4 management
   management=$(free_ports 1)
   mkdir -p "$state/gateway"
   # It runs from its own folder, which must not hold its data.
   cd "$programme" || return
   start_service "$state" gateway env DOTNET_NOLOGO=1 ASPNETCORE_ENVIRONMENT=Production \
     RemoteDev__PublicOrigin="$origin" RemoteDev__Data="$state/gateway" RemoteDev__Listen__ManagementAddress="127.0.0.1:$management" \
+    RemoteDev__Ssh__Addresses__0="127.0.0.1:$ssh_port" RemoteDev__Ssh__PublicHost=localhost \
     dotnet RemoteDev.Gateway.dll
   cd - > /dev/null || return
   healthy_within 60 "$state" gateway "http://127.0.0.1:$management/readyz" \
