@@ -158,9 +158,15 @@ public sealed partial class RelayedChannel
         {
             request.Fail();
         }
-        else if (!request.WantReply && request.Name is ("exec" or "shell" or "subsystem"))
+        else if (request.Name is ("exec" or "shell" or "subsystem"))
         {
-            // It would wait for ever for a program that was never started, and for an answer that it has not asked for.
+            // A client whose program is refused shows no word of ours and leaves; one whose program has ended shows what that wrote. And one
+            // that wants no reply would wait for ever for a program that was never started.
+            if (words.Length > 0)
+            {
+                request.Succeed();
+            }
+
             End(words, exitStatus: 1);
             request.Fail();
         }

@@ -61,7 +61,7 @@ public sealed class SshRelayTests
         var heard = new List<string>();
         await using var bench = new RelayBench
         {
-            Guard = new TestGuard { Request = name => new(name == "exec" ? RelayVerdict.Refuse("No commands.") : RelayVerdict.Pass) },
+            Guard = new TestGuard { Request = name => new(name == "x11-req" ? RelayVerdict.Refuse("No displays.") : RelayVerdict.Pass) },
             Target = new EndHandler
             {
                 Request = (_, request) =>
@@ -73,10 +73,27 @@ public sealed class SshRelayTests
         };
         await bench.StartAsync();
         await bench.OpenAsync();
-        Assert.False(await bench.AskAsync("exec"));
+        Assert.False(await bench.AskAsync("x11-req"));
         Assert.True(await bench.AskAsync("shell"));
-        Assert.Equal("No commands.\r\n", bench.Person.ErrorText);
+        Assert.Equal("No displays.\r\n", bench.Person.ErrorText);
         Assert.Equal(["shell"], heard, StringComparer.Ordinal);
+    }
+
+    // OpenSSH shows nothing of what comes for a program that was refused, and all of what comes from one that ran.
+    [Fact]
+    public async Task Says_WhyAProgramIsRefused_AsIfTheProgramSaidIt()
+    {
+        var heard = 0;
+        await using var bench = new RelayBench
+        {
+            Guard = new TestGuard { Request = _ => new(RelayVerdict.Refuse("No commands.")) },
+            Target = new EndHandler { Request = (_, _) => heard++ },
+        };
+        await bench.StartAsync();
+        await bench.OpenAsync();
+        Assert.True(await bench.AskAsync("exec"));
+        await bench.Person.Closed.WaitAsync(Patience.Long);
+        Assert.Equal(("No commands.\r\n", 1u, 0), (bench.Person.ErrorText, bench.Person.ExitStatus, heard));
     }
 
     // dbclient wants no reply: without an end it would wait for ever.
