@@ -36,7 +36,7 @@ internal sealed class ScreenMaker(SshTools tools)
             return SshRefusals.Unrecorded;
         }
 
-        return new RunningWork(kind, stream, Screen(work, kind, stream, recording, judge), recording, tools.Trace);
+        return new RunningWork(kind, stream, Screen(work, kind, stream, recording, channel, judge), recording, tools.Trace);
     }
 
     private TerminalRecording? Begin(SshStream stream, PtyRequest? pty, Permitted permitted, ISshJudge judge)
@@ -61,7 +61,7 @@ internal sealed class ScreenMaker(SshTools tools)
         }
     }
 
-    private IScreen Screen(SshWork work, StreamKind kind, SshStream stream, TerminalRecording? recording, ISshJudge judge)
+    private IScreen Screen(SshWork work, StreamKind kind, SshStream stream, TerminalRecording? recording, RelayedChannel channel, ISshJudge judge)
     {
         var removals = new RemovalTrace(stream, tools.Trace, recording is null ? null : recording.Mark);
         if (kind == StreamKind.Terminal)
@@ -69,7 +69,7 @@ internal sealed class ScreenMaker(SshTools tools)
             return new TerminalScreen(stream, recording, removals);
         }
 
-        var desk = new TransferDesk(judge, stream, tools.Trace);
+        var desk = new TransferDesk(judge, stream, tools.Trace, line => channel.Tell(line + "\r\n"));
         return work.Command?.Kind switch
         {
             null or ExecKind.Sftp when kind == StreamKind.FileTransfer => new FilesScreen(stream, new SftpConversation(desk), removals),

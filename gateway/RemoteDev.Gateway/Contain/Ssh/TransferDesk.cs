@@ -6,9 +6,17 @@ using RemoteDev.Policy.Vocabulary;
 
 namespace RemoteDev.Gateway.Contain.Ssh;
 
-/// <summary>Asks policy about each file of a transfer, and writes what became of it into the trace.</summary>
-internal sealed class TransferDesk(ISshJudge judge, SshStream stream, TraceRoom trace) : ITransferObserver
+/// <summary>
+/// Asks policy about each file of a transfer, and writes what became of it into the trace. Clients show of a refused file no more than
+/// "Permission denied", so each reason is told once beside it.
+/// </summary>
+/// <param name="tell">Shows the person a line on standard error.</param>
+internal sealed class TransferDesk(ISshJudge judge, SshStream stream, TraceRoom trace, Action<string> tell) : ITransferObserver
 {
+    private const int MostReasons = 8;
+
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+
     private static readonly Refusal Unknown = new(
         RefusalCode.NotContained, "The file transfer asked for something that the gateway does not know, so it does not pass.");
 
@@ -25,7 +33,7 @@ internal sealed class TransferDesk(ISshJudge judge, SshStream stream, TraceRoom 
                 return stream.Why is { } cut ? TransferVerdict.Refused(cut.Reason) : TransferVerdict.Permitted;
             default:
                 judge.Refused(Unknown);
-                return TransferVerdict.Refused(Unknown.Reason);
+                return Refuse(Unknown);
         }
     }
 
@@ -43,6 +51,16 @@ internal sealed class TransferDesk(ISshJudge judge, SshStream stream, TraceRoom 
         IsWhole = receipt.IsWhole,
     });
 
-    private static TransferVerdict Verdict(Step<Permitted> step) =>
-        step.Passed(out _, out var refusal) ? TransferVerdict.Permitted : TransferVerdict.Refused(refusal.Reason);
+    private TransferVerdict Verdict(Step<Permitted> step) =>
+        step.Passed(out _, out var refusal) ? TransferVerdict.Permitted : Refuse(refusal);
+
+    private TransferVerdict Refuse(Refusal refusal)
+    {
+        if (_told.Count < MostReasons && _told.Add(refusal.Reason))
+        {
+            tell(RefusalLine.Of(refusal));
+        }
+
+        return TransferVerdict.Refused(refusal.Reason);
+    }
 }

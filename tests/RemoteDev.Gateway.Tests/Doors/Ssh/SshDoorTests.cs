@@ -48,7 +48,7 @@ public sealed class SshDoorTests(SshHouse house) : IClassFixture<SshHouse>
     public async Task Filters_AndRecordsATerminal()
     {
         var (_, said) = await house.SshAsync("-tt", $"{SshHouse.Place}@127.0.0.1", @"printf 'seen\033]52;c;c2VjcmV0\007 and more\n'");
-        Assert.Equal("seen and more\r\n", said);
+        Assert.StartsWith("seen and more\r\n", said, StringComparison.Ordinal);
         var opened = house.Traced<StreamOpened>().Last(stream => stream.Asked?.StartsWith("printf", StringComparison.Ordinal) == true);
         Assert.Equal((StreamKind.Terminal, "openTerminal"), (opened.Kind, opened.Action));
         var removed = await house.TracedAsync<TerminalFiltered>(removal => removal.StreamId == opened.StreamId);

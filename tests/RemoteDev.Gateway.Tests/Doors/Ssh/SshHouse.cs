@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using RemoteDev.Gateway.Authorize;
 using RemoteDev.Gateway.Authorize.Live;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Edits;
@@ -21,6 +23,7 @@ using RemoteDev.Gateway.StepUp.Ssh;
 using RemoteDev.Gateway.StepUp.Totp;
 using RemoteDev.Gateway.Tests.OpenSsh;
 using RemoteDev.Gateway.Trace;
+using RemoteDev.Policy.Vocabulary;
 using RemoteDev.Policy.Windows;
 using RemoteDev.Ssh;
 
@@ -30,6 +33,7 @@ namespace RemoteDev.Gateway.Tests.Doors.Ssh;
 /// The whole gateway with its SSH door, a real sshd inside, and Ada outside with a real client, a registered key and a second factor that
 /// is remembered for it.
 /// </summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "xunit disposes it by IAsyncLifetime.")]
 public sealed class SshHouse : IAsyncLifetime
 {
     internal const string Place = "payments-vm";
@@ -51,6 +55,7 @@ public sealed class SshHouse : IAsyncLifetime
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("remotedev-ssh-house-");
+    private readonly TcpListener _teller = new(IPAddress.Loopback, 0);
     private readonly SshPrivateKey _hostKey = SshPrivateKey.GenerateEd25519();
     private WebApplication? _app;
     private Sshd? _target;
@@ -60,6 +65,12 @@ public sealed class SshHouse : IAsyncLifetime
     internal SshPrivateKey Key { get; } = SshPrivateKey.GenerateEd25519();
 
     internal int Port => Get<SshAddress>().Port;
+
+    /// <summary>A file inside that the target's account may read.</summary>
+    internal string SecretFile => Path("inside/secret.txt");
+
+    /// <summary>A port inside that says the secret to whoever connects.</summary>
+    internal int SecretPort => ((IPEndPoint)_teller.LocalEndpoint).Port;
 
     internal TotpKey Authenticator { get; private set; } = null!;
 
@@ -80,6 +91,7 @@ public sealed class SshHouse : IAsyncLifetime
         TargetAccount.Make();
         Allow(_folder.FullName, Everybody);
         Allow(Directory.CreateDirectory(Path("inside")).FullName, Everybody | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite);
+        await FillAsync();
         _target = await Sshd.StartAsync(_hostKey, Get<SshAuthorities>().TargetAuthority, null, "Subsystem sftp internal-sftp", "AcceptEnv LANG LC_*", "X11Forwarding yes");
         await EditAsync(
             new CatalogEdit.PutVendor(new VendorEntry("acme", "Acme", null)),
@@ -111,6 +123,7 @@ public sealed class SshHouse : IAsyncLifetime
             await _target.DisposeAsync();
         }
 
+        _teller.Dispose();
         Key.Dispose();
         _hostKey.Dispose();
         _folder.Delete(recursive: true);
@@ -155,18 +168,113 @@ public sealed class SshHouse : IAsyncLifetime
     /// <summary>Opens or closes the window in which Acme may work.</summary>
     internal Task OpenWindowAsync(bool open) => EditAsync(new CatalogEdit.PutWindow(open
         ? new WindowText { Name = "office", Zone = "Africa/Lagos", Weekly = [new WeeklyText("daily", "all day")] }
-        : new WindowText { Name = "office", Zone = "Africa/Lagos", Openings = [new DateText("2199-12-30")] }));
+        : new WindowText { Name = "office", Zone = "Africa/Lagos", Weekly = [new WeeklyText(DateTime.UtcNow.AddDays(3).ToString("ddd", CultureInfo.InvariantCulture), "09:00-10:00")] }));
 
     /// <summary>The options that every client gets: Ada's key, the gateway's host key, nothing of this machine's own settings.</summary>
     internal string[] Options(string portOption) =>
     [
         "-F", "none", portOption, Port.ToString(CultureInfo.InvariantCulture), "-i", Path("id"), "-o", $"UserKnownHostsFile={Path("known_hosts")}", "-o", "GlobalKnownHostsFile=none",
-        "-o", "StrictHostKeyChecking=yes", "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-o", "IdentityAgent=none",
+        "-o", "StrictHostKeyChecking=yes", "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes", "-o", "LogLevel=INFO", "-o", "IdentityAgent=none",
     ];
 
     internal Task<(int Code, string Said)> SshAsync(params string[] arguments) => OpenSshProgram.RunAsync("ssh", [.. Options("-p"), .. arguments]);
 
     internal Task<(int Code, string Said)> ScpAsync(params string[] arguments) => OpenSshProgram.RunAsync("scp", [.. Options("-P"), .. arguments]);
+
+    internal Task<(int Code, string Said)> ProgramAsync(string program, string[] arguments) => OpenSshProgram.RunAsync(program, arguments);
+
+    /// <summary>Like <see cref="SshAsync"/>, with a person who types this code when asked.</summary>
+    internal async Task<(int Code, string Said)> WithCodeAsync(string code, params string[] arguments)
+    {
+        var asked = Path("askpass");
+        await System.IO.File.WriteAllTextAsync(asked, $"#!/bin/sh\necho {code}\n");
+        Allow(asked, Everybody);
+        string[] options = [.. Options("-p").Select(option => option == "BatchMode=yes" ? "BatchMode=no" : option)];
+        return await OpenSshProgram.RunAsync(
+            "env", ["SSH_ASKPASS_REQUIRE=force", $"SSH_ASKPASS={asked}", "ssh", .. options, "-o", "NumberOfPasswordPrompts=1", .. arguments]);
+    }
+
+    /// <summary>No factor is remembered any more.</summary>
+    internal async Task ForgetAsync()
+    {
+        await EditAsync(new CatalogEdit.SetSuspended("ada", Suspended: true, "Test."));
+        await EditAsync(new CatalogEdit.SetSuspended("ada", Suspended: false, "Test."));
+    }
+
+    /// <summary>The words with which policy refuses this to Ada now, on whichever door.</summary>
+    internal string Words(string action)
+    {
+        var (_, signIn) = Get<SignInSessions>().Open("ada", IPAddress.Loopback, replaces: null);
+        signIn.Strengthen(new MfaProof("totp", DateTimeOffset.UtcNow));
+        var identified = Identified.BySignIn(Connection.Accept("c", Door.Portal, "", IPAddress.Loopback, false, DateTimeOffset.UtcNow), signIn);
+        var detail = action.EndsWith("Forward", StringComparison.Ordinal) || action == "forwardPort" ? AccessDetail.Ssh with { Port = SecretPort } : AccessDetail.Ssh;
+        var verdict = Get<AuthorizeRoom>().Preview(Verified.With(identified, signIn.Mfa!), Actions.Find(action)!.Uid, Uids.Environment(Place), detail);
+        return VerdictWords.Refuse(verdict).Reason;
+    }
+
+    /// <summary>Until it is disposed, nothing can be recorded: a file stands where the folder should.</summary>
+    internal IDisposable BreakRecordings()
+    {
+        var folder = Path("data/recordings");
+        var aside = folder + ".aside";
+        if (Directory.Exists(folder))
+        {
+            Directory.Move(folder, aside);
+        }
+
+        System.IO.File.WriteAllText(folder, "");
+        return new Undo(() =>
+        {
+            System.IO.File.Delete(folder);
+            if (Directory.Exists(aside))
+            {
+                Directory.Move(aside, folder);
+            }
+        });
+    }
+
+    /// <summary>Connects to a Unix socket as soon as it is there, and waits until it is closed.</summary>
+    internal async Task TouchAsync(string socket)
+    {
+        for (var waited = 0; waited < 200 && !System.IO.File.Exists(socket); waited++)
+        {
+            await Task.Delay(50);
+        }
+
+        using var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await client.ConnectAsync(new UnixDomainSocketEndPoint(socket));
+        Assert.Equal(0, await client.ReceiveAsync(new byte[1]).WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    /// <summary>Asks the SOCKS server at that port for the secret's port, and answers what came.</summary>
+    internal async Task<string> SocksAsync(int port)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port);
+        var stream = client.GetStream();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await stream.WriteAsync(new byte[] { 5, 1, 0 }, deadline.Token);
+        var answer = new byte[10];
+        await stream.ReadExactlyAsync(answer.AsMemory(0, 2), deadline.Token);
+        await stream.WriteAsync(new byte[] { 5, 1, 0, 1, 127, 0, 0, 1, (byte)(SecretPort >> 8), (byte)SecretPort }, deadline.Token);
+        try
+        {
+            await stream.ReadExactlyAsync(answer, deadline.Token);
+            using var reader = new StreamReader(stream);
+            return await reader.ReadToEndAsync(deadline.Token);
+        }
+        catch (Exception refused) when (refused is EndOfStreamException or IOException)
+        {
+            return "";
+        }
+    }
+
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     /// <summary>The events of one kind traced so far, in order.</summary>
     internal IReadOnlyList<T> Traced<T>()
@@ -192,6 +300,39 @@ public sealed class SshHouse : IAsyncLifetime
     }
 
     internal IReadOnlyList<AccessSession> Sessions => [.. Get<LiveSessions>().All.Where(session => session.Kind == SessionKind.Ssh)];
+
+    private async Task FillAsync()
+    {
+        await System.IO.File.WriteAllTextAsync(SecretFile, SshWay.Secret + "\n");
+        var repository = Path("inside/app.git");
+        var work = Path("inside/work");
+        string[] identity = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false"];
+        Assert.Equal((0, ""), await OpenSshProgram.RunAsync("git", "init", "--quiet", "--initial-branch=main", work));
+        Assert.Equal((0, ""), await OpenSshProgram.RunAsync("git", ["-C", work, .. identity, "commit", "--quiet", "--allow-empty", "-m", "begin"]));
+        var (cloned, said) = await OpenSshProgram.RunAsync("git", "clone", "--quiet", "--bare", work, repository);
+        Assert.True(cloned == 0, said);
+        (_, said) = await OpenSshProgram.RunAsync("chown", "-R", TargetAccount.Login, Path("inside"));
+        Assert.Equal("", said);
+
+        _teller.Start();
+        _ = TellAsync();
+    }
+
+    private async Task TellAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await _teller.AcceptTcpClientAsync();
+                await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(SshWay.Secret + "\n"));
+            }
+        }
+        catch (Exception over) when (over is SocketException or ObjectDisposedException or IOException)
+        {
+            // The house is closed.
+        }
+    }
 
     private static void Allow(string path, UnixFileMode mode)
     {
@@ -225,4 +366,9 @@ public sealed class SshHouse : IAsyncLifetime
     {
         Ssh = new SshTarget(TargetAccount.Login, [_hostKey.PublicKey.ToLine()], ImmutableArray<string>.Empty, null),
     };
+
+    private sealed class Undo(Action undo) : IDisposable
+    {
+        public void Dispose() => undo();
+    }
 }
