@@ -41,6 +41,11 @@ internal sealed class RelayDoor : IAsyncDisposable
 
     public string TargetPort => _target.Port.ToString(CultureInfo.InvariantCulture);
 
+    public string TargetKeyLine => _target.HostKey.ToLine();
+
+    /// <summary>As PuTTY wants to be told.</summary>
+    public string Fingerprint => _hostKey.PublicKey.Fingerprint;
+
     public string KeyFile => File("id_ed25519");
 
     /// <summary>For clients of OpenSSH.</summary>
@@ -98,8 +103,9 @@ internal sealed class RelayDoor : IAsyncDisposable
             Trust = new HostTrust { PinnedKeys = [_target.HostKey] },
             RekeyBytes = _rekeyBytes,
         };
+        var back = new BackHandler();
 #pragma warning disable CA2000 // the client owns the stream
-        var result = await SshClient.ConnectAsync(await _target.ConnectAsync(), options, handler: null, TimeProvider.System, _stop.Token);
+        var result = await SshClient.ConnectAsync(await _target.ConnectAsync(), options, back, TimeProvider.System, _stop.Token);
 #pragma warning restore CA2000
         Assert.Null(result.Fault);
         await using var onward = result.Connection!;
@@ -108,6 +114,7 @@ internal sealed class RelayDoor : IAsyncDisposable
             Open = opening => SshRelay.Join(opening, onward.Connection, new TestGuard()),
             Ask = request => SshRelay.Forward(request, onward.Connection),
         };
+        back.Client = () => handler.Connection!;
         var server = new SshServerOptions { HostKeys = [_hostKey], RekeyBytes = _rekeyBytes };
         await SshServer.ServeAsync(stream, server, handler, TimeProvider.System, _stop.Token);
     }

@@ -23,6 +23,9 @@ internal sealed class RelayBench : IAsyncDisposable
 
     public EndHandler Person { get; init; } = new() { Request = (_, request) => request.Succeed() };
 
+    /// <summary>What the person's client does with channels that are opened towards it; null refuses them.</summary>
+    public ISshConnectionHandler? ClientHandler { get; init; }
+
     public SshClientConnection Client { get; private set; } = null!;
 
     /// <summary>Octets that our relay holds for either peer.</summary>
@@ -33,13 +36,13 @@ internal sealed class RelayBench : IAsyncDisposable
     public async Task StartAsync()
     {
         TargetHandler = new KeyHolder(_userKey.PublicKey) { Open = opening => opening.Accept(Target) };
-        _onward = await ConnectAsync(TargetHandler, new Onward(this));
+        _onward = await ConnectAsync(TargetHandler, new BackHandler { Client = () => _door!.Connection!, Guard = () => Guard });
         _door = new KeyHolder(_userKey.PublicKey)
         {
             Open = opening => SshRelay.Join(opening, _onward.Connection, Guard, Time),
             Ask = request => SshRelay.Forward(request, _onward.Connection),
         };
-        Client = await ConnectAsync(_door, handler: null);
+        Client = await ConnectAsync(_door, ClientHandler);
     }
 
     /// <summary>Opens a session through the relay, and has a command run on it.</summary>
@@ -89,13 +92,5 @@ internal sealed class RelayBench : IAsyncDisposable
         var result = await SshClient.ConnectAsync(streams.Client, options, handler, TimeProvider.System, default);
         Assert.Null(result.Fault);
         return result.Connection!;
-    }
-
-    private sealed class Onward(RelayBench bench) : ISshConnectionHandler
-    {
-        public void OnChannelOpen(ChannelOpening opening)
-            => opening.Refuse(OpenFailureReason.AdministrativelyProhibited, $"{bench.Guard.Asked.Count}");
-
-        public void OnGlobalRequest(GlobalRequest request) => request.Fail();
     }
 }
