@@ -34,6 +34,7 @@ namespace RemoteDev.Gateway.Trace;
 [JsonDerivedType(typeof(TerminalFiltered), "terminal.filtered")]
 [JsonDerivedType(typeof(RemoteIdeRecognised), "remoteide.recognised")]
 [JsonDerivedType(typeof(RecordingEnded), "recording.ended")]
+[JsonDerivedType(typeof(RecordingRead), "recording.read")]
 [JsonDerivedType(typeof(RequestForwarded), "request.forwarded")]
 [JsonDerivedType(typeof(AccessRefused), "access.refused")]
 [JsonDerivedType(typeof(GitPushed), "git.pushed")]

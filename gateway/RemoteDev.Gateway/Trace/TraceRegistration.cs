@@ -35,6 +35,8 @@ internal static class TraceRegistration
             provider.GetRequiredService<IKeySeal>(),
             provider.GetRequiredService<TimeProvider>()));
 
+        services.AddSingleton<RecordingDesk>();
+
         services.AddGatewayContext<TraceIndexContext>(TraceIndexContext.HistoryTable);
         services.AddSingleton<TraceIndexStore>();
         services.AddSingleton<TraceIndexer>();

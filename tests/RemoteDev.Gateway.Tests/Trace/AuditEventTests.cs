@@ -122,6 +122,7 @@ public sealed class AuditEventTests
         _ when type == typeof(string) => "text",
         _ when type == typeof(long) => 42L,
         _ when type == typeof(int) => 42,
+        _ when type == typeof(uint) => 42u,
         _ when type == typeof(double) => 0.25,
         _ when type == typeof(bool) => true,
         _ when type == typeof(DateTimeOffset) => At,

@@ -44,6 +44,7 @@ internal static class ApiRegistration
         SessionEndpoints.Map(api);
         SshEndpoints.Map(api);
         TraceEndpoints.Map(api);
+        RecordingEndpoints.Map(api);
         api.MapGet("/status", Status).WithMetadata(new ApiRuleAttribute(ConsoleAction.ManageCatalog)).WithTags("status").Produces<StatusAnswer>()
             .WithSummary("How the gateway is.");
     }

@@ -12,6 +12,8 @@ public sealed class TraceEndpointsTests(ConsoleHost host) : IClassFixture<Consol
     [InlineData("/api/v1/trace/sessions/export")]
     [InlineData("/api/v1/trace/sessions/0123/requests/export")]
     [InlineData("/api/v1/trace/events/export")]
+    [InlineData("/api/v1/trace/sessions/0123/recordings")]
+    [InlineData("/api/v1/trace/sessions/0123/recordings/4567")]
     public async Task Refuses_Developer_AndStranger(string path)
     {
         using var dev = host.Browse("dev");
@@ -37,6 +39,16 @@ public sealed class TraceEndpointsTests(ConsoleHost host) : IClassFixture<Consol
     {
         using var sam = host.Browse("sam");
         Assert.Contains("\"Unknown\"", await sam.ReadAsync("/api/v1/trace/sessions/0123", HttpStatusCode.NotFound), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0123/recordings/4567")]
+    [InlineData("0123/recordings/..%2F..%2Fmaster")]
+    public async Task Finds_NoRecordingThatIsNone(string path)
+    {
+        using var sam = host.Browse("sam");
+        Assert.Equal("[]", await sam.ReadAsync("/api/v1/trace/sessions/0123/recordings"));
+        await sam.ReadAsync($"/api/v1/trace/sessions/{path}", HttpStatusCode.NotFound);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using System.Text;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Tests.OpenSsh;
 using RemoteDev.Gateway.Trace.Events;
+using RemoteDev.Gateway.Trace.Reading;
 using RemoteDev.Gateway.Trace.Recordings;
 
 namespace RemoteDev.Gateway.Tests.Doors.Ssh;
@@ -57,7 +58,12 @@ public sealed class SshDoorTests(SshHouse house) : IClassFixture<SshHouse>
         Assert.True(recording.IsWhole);
         Assert.Equal($"{opened.Session}/{opened.StreamId}", recording.Recording);
 
-        using var reader = house.Get<RecordingShelf>().Open(opened.Session!, opened.StreamId)!;
+        var desk = house.Get<RecordingDesk>();
+        Assert.Equal([opened.StreamId], desk.Of(opened.Session!), StringComparer.Ordinal);
+        var step = await desk.OpenAsync(opened.Session!, opened.StreamId, new TraceReader("sam", null, null), CancellationToken.None);
+        Assert.True(step.Passed(out var reader, out _));
+        using var closing = reader;
+        Assert.Equal(recording.Recording, (await house.TracedAsync<RecordingRead>(_ => true)).Recording);
         var text = new StringBuilder();
         while (await reader.ReadAsync(CancellationToken.None) is { } part)
         {
@@ -66,6 +72,28 @@ public sealed class SshDoorTests(SshHouse house) : IClassFixture<SshHouse>
 
         Assert.Contains("seen and more", text.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("c2VjcmV0", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [OpenSshFact("ssh")]
+    public async Task Warns_InTheTerminal_BeforeTheWindowCloses()
+    {
+        await house.CloseWindowInAsync(TimeSpan.FromMinutes(4));
+        try
+        {
+            using var client = OpenSshProgram.Start("ssh", [.. house.Options("-p"), "-tt", $"{SshHouse.Place}@127.0.0.1", "sleep 60"]);
+            string? line;
+            do
+            {
+                line = await client.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20));
+            }
+            while (line is not null && !line.Contains("RemoteDev Gateway", StringComparison.Ordinal));
+            client.Kill();
+            Assert.Contains("this session closes", line, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await house.OpenWindowAsync(open: true);
+        }
     }
 
     [OpenSshFact("ssh")]

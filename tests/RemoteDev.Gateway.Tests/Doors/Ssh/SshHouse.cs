@@ -170,6 +170,19 @@ public sealed class SshHouse : IAsyncLifetime
         ? new WindowText { Name = "office", Zone = "Africa/Lagos", Weekly = [new WeeklyText("daily", "all day")] }
         : new WindowText { Name = "office", Zone = "Africa/Lagos", Weekly = [new WeeklyText(DateTime.UtcNow.AddDays(3).ToString("ddd", CultureInfo.InvariantCulture), "09:00-10:00")] }));
 
+    /// <summary>The window is open, and closes that soon (to the minute).</summary>
+    internal Task CloseWindowInAsync(TimeSpan span)
+    {
+        // In UTC, a window that may cross midnight as two.
+        var (from, to) = (DateTime.UtcNow.AddHours(-1), DateTime.UtcNow + span);
+        WeeklyText[] weekly = from.Date == to.Date
+            ? [Day(from, $"{from:HH:mm}-{to:HH:mm}")]
+            : [Day(from, $"{from:HH:mm}-24:00"), Day(to, $"00:00-{to:HH:mm}")];
+        return EditAsync(new CatalogEdit.PutWindow(new WindowText { Name = "office", Zone = "UTC", Weekly = [.. weekly] }));
+
+        static WeeklyText Day(DateTime day, string hours) => new(day.ToString("ddd", CultureInfo.InvariantCulture), hours);
+    }
+
     /// <summary>The options that every client gets: Ada's key, the gateway's host key, nothing of this machine's own settings.</summary>
     internal string[] Options(string portOption) =>
     [

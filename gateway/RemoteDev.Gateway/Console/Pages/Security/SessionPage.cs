@@ -7,12 +7,13 @@ using RemoteDev.Gateway.Console.Tables;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace.Index;
 using RemoteDev.Gateway.Trace.Reading;
+using RemoteDev.Gateway.Trace.Recordings;
 
 namespace RemoteDev.Gateway.Console.Pages.Security;
 
 /// <summary>One session: who, from where, by which policies, every decision and every request with the bytes that left.</summary>
 [OpenTo(ConsoleAction.ReadTrace)]
-internal sealed class SessionPage(TraceQuery trace, LiveSessions live, CatalogRoom catalog, TimeProvider clock) : ConsolePage(clock)
+internal sealed class SessionPage(TraceQuery trace, RecordingDesk recordings, LiveSessions live, CatalogRoom catalog, TimeProvider clock) : ConsolePage(clock)
 {
     [BindProperty(SupportsGet = true)]
     public string? Method { get; set; }
@@ -33,6 +34,9 @@ internal sealed class SessionPage(TraceQuery trace, LiveSessions live, CatalogRo
     public bool MayEnd => Live is not null && Viewer.May(ConsoleAction.EndSession);
 
     public bool MayExport => Viewer.May(ConsoleAction.ExportEvidence);
+
+    /// <summary>Its terminals that were recorded, for whoever may watch them.</summary>
+    public IReadOnlyList<string> Recordings => Viewer.May(ConsoleAction.WatchSession) ? recordings.Of(Detail.Session.Id) : [];
 
     public string Name => catalog.Current.People.GetValueOrDefault(Detail.Session.Login)?.DisplayName ?? Detail.Session.Login;
 
