@@ -89,4 +89,6 @@ works_over_ssh() {
     say "         scp took a file out: $said"
     return 1
   fi
+  # What is left of it on her account page opens nothing.
+  rm -f "$folder/id"
 }
