@@ -23,6 +23,7 @@ internal sealed partial class AuthorityLoading(SshAuthorities authorities, ILogg
 
     [LoggerMessage(
         Level = LogLevel.Critical,
-        Message = "The SSH key '{Purpose}' in the database cannot be opened with this master.key. Nothing is signed by SSH until it can.")]
+        Message = "The SSH key '{Purpose}' in the database cannot be opened with this master.key, and nothing is signed by SSH until it can. "
+            + "If the right one is lost: empty the table identify_ssh_authorities, start again, and give the new authority to every machine.")]
     private static partial void LogSealed(ILogger logger, string purpose);
 }
