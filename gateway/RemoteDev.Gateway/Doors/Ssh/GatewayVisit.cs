@@ -13,6 +13,8 @@ namespace RemoteDev.Gateway.Doors.Ssh;
 /// <param name="jump">Serves a connection to that environment over the stream.</param>
 internal sealed class GatewayVisit(SshSignIn signIn, SshDoorRooms rooms, GatewayProgram program, Func<string, Stream, CancellationToken, Task> jump) : ISshPlaceVisit
 {
+    private static readonly TimeSpan InUse = TimeSpan.FromMinutes(1);
+
     private readonly CancellationTokenSource _over = new();
 
     public void OnChannelOpen(ChannelOpening opening)
@@ -68,7 +70,21 @@ internal sealed class GatewayVisit(SshSignIn signIn, SshDoorRooms rooms, Gateway
 #pragma warning restore CA2000
         if (opening.Accept(stream) is not null)
         {
-            _ = jump(environment.Name, stream, _over.Token);
+            _ = JumpAsync(environment.Name, stream);
+        }
+    }
+
+    /// <summary>
+    /// The connection within has idle and length limits of its own. As long as it lives, the sign-in that carries it is in use, though
+    /// nobody types on it.
+    /// </summary>
+    private async Task JumpAsync(string environment, Stream stream)
+    {
+        var jumping = jump(environment, stream, _over.Token);
+        while (!jumping.IsCompleted)
+        {
+            signIn.Identified.SignIn.Touch(rooms.Clock.GetUtcNow());
+            await Task.WhenAny(jumping, Task.Delay(InUse, rooms.Clock));
         }
     }
 
