@@ -3,20 +3,20 @@ using RemoteDev.Gateway.Journey;
 
 namespace RemoteDev.Gateway.Contain.Ssh;
 
-/// <summary>A refusal, a warning or an end as a line for a terminal: the same words as everywhere, and when it opens again.</summary>
+/// <summary>
+/// A refusal, a warning or an end as a line for a terminal, in the words of every other door. Where it opens again is in the reason itself.
+/// </summary>
 internal static class RefusalLine
 {
     private const string Name = "RemoteDev Gateway: ";
 
-    public static string Of(Refusal refusal) => Clean(Name + refusal.Reason + Opening(refusal.OpensAt, refusal.WindowZone));
+    public static string Of(Refusal refusal) => Of(refusal.Reason);
 
-    public static string Of(SessionNotice notice) => notice.ClosesAt is { } closes
-        ? Clean($"{Name}this session closes {Moment(closes, notice.WindowZone)}. {notice.Text}")
-        : Clean(Name + notice.Text + Opening(notice.OpensAt, notice.WindowZone));
+    public static string Of(SessionNotice notice) =>
+        Of(notice.ClosesAt is { } closes ? $"this session closes {Moment(closes, notice.WindowZone)}. {notice.Text}" : notice.Text);
 
-    public static string Of(string words) => Clean(Name + words);
-
-    private static string Opening(DateTimeOffset? opens, string? zone) => opens is { } at ? $" It opens {Moment(at, zone)}." : "";
+    // Reasons quote names from the catalogue and from policy: none of them may steer a terminal.
+    public static string Of(string words) => Name + string.Concat(words.Select(static c => char.IsControl(c) ? ' ' : c));
 
     private static string Moment(DateTimeOffset at, string? zone)
     {
@@ -25,7 +25,4 @@ internal static class RefusalLine
             ? $"{TimeZoneInfo.ConvertTime(at, known).ToString("ddd yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} in {zone} ({utc})"
             : utc;
     }
-
-    // Reasons quote names from the catalogue and from policy: none of them may steer a terminal.
-    private static string Clean(string text) => string.Concat(text.Select(static c => char.IsControl(c) ? ' ' : c));
 }
