@@ -32,13 +32,13 @@ internal sealed class OperatorSocket : IAsyncDisposable
 
 #pragma warning disable CA2000 // the socket disposes its catalogue
     /// <summary>With everything of <see cref="SampleCatalog"/>.</summary>
-    public static async Task<OperatorSocket> SampleAsync() => await StartAsync(await CatalogFixture.SampleAsync());
+    public static async Task<OperatorSocket> SampleAsync(Action<IServiceCollection>? more = null) => await StartAsync(await CatalogFixture.SampleAsync(), more);
 
     /// <summary>With an empty catalogue.</summary>
     public static async Task<OperatorSocket> EmptyAsync() => await StartAsync(await CatalogFixture.EmptyAsync());
 #pragma warning restore CA2000
 
-    private static async Task<OperatorSocket> StartAsync(CatalogFixture catalog)
+    private static async Task<OperatorSocket> StartAsync(CatalogFixture catalog, Action<IServiceCollection>? more = null)
     {
         var path = System.IO.Path.Combine(catalog.Trace.Directory, "operator.sock");
         var builder = WebApplication.CreateSlimBuilder();
@@ -57,6 +57,7 @@ internal sealed class OperatorSocket : IAsyncDisposable
         builder.Services.AddSingleton<PolicyRestore>();
         builder.Services.AddSingleton(provider => new PolicyReplays(
             catalog.Room, provider.GetRequiredService<DecisionQuery>(), provider.GetRequiredService<PolicyWork>(), catalog.Trace.Clock));
+        more?.Invoke(builder.Services);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.ListenUnixSocket(path, socket => Mark(socket, ListenerKind.Operator));
