@@ -38,7 +38,7 @@ internal sealed partial class SshTransport : IMessageSender, IPumpOwner, IExchan
         _reader = new PacketReader(_buffer);
         _pump = new PacketPump(stream, _sealer, this, _stopping.Token) { Cap = Math.Min(options.OutboxCap, OutboxCapBefore) };
         _context = new ExchangeContext(options, _reader, _sealer, this);
-        _exchange = new KeyExchangeProtocol(_context);
+        _exchange = new KeyExchangeProtocol(_context, new ExchangeAllowance(time));
         _incoming = new IncomingMessages(_context, _exchange, _gate);
         _deadlines = new DeadlineTimer(time, OnDeadline);
     }

@@ -24,7 +24,7 @@ internal sealed class RawPeer : IExchangeOwner, IAsyncDisposable
         _stream = stream;
         Reader = new PacketReader(_buffer);
         Context = new ExchangeContext(options, Reader, Sealer, this);
-        Exchange = new KeyExchangeProtocol(Context);
+        Exchange = new KeyExchangeProtocol(Context, new ExchangeAllowance(TimeProvider.System));
     }
 
     public PacketReader Reader { get; }

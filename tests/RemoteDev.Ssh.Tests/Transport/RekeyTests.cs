@@ -1,5 +1,6 @@
 using RemoteDev.Ssh.Crypto.Ciphers;
 using RemoteDev.Ssh.Transport;
+using RemoteDev.Ssh.Transport.Exchange;
 using RemoteDev.Ssh.Wire;
 
 namespace RemoteDev.Ssh.Tests.Transport;
@@ -133,6 +134,38 @@ public sealed class RekeyTests
         }
 
         await victim.AssertBlamesPeerAsync(DisconnectReason.ByApplication, "does not read");
+    }
+
+    [Fact]
+    public async Task Ends_WithAPeerThatHasKeysMadeForNoReason()
+    {
+        await using var victim = Victim.As(SshRole.Server, authenticated: true, time: new ManualTime());
+        await victim.Peer.HandshakeAsync();
+        await victim.Ready;
+        for (var i = 0; i <= ExchangeAllowance.Most; i++)
+        {
+            Assert.False(victim.Ended.IsCompleted);
+            await victim.Peer.FinishExchangeAsync();
+        }
+
+        await victim.AssertBlamesPeerAsync(DisconnectReason.ProtocolError, "more often");
+    }
+
+    [Fact]
+    public async Task Takes_AKeyExchangeEverySecond_ForEver()
+    {
+        var time = new ManualTime();
+        await using var victim = Victim.As(SshRole.Server, authenticated: true, time: time);
+        await victim.Peer.HandshakeAsync();
+        await victim.Ready;
+        for (var i = 0; i < 2 * ExchangeAllowance.Most; i++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await victim.Peer.FinishExchangeAsync();
+        }
+
+        await victim.Peer.SendAsync(Payload.ChannelData);
+        Assert.Equal(Payload.ChannelData, await victim.Handler.NextAsync());
     }
 
     [Fact]

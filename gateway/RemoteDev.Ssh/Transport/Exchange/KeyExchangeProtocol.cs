@@ -6,7 +6,7 @@ namespace RemoteDev.Ssh.Transport.Exchange;
 /// The key exchanges of one connection, the first and every later one (RFC 4253 sections 7 and 9). Either side may begin one at any time,
 /// both may at once. Messages are handled by the read loop alone; any thread may begin an exchange.
 /// </summary>
-internal sealed class KeyExchangeProtocol(ExchangeContext context) : IDisposable
+internal sealed class KeyExchangeProtocol(ExchangeContext context, ExchangeAllowance allowance) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly KexInit _offer = CreateOffer(context.Options);
@@ -26,18 +26,20 @@ internal sealed class KeyExchangeProtocol(ExchangeContext context) : IDisposable
     public NegotiatedAlgorithms? Algorithms { get; private set; }
 
     /// <summary>Sends our SSH_MSG_KEXINIT, unless an exchange is under way already.</summary>
-    public void Begin()
+    /// <returns>Whether this began one.</returns>
+    public bool Begin()
     {
         lock (_gate)
         {
             if (_ourInit is not null)
             {
-                return;
+                return false;
             }
 
             _ourInit = _offer.ToPayload(context.IsFirst ? KexMarkers.Of(context.Role) : []);
             context.Owner.OnExchangeBegun();
             context.Owner.QueueOwn(_ourInit);
+            return true;
         }
     }
 
@@ -116,7 +118,11 @@ internal sealed class KeyExchangeProtocol(ExchangeContext context) : IDisposable
             context.PeerTakesExtInfo = theirs.KeyExchanges.Contains(KexMarkers.ExtInfoClient, StringComparer.Ordinal);
         }
 
-        Begin();
+        if (Begin() && !context.IsFirst && !allowance.TryTake(context.Reader.Octets + context.Sealer.Octets))
+        {
+            return SshFault.Protocol("The peer has new keys made more often than there is a reason for.");
+        }
+
         var (algorithms, fault) = AlgorithmNegotiation.Negotiate(_offer, theirs, context.Role);
         if (algorithms is null)
         {
