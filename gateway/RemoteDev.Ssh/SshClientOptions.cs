@@ -18,7 +18,7 @@ public sealed record SshClientOptions
     /// <summary>From the first octet to the login.</summary>
     public TimeSpan LoginGrace { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>After so long without a word from the server something is sent that needs no answer. Null for never.</summary>
+    /// <summary>After so long without a word from the server it is asked for one; unanswered ten times, the connection ends. Null for never.</summary>
     public TimeSpan? KeepAlive { get; init; }
 
     /// <summary>New keys are made after so many octets in either direction.</summary>

@@ -15,7 +15,7 @@ public sealed record SshServerOptions
     /// <summary>From the first octet until the user is authenticated, all phases together.</summary>
     public TimeSpan LoginGrace { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>After so long without a word from the peer something is sent that needs no answer. Null for never.</summary>
+    /// <summary>After so long without a word from the peer it is asked for one; unanswered ten times, the connection ends. Null for never.</summary>
     public TimeSpan? KeepAlive { get; init; }
 
     /// <summary>New keys are made after so many octets in either direction.</summary>

@@ -96,6 +96,16 @@ public sealed partial class SshConnection : IMessageHandler
     }
 
     /// <inheritdoc/>
+    bool IMessageHandler.OnSilence()
+    {
+        SendGlobalRequest("keepalive@openssh.com", [], static (_, _) =>
+        {
+            // Any answer will do, and that it does not know the question is the usual one.
+        });
+        return true;
+    }
+
+    /// <inheritdoc/>
     void IMessageHandler.OnEnded(SshFault fault)
     {
         lock (Gate)

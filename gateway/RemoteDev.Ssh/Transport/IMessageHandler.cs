@@ -27,6 +27,13 @@ internal interface IMessageHandler
     /// </summary>
     void OnDrained();
 
+    /// <summary>
+    /// The peer has been silent for as long as <see cref="TransportOptions.KeepAlive"/> says. Comes from a timer's thread; what is queued is
+    /// flushed.
+    /// </summary>
+    /// <returns>Whether the peer was asked for something that it must answer, so that more silence tells that it is gone.</returns>
+    bool OnSilence() => false;
+
     /// <summary>The connection is over; nothing follows. Comes exactly once.</summary>
     void OnEnded(SshFault fault);
 }

@@ -5,7 +5,14 @@ namespace RemoteDev.Ssh.Transport;
 /// <summary>What happens when a time is over.</summary>
 internal sealed partial class SshTransport
 {
+    /// <summary>
+    /// Unanswered questions after which nobody is there. A program that was only stopped for a while, and a computer that slept, are to find
+    /// their connection again.
+    /// </summary>
+    public const int MostSilences = 10;
+
     private volatile bool _heard;
+    private int _silences;
 
     private void OnDeadline(Deadline deadline)
     {
@@ -26,18 +33,32 @@ internal sealed partial class SshTransport
                 End(new SshFault(DisconnectReason.KeyExchangeFailed, "The peer did not finish a key exchange in time.", FaultOrigin.Deadline));
                 break;
             case Deadline.Silence:
-                if (!_heard)
-                {
-                    Enqueue([(byte)MessageNumber.Ignore, 0, 0, 0, 0]);
-                    Flush();
-                }
-
-                ExpectWord();
+                OnSilence();
                 break;
             default:
                 Abort();
                 break;
         }
+    }
+
+    private void OnSilence()
+    {
+        if (_heard)
+        {
+            _silences = 0;
+        }
+        else if (_handler?.OnSilence() != true)
+        {
+            Enqueue([(byte)MessageNumber.Ignore, 0, 0, 0, 0]);
+        }
+        else if (++_silences > MostSilences)
+        {
+            End(new SshFault(DisconnectReason.ConnectionLost, "The peer has not said a word for too long.", FaultOrigin.Deadline));
+            return;
+        }
+
+        Flush();
+        ExpectWord();
     }
 
     private void ExpectWord()

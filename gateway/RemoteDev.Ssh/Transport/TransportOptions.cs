@@ -39,8 +39,8 @@ internal sealed record TransportOptions
     public TimeSpan RekeyDeadline { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// After this long without a word from the peer SSH_MSG_IGNORE is sent, so that what is between keeps the connection and TCP finds out
-    /// when nobody is there. Null for never.
+    /// After this long without a word from the peer it is asked for one, and after <see cref="SshTransport.MostSilences"/> times the connection
+    /// ends. A handler that cannot ask has SSH_MSG_IGNORE sent, so that what is between keeps the connection. Null for never.
     /// </summary>
     public TimeSpan? KeepAlive { get; init; }
 

@@ -42,6 +42,9 @@ internal sealed class UserAuthClient(IMessageSender sender, UserAuthClientOption
     public void OnDrained() => _next?.OnDrained();
 
     /// <inheritdoc/>
+    public bool OnSilence() => _next?.OnSilence() == true;
+
+    /// <inheritdoc/>
     public void OnEnded(SshFault fault)
     {
         _completion.TrySetResult(fault);

@@ -48,6 +48,9 @@ internal sealed partial class UserAuthServer(
     public void OnDrained() => _next?.OnDrained();
 
     /// <inheritdoc/>
+    public bool OnSilence() => _next?.OnSilence() == true;
+
+    /// <inheritdoc/>
     public void OnEnded(SshFault fault) => _next?.OnEnded(fault);
 
     private SshFault? ReceiveServiceRequest(ReadOnlySpan<byte> payload)

@@ -1,5 +1,6 @@
 using RemoteDev.Ssh.Connection;
 using RemoteDev.Ssh.Connection.Payloads;
+using RemoteDev.Ssh.Transport;
 using RemoteDev.Ssh.Wire;
 
 namespace RemoteDev.Ssh.Tests.Connection;
@@ -10,6 +11,17 @@ public sealed class GlobalRequestTests
     private static readonly byte[] Address = new TcpIpForward("", 8080).ToArray();
 
     private readonly ConnectionBench _bench = new(limits: new ConnectionLimits { WaitingGlobalRequests = 3 });
+
+    [Fact]
+    public void Asks_ASilentPeerForAnAnswer_AndTakesAny()
+    {
+        Assert.True(((IMessageHandler)_bench.Connection).OnSilence());
+        Assert.True(((IMessageHandler)_bench.Connection).OnSilence());
+        Assert.Equal([MessageNumber.GlobalRequest, MessageNumber.GlobalRequest], _bench.Sender.Numbers);
+        Assert.Null(_bench.Receive([(byte)MessageNumber.RequestFailure]));
+        Assert.Null(_bench.Receive([(byte)MessageNumber.RequestSuccess]));
+        Assert.NotNull(_bench.Receive([(byte)MessageNumber.RequestFailure]));
+    }
 
     [Fact]
     public void Replies_InTheOrderOfTheRequests()

@@ -72,6 +72,17 @@ public sealed class RelayForwardingTests
         Assert.Equal(SHA256.HashData(octets), SHA256.HashData(await File.ReadAllBytesAsync(door.File("back"))));
     }
 
+    // It asks every second, and would leave when one is not answered.
+    [CommandFact("ssh")]
+    public async Task Answers_AClientThatAsksWhetherItIsThere()
+    {
+        await using var door = await RelayDoor.StartAsync();
+        var (code, said) = await TestProgram.RunAsync(
+            "ssh", [.. door.Options, "-o", "ServerAliveInterval=1", "-o", "ServerAliveCountMax=1", "-p", door.Port, door.Host, "sleep 4; echo alive"]);
+        Assert.True(code == 0, said);
+        Assert.Contains("alive", said, StringComparison.Ordinal);
+    }
+
     private static string FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

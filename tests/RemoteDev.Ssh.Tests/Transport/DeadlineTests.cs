@@ -1,3 +1,4 @@
+using RemoteDev.Ssh.Transport;
 using RemoteDev.Ssh.Wire;
 
 namespace RemoteDev.Ssh.Tests.Transport;
@@ -82,6 +83,62 @@ public sealed class DeadlineTests
             time.Advance(interval);
             Assert.Equal(Payload.Ignore, await victim.Peer.ReceiveAsync(MessageNumber.Ignore));
         }
+    }
+
+    [Fact]
+    public async Task Ends_WhenThePeerAnswersNothing_ThoughAskedTenTimes()
+    {
+        var time = new ManualTime();
+        var interval = TimeSpan.FromSeconds(30);
+        var asked = 0;
+        await using var pair = new TransportPair(server: TestOptions.Server with { KeepAlive = interval }, time: time)
+        {
+            ServerHandler = new RecordingHandler { Ask = () => asked++ },
+        };
+        await pair.RunAsync();
+        for (var i = 0; i < SshTransport.MostSilences; i++)
+        {
+            time.Advance(interval);
+        }
+
+        Assert.False(pair.ServerEnd.IsCompleted);
+        time.Advance(interval);
+        Assert.Equal(FaultOrigin.Deadline, (await pair.ServerEnd).Origin);
+        Assert.Equal(SshTransport.MostSilences + 1, asked);
+    }
+
+    [Fact]
+    public async Task Keeps_APeerThatOnlyAnswers()
+    {
+        var time = new ManualTime();
+        var interval = TimeSpan.FromSeconds(30);
+        await using var pair = new TransportPair(server: TestOptions.Server with { KeepAlive = interval }, time: time)
+        {
+            ServerHandler = new RecordingHandler(),
+            ClientHandler = new RecordingHandler(),
+        };
+        var (asked, answered) = (0, 0);
+        pair.ServerHandler.Ask = () =>
+        {
+            asked++;
+            pair.Server.Enqueue(Payload.KeepAliveRequest);
+        };
+        await pair.RunAsync();
+        for (var i = 0; i < 3 * SshTransport.MostSilences; i++)
+        {
+            time.Advance(interval);
+            while (answered < asked)
+            {
+                Assert.Equal(Payload.KeepAliveRequest, await pair.ClientHandler.NextAsync());
+                pair.Client.Enqueue([(byte)MessageNumber.RequestFailure]);
+                pair.Client.Flush();
+                await pair.ServerHandler.NextAsync();
+                answered++;
+            }
+        }
+
+        Assert.True(answered > SshTransport.MostSilences);
+        Assert.False(pair.ServerEnd.IsCompleted);
     }
 
     [Fact]

@@ -19,6 +19,9 @@ internal sealed class RecordingHandler : IMessageHandler
     /// <summary>Called with every message before it is kept; what it returns is the handler's answer.</summary>
     public Func<ReadOnlyMemory<byte>, SshFault?>? Judge { get; init; }
 
+    /// <summary>Asks the peer for a word, where the handler can.</summary>
+    public Action? Ask { get; set; }
+
     public ValueTask<SshFault?> HandleAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         var fault = Judge?.Invoke(payload);
@@ -30,6 +33,12 @@ internal sealed class RecordingHandler : IMessageHandler
     {
         Drained++;
         _firstDrained.TrySetResult();
+    }
+
+    public bool OnSilence()
+    {
+        Ask?.Invoke();
+        return Ask is not null;
     }
 
     public void OnEnded(SshFault fault)
