@@ -3,13 +3,12 @@ using RemoteDev.Gateway.Journey;
 
 namespace RemoteDev.Gateway.Contain.Git;
 
-/// <summary>
-/// One contained git request with everything that is watched while it runs. The first stream carries the bytes; the others stand
-/// for the refs of a push, so that losing any of their permissions cuts the whole.
-/// </summary>
-internal sealed class ContainedTransfer(Contained contained, IReadOnlyList<LiveStream> streams, GitAnswerStream answer, RequestCut cut) : IDisposable
+/// <summary>One contained git request over HTTP with everything that is watched while it runs.</summary>
+internal sealed class ContainedTransfer(GitFlow flow, Contained contained, GitAnswerStream answer, RequestCut cut) : IDisposable
 {
     public Contained Contained { get; } = contained;
+
+    public LiveStream Stream => flow.Stream;
 
     /// <summary>The front of what the server inside answered, for the receipt of a push.</summary>
     public ReadOnlyMemory<byte> ResponseHead => answer.Head;
@@ -17,9 +16,6 @@ internal sealed class ContainedTransfer(Contained contained, IReadOnlyList<LiveS
     public void Dispose()
     {
         cut.Finish();
-        foreach (var stream in streams)
-        {
-            stream.Dispose();
-        }
+        flow.Dispose();
     }
 }

@@ -1,15 +1,12 @@
 using System.IO.Compression;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
-using RemoteDev.Cedar;
-using RemoteDev.Gateway.Authorize;
-using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Contain.Git;
 using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.StepUp;
-using RemoteDev.Policy.Vocabulary;
+using RemoteDev.Gateway.Trace;
 
 namespace RemoteDev.Gateway.Doors.Git;
 
@@ -20,8 +17,7 @@ namespace RemoteDev.Gateway.Doors.Git;
 internal sealed class GitDoor(
     IdentifyRoom identify,
     StepUpRoom stepUp,
-    AuthorizeRoom authorize,
-    CatalogRoom catalog,
+    GitJudge judge,
     GitTransfer transfer,
     GitDoorTrace trace,
     TimeProvider clock)
@@ -29,13 +25,6 @@ internal sealed class GitDoor(
     private static readonly Refusal SignInFirst = new(
         RefusalCode.NotSignedIn,
         "Sign in first. Inside an environment git signs in by itself; from outside, make a git password on your account page and use it with your login.");
-
-    private static readonly Refusal NoRepository = new(
-        RefusalCode.Unknown, "There is no repository here of that name, or none that you may know of.");
-
-    private static readonly Refusal SmartOnly = new(
-        RefusalCode.NotContained,
-        "This way of reading a repository is not offered: plain files, archives and large-file storage do not pass the gateway. Use git clone, fetch and push.");
 
     /// <summary>Answers one request of the git door, forwarded or refused; both are traced.</summary>
     public async Task AnswerAsync(HttpContext http, Connection connection)
@@ -45,7 +34,7 @@ internal sealed class GitDoor(
         var refusal = await WalkAsync(http, walk);
         if (refusal is not null)
         {
-            trace.Refused(http, walk, refusal);
+            trace.Refused(walk, refusal, http.Request.Method, TracedPath.Of(http.Request.Path, http.Request.QueryString.Value));
             if (!http.Response.HasStarted)
             {
                 await GitRefusalWriter.WriteAsync(http, route, walk.Push, refusal);
@@ -74,10 +63,9 @@ internal sealed class GitDoor(
             return refusal;
         }
 
-        walk.Room = nameof(Authorize);
-        if (walk.Route.Repository.Length == 0 || catalog.Current.Repositories.GetValueOrDefault(walk.Route.FullName) is not { } repository)
+        if (judge.Find(walk) is not { } repository)
         {
-            return NoRepository;
+            return GitRefusals.NoRepository;
         }
 
         return walk.Route.Service == GitService.ReceivePack
@@ -85,10 +73,10 @@ internal sealed class GitDoor(
             : await FetchAsync(http, walk, verified, repository);
     }
 
-    /// <summary>Whatever hands out source is the one action <c>gitFetch</c>; of its ways only the smart protocol is ever forwarded.</summary>
+    /// <summary>Of the ways to read a repository only the smart protocol is ever forwarded.</summary>
     private async ValueTask<Refusal?> FetchAsync(HttpContext http, GitWalk walk, Verified verified, RepositoryEntry repository)
     {
-        var step = await JudgeAsync(walk, verified, Actions.GitFetch, Uids.Repository(repository.FullName), repository, http.RequestAborted);
+        var step = await judge.FetchAsync(walk, verified, repository, http.RequestAborted);
         if (!step.Passed(out var permitted, out var refusal))
         {
             return refusal;
@@ -97,12 +85,12 @@ internal sealed class GitDoor(
         walk.Room = nameof(Contain);
         return walk.Route.Kind is GitRouteKind.Advertisement or GitRouteKind.Rpc
             ? await transfer.FetchAsync(http, permitted, repository, walk.Route)
-            : SmartOnly;
+            : GitRefusals.SmartOnly;
     }
 
     private async ValueTask<Refusal?> PushAsync(HttpContext http, GitWalk walk, Verified verified, RepositoryEntry repository)
     {
-        var step = await JudgeAsync(walk, verified, Actions.GitPush, Uids.Repository(repository.FullName), repository, http.RequestAborted);
+        var step = await judge.PushAsync(walk, verified, repository, http.RequestAborted);
         if (!step.Passed(out var permitted, out var refusal))
         {
             // git must hear the reason in the report of its refs, so the refs are read even to be refused.
@@ -120,38 +108,17 @@ internal sealed class GitDoor(
         if (commands is null)
         {
             walk.Room = nameof(Contain);
-            return new Refusal(RefusalCode.Malformed, fault ?? "The request is not a git push.");
+            return GitRefusals.Malformed(fault);
         }
 
         walk.Push = commands;
-        var permissions = new List<Permitted> { permitted };
-        foreach (var change in commands.Changes)
+        if (!(await judge.RefsAsync(walk, verified, repository, permitted, commands, http.RequestAborted)).Passed(out var permissions, out refusal))
         {
-            if (RefQuestion.Of(change, repository.FullName) is not { } question)
-            {
-                walk.Room = nameof(Contain);
-                return new Refusal(RefusalCode.NotContained, $"{change.Name} is neither a branch nor a tag; other refs cannot be pushed through the gateway.");
-            }
-
-            var one = await JudgeAsync(walk, verified, question.Action, question.Resource, repository, http.RequestAborted);
-            if (!one.Passed(out var permission, out refusal))
-            {
-                return refusal with { Reason = $"{change.Name}: {refusal.Reason}" };
-            }
-
-            permissions.Add(permission);
+            return refusal;
         }
 
         walk.Room = nameof(Contain);
         return await transfer.PushAsync(http, permissions, repository, walk.Route, commands);
-    }
-
-    private ValueTask<Step<Permitted>> JudgeAsync(
-        GitWalk walk, Verified verified, EntityUid action, EntityUid resource, RepositoryEntry repository, CancellationToken cancellationToken)
-    {
-        walk.Action = action.Id;
-        walk.Resource = resource.ToString();
-        return authorize.AuthorizeGitAsync(verified, action, resource, repository.FullName, cancellationToken);
     }
 
     /// <summary>

@@ -9,6 +9,8 @@ internal static class GitDoorRegistration
     public static WebApplicationBuilder AddGitDoor(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<GitContainment>();
+        builder.Services.AddSingleton<GitJudge>();
+        builder.Services.AddSingleton<GitTransferTrace>();
         builder.Services.AddSingleton<GitTransfer>();
         builder.Services.AddSingleton<GitDoorTrace>();
         builder.Services.AddSingleton<GitDoor>();

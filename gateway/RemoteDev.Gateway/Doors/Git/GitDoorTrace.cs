@@ -4,10 +4,13 @@ using RemoteDev.Gateway.Trace.Events;
 
 namespace RemoteDev.Gateway.Doors.Git;
 
-/// <summary>Writes the git door's refusals into the trace.</summary>
+/// <summary>Writes what git was refused into the trace.</summary>
 internal sealed class GitDoorTrace(TraceRoom trace)
 {
-    public void Refused(HttpContext http, GitWalk walk, Refusal refusal) => trace.Record(new AccessRefused
+    /// <summary>Records a refusal with all that was known when it was made.</summary>
+    /// <param name="method">The HTTP method, or null when there was none.</param>
+    /// <param name="path">What was asked for.</param>
+    public void Refused(GitWalk walk, Refusal refusal, string? method, TracedPath path) => trace.Record(new AccessRefused
     {
         Session = walk.Identified?.Session?.Id,
         Actor = walk.Identified?.Login,
@@ -15,12 +18,12 @@ internal sealed class GitDoorTrace(TraceRoom trace)
         Room = walk.Room,
         Code = refusal.Code,
         Reason = refusal.Reason,
-        Door = Door.Git,
+        Door = walk.Connection.Door,
         Place = walk.Route.Repository is { Length: > 0 } ? walk.Route.FullName : null,
         Action = walk.Action,
         Resource = walk.Resource,
         Policies = refusal.Policies,
-        Method = http.Request.Method,
-        Path = TracedPath.Of(http.Request.Path, http.Request.QueryString.Value),
+        Method = method,
+        Path = path,
     });
 }

@@ -11,11 +11,9 @@ namespace RemoteDev.Gateway.Doors.Git;
 /// </summary>
 internal static class GitRefusalWriter
 {
-    private const int LongestReason = 900;
-
     public static Task WriteAsync(HttpContext http, GitRoute route, PushCommands? push, Refusal refusal)
     {
-        var reason = OneLine(refusal.Reason);
+        var reason = GitRefusalWords.Reason(refusal);
         if (refusal.Code is RefusalCode.NotSignedIn or RefusalCode.BadCredential or RefusalCode.LockedOut)
         {
             http.Response.Headers.WWWAuthenticate = "Basic realm=\"RemoteDev Gateway\", charset=\"UTF-8\"";
@@ -24,51 +22,29 @@ internal static class GitRefusalWriter
 
         return route.Kind switch
         {
-            GitRouteKind.Advertisement => AdvertisementAsync(http, route.Service, reason),
-            GitRouteKind.Rpc when push is { WantsReport: true } => ReportAsync(http, push, reason),
+            GitRouteKind.Advertisement => AdvertisementAsync(http, route.Service, refusal),
+            GitRouteKind.Rpc when push is { WantsReport: true } => ReportAsync(http, push, refusal),
             GitRouteKind.LargeFiles => LargeFilesAsync(http, reason),
             _ => PlainAsync(http, StatusFor(refusal.Code), reason),
         };
     }
 
     /// <summary>gitprotocol-http, "Smart Server Response", whose second line is an error-line of gitprotocol-pack.</summary>
-    private static Task AdvertisementAsync(HttpContext http, GitService service, string reason)
+    private static Task AdvertisementAsync(HttpContext http, GitService service, Refusal refusal)
     {
         var name = service == GitService.UploadPack ? "git-upload-pack" : "git-receive-pack";
         var body = new ArrayBufferWriter<byte>();
         PktLine.Write(body, Encoding.UTF8.GetBytes($"# service={name}\n"));
         PktLine.Flush(body);
-        PktLine.Write(body, Encoding.UTF8.GetBytes($"ERR {reason}"));
+        GitRefusalWords.WriteError(body, refusal);
         return SendAsync(http, StatusCodes.Status200OK, $"application/x-{name}-advertisement", body.WrittenMemory);
     }
 
-    /// <summary>gitprotocol-pack, "Report Status": every ref refused with the reason; nothing was forwarded.</summary>
-    private static Task ReportAsync(HttpContext http, PushCommands push, string reason)
+    private static Task ReportAsync(HttpContext http, PushCommands push, Refusal refusal)
     {
-        var report = new ArrayBufferWriter<byte>();
-        PktLine.Write(report, "unpack ok\n"u8);
-        foreach (var change in push.Changes)
-        {
-            PktLine.Write(report, Encoding.UTF8.GetBytes($"ng {change.Name} {reason}\n"));
-        }
-
-        PktLine.Flush(report);
-        var body = push.WantsSideBand ? InSideBand(report.WrittenSpan, reason) : report;
-        return SendAsync(http, StatusCodes.Status200OK, "application/x-git-receive-pack-result", body.WrittenMemory);
-    }
-
-    private static ArrayBufferWriter<byte> InSideBand(ReadOnlySpan<byte> report, string reason)
-    {
-        const int Most = 65515; // side-band-64k: 65520 less the length digits and the band byte
         var body = new ArrayBufferWriter<byte>();
-        PktLine.Write(body, [2, .. Encoding.UTF8.GetBytes($"RemoteDev Gateway: {reason}\n")]);
-        for (var rest = report; !rest.IsEmpty; rest = rest[Math.Min(Most, rest.Length)..])
-        {
-            PktLine.Write(body, [1, .. rest[..Math.Min(Most, rest.Length)]]);
-        }
-
-        PktLine.Flush(body);
-        return body;
+        GitRefusalWords.WriteReport(body, push, refusal);
+        return SendAsync(http, StatusCodes.Status200OK, "application/x-git-receive-pack-result", body.WrittenMemory);
     }
 
     /// <summary>git-lfs prints the <c>message</c> of an error document (git-lfs API, "Response Errors").</summary>
@@ -100,10 +76,4 @@ internal static class GitRefusalWriter
         RefusalCode.UpstreamUnavailable => StatusCodes.Status502BadGateway,
         _ => StatusCodes.Status403Forbidden,
     };
-
-    private static string OneLine(string text)
-    {
-        var line = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-        return line.Length <= LongestReason ? line : line[..LongestReason] + "…";
-    }
 }

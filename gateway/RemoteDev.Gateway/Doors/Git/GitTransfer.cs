@@ -3,23 +3,13 @@ using RemoteDev.Gateway.Contain.Git;
 using RemoteDev.Gateway.Forward;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace;
-using RemoteDev.Gateway.Trace.Events;
 using RemoteDev.Gateway.Trace.Telemetry;
 
 namespace RemoteDev.Gateway.Doors.Git;
 
-/// <summary>
-/// Carries permitted git requests through Contain and Forward. The stream's opening is durable in the trace before its first byte,
-/// and a push ends with a receipt: refs, ids, size and digest of the pack, and whether the server inside took it.
-/// </summary>
-internal sealed class GitTransfer(GitContainment contain, ForwardRoom forward, TraceRoom trace, TimeProvider clock)
+/// <summary>Carries permitted git requests over HTTP through Contain and Forward.</summary>
+internal sealed class GitTransfer(GitContainment contain, ForwardRoom forward, GitTransferTrace trace)
 {
-    private static readonly Refusal NoTrace = new(
-        RefusalCode.TraceUnavailable, "The gateway cannot write its trace at the moment, so nothing may be moved. An administrator has to look at it.");
-
-    private static readonly Refusal Silent = new(
-        RefusalCode.UpstreamUnavailable, "The git server inside does not answer at the moment. Try again shortly.");
-
     public async ValueTask<Refusal?> FetchAsync(HttpContext http, Permitted permitted, RepositoryEntry repository, GitRoute route)
     {
         if (!contain.Contain(http, [permitted], repository, route, StreamKind.GitFetch).Passed(out var transfer, out var refusal))
@@ -32,15 +22,7 @@ internal sealed class GitTransfer(GitContainment contain, ForwardRoom forward, T
             var (failed, began) = await MoveAsync(http, transfer, repository);
             if (began && route.Kind == GitRouteKind.Rpc)
             {
-                trace.Record(new GitFetched
-                {
-                    Session = permitted.Session.Id,
-                    Actor = permitted.Session.Login,
-                    Source = permitted.Session.Source.ToString(),
-                    Repository = repository.FullName,
-                    Origin = permitted.Verified.Identified.Origin,
-                    BytesOut = transfer.Contained.Stream.BytesOut,
-                });
+                trace.Fetched(transfer.Stream, repository);
             }
 
             return failed;
@@ -71,13 +53,13 @@ internal sealed class GitTransfer(GitContainment contain, ForwardRoom forward, T
         }
 
         using (transfer)
-        using (var body = new PackDigestStream(http.Request.BodyReader.AsStream(), commands.Length, bytes => transfer.Contained.Stream.CountIn(bytes)))
+        using (var body = new PackDigestStream(http.Request.BodyReader.AsStream(), commands.Length, bytes => transfer.Stream.CountIn(bytes)))
         {
             http.Request.Body = body;
             var (failed, began) = await MoveAsync(http, transfer, repository);
             if (commands.Changes.Count > 0 && began)
             {
-                await ReceiptAsync(permitted[0], repository, commands, body, failed, transfer);
+                await trace.PushedAsync(transfer.Stream, repository, commands, body, transfer.ResponseHead, failed);
             }
 
             return failed;
@@ -86,64 +68,16 @@ internal sealed class GitTransfer(GitContainment contain, ForwardRoom forward, T
 
     private async ValueTask<(Refusal? Failed, bool Began)> MoveAsync(HttpContext http, ContainedTransfer transfer, RepositoryEntry repository)
     {
-        var stream = transfer.Contained.Stream;
-        var permitted = transfer.Contained.Permitted;
+        var stream = transfer.Stream;
+        var permitted = stream.Permitted;
         using var span = SessionSpans.Request(permitted.Session, http.Request.Method, permitted.Permit.Action.Id);
-        var opened = await trace.OpenAsync(
-            new StreamOpened
-            {
-                Session = permitted.Session.Id,
-                Actor = permitted.Session.Login,
-                Source = permitted.Session.Source.ToString(),
-                StreamId = stream.Id,
-                Kind = stream.Kind,
-                Place = repository.FullName,
-                Action = permitted.Permit.Action.Id,
-                Resource = permitted.Permit.Resource.ToString(),
-                Policies = permitted.Permit.PolicyIds,
-                Path = TracedPath.Of(http.Request.Path, http.Request.QueryString.Value),
-            },
-            http.RequestAborted);
-        if (!opened)
+        if (!await trace.OpenAsync(stream, repository, TracedPath.Of(http.Request.Path, http.Request.QueryString.Value), http.RequestAborted))
         {
-            return (NoTrace, false);
+            return (GitRefusals.NoTrace, false);
         }
 
-        permitted.Session.Touch(clock.GetUtcNow());
         var outcome = await forward.SendAsync(transfer.Contained, http);
-        trace.Record(new StreamEnded
-        {
-            Session = permitted.Session.Id,
-            Actor = permitted.Session.Login,
-            Source = permitted.Session.Source.ToString(),
-            StreamId = stream.Id,
-            Kind = stream.Kind,
-            Reason = outcome.Reason,
-            BytesIn = stream.BytesIn,
-            BytesOut = stream.BytesOut,
-            DurationMilliseconds = (long)(clock.GetUtcNow() - stream.OpenedAt).TotalMilliseconds,
-        });
-        return (outcome.Reason == EndReason.UpstreamFailed ? Silent : outcome.Refusal, true);
-    }
-
-    private ValueTask<bool> ReceiptAsync(
-        Permitted permitted, RepositoryEntry repository, PushCommands commands, PackDigestStream body, Refusal? failed, ContainedTransfer transfer)
-    {
-        var report = PushReport.Parse(transfer.ResponseHead, commands.WantsSideBand);
-        var why = failed?.Reason ?? transfer.Contained.Stream.Why?.Reason ?? report.Fault;
-        return trace.OpenAsync(
-            new GitPushed
-            {
-                Session = permitted.Session.Id,
-                Actor = permitted.Session.Login,
-                Source = permitted.Session.Source.ToString(),
-                Repository = repository.FullName,
-                Refs = [.. commands.Changes.Select(c => new GitRefChange(c.Name, c.Old, c.New, c.Kind.ToString().ToLowerInvariant()))],
-                PackSha256 = body.PackBytes > 0 ? body.PackDigest() : null,
-                PackBytes = body.PackBytes,
-                Accepted = why is null && report.Accepted,
-                Reason = why,
-            },
-            CancellationToken.None);
+        trace.Ended(stream, outcome.Reason);
+        return (outcome.Reason == EndReason.UpstreamFailed ? GitRefusals.Silent : outcome.Refusal, true);
     }
 }
