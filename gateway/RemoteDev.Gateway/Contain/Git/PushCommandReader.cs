@@ -5,8 +5,8 @@ using System.Text;
 namespace RemoteDev.Gateway.Contain.Git;
 
 /// <summary>
-/// Reads the command section of a <c>git-receive-pack</c> request (gitprotocol-pack, "Reference Update Request") and leaves
-/// every byte in the pipe, so that what was judged is what is forwarded.
+/// Reads what precedes the pack in a <c>git-receive-pack</c> request (gitprotocol-pack, "Reference Update Request": the commands, and the
+/// push options when there are any) and leaves every byte in the pipe, so that what was judged is what is forwarded.
 /// </summary>
 internal static class PushCommandReader
 {
@@ -22,7 +22,7 @@ internal static class PushCommandReader
     private static readonly SearchValues<char> NotInRefNames = SearchValues.Create(" ~^:?*[\\");
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads up to and including the flush.</summary>
+    /// <summary>Reads up to and including the last flush before the pack.</summary>
     /// <returns>The commands, or what is wrong with them in words for the person who pushes.</returns>
     public static async ValueTask<(PushCommands? Commands, string? Fault)> ReadAsync(PipeReader body, CancellationToken cancellationToken)
     {
@@ -54,12 +54,18 @@ internal static class PushCommandReader
         var whole = buffer.Length;
         List<RefChange> changes = [];
         string[] capabilities = [];
+        var inOptions = false;
         while (PktLine.TryRead(ref buffer, out var kind, out var payload))
         {
             switch (kind)
             {
+                case PktLineKind.Flush when !inOptions && capabilities.Contains("push-options", StringComparer.Ordinal):
+                    inOptions = true;
+                    break;
                 case PktLineKind.Flush:
                     return (new PushCommands(changes, capabilities, whole - buffer.Length), null);
+                case PktLineKind.Data when inOptions:
+                    break;
                 case PktLineKind.Data when changes.Count == MostChanges:
                     return (null, $"One push may move at most {MostChanges} refs.");
                 case PktLineKind.Data:

@@ -45,6 +45,29 @@ public sealed class PushCommandReaderTests
     }
 
     [Fact]
+    public async Task Counts_PushOptionsAsPrecedingThePack()
+    {
+        byte[] commands = Section($"{One} {Two} refs/heads/main\0report-status push-options\n")[..^4];
+        byte[] options = Section("ci.skip", "reviewer=ines");
+        var (read, fault) = await PushCommandReader.ReadAsync(PipeReader.Create(new MemoryStream([.. commands, .. options])), CancellationToken.None);
+
+        Assert.Null(fault);
+        Assert.Equal(commands.Length + options.Length - "PACK".Length, read!.Length);
+        Assert.Equal("refs/heads/main", Assert.Single(read.Changes).Name);
+    }
+
+    [Theory]
+    [InlineData(None, One, true)]
+    [InlineData(One, Two, true)]
+    [InlineData(One, None, false)]
+    public async Task Knows_WhetherAPackFollows(string old, string now, bool pack)
+    {
+        var (commands, _) = await PushCommandReader.ReadAsync(
+            Body($"{One} {None} refs/heads/gone\0report-status\n", $"{old} {now} refs/heads/main\n"), CancellationToken.None);
+        Assert.Equal((pack, 20), (commands!.HasPack, commands.ChecksumLength));
+    }
+
+    [Fact]
     public async Task Accepts_TheProbeBeforeALargePush()
     {
         var pipe = PipeReader.Create(new MemoryStream("0000"u8.ToArray()));
