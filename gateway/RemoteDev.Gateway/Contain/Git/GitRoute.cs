@@ -1,9 +1,10 @@
 using System.Buffers;
+using RemoteDev.Gateway.Contain.Transfers.Exec;
 
 namespace RemoteDev.Gateway.Contain.Git;
 
 /// <summary>
-/// A request at the git door, recognised: <c>/{project}/{repository}.git/{rest}</c>. Everything that is not one of the four
+/// A request at the git door, recognised: <c>/{project}/{repository}.git/{rest}</c>, or a command that names it over SSH. Everything that is not one of the four
 /// smart requests is recognised too, so that the person is told what was refused, but none of it is ever forwarded.
 /// </summary>
 /// <param name="Kind">What is asked for.</param>
@@ -41,6 +42,28 @@ internal readonly record struct GitRoute(GitRouteKind Kind, GitService Service, 
 
         var (kind, service) = Recognise(method, segments[3], query);
         return new GitRoute(kind, service, project, repository);
+    }
+
+    /// <summary>
+    /// Recognises the command line of an SSH <c>exec</c> request: <c>git-upload-pack '/project/repository.git'</c>, one word and one name, which
+    /// nothing is taken from but the two slugs. Options, other paths and other programmes are nowhere.
+    /// </summary>
+    public static GitRoute OfCommand(ReadOnlySpan<byte> line)
+    {
+        var command = ExecCommand.Parse(line);
+        var (kind, service) = command.Kind switch
+        {
+            ExecKind.GitUploadPack => (GitRouteKind.Rpc, GitService.UploadPack),
+            ExecKind.GitReceivePack => (GitRouteKind.Rpc, GitService.ReceivePack),
+            ExecKind.GitUploadArchive => (GitRouteKind.Archive, GitService.None),
+            ExecKind.GitLfsDownload or ExecKind.GitLfsUpload => (GitRouteKind.LargeFiles, GitService.None),
+            _ => default,
+        };
+        var path = command.Path ?? "";
+        var segments = (path.StartsWith('/') ? path[1..] : path).Split('/', 3);
+        return kind != GitRouteKind.Unknown && segments.Length == 2 && TryName(segments[0], segments[1], out var project, out var repository)
+            ? new GitRoute(kind, service, project, repository)
+            : Nowhere;
     }
 
     private static bool TryName(string first, string second, out string project, out string repository)

@@ -1,9 +1,10 @@
 using RemoteDev.Gateway.Contain.Git;
+using RemoteDev.Gateway.Doors.Git.Ssh;
 using RemoteDev.Gateway.Journey;
 
 namespace RemoteDev.Gateway.Doors.Git;
 
-/// <summary>Registers the git door.</summary>
+/// <summary>Registers the git door, and what serves git over SSH.</summary>
 internal static class GitDoorRegistration
 {
     public static WebApplicationBuilder AddGitDoor(this WebApplicationBuilder builder)
@@ -14,6 +15,12 @@ internal static class GitDoorRegistration
         builder.Services.AddSingleton<GitTransfer>();
         builder.Services.AddSingleton<GitDoorTrace>();
         builder.Services.AddSingleton<GitDoor>();
+        builder.Services.AddSingleton<GitSshLimits>();
+        builder.Services.AddSingleton<GitSshStream>();
+        builder.Services.AddSingleton<GitSshExchange>();
+        builder.Services.AddSingleton<GitSshFetch>();
+        builder.Services.AddSingleton<GitSshPush>();
+        builder.Services.AddSingleton<GitSshTransfer>();
         return builder;
     }
 

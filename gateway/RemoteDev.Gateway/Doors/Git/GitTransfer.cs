@@ -71,7 +71,7 @@ internal sealed class GitTransfer(GitContainment contain, ForwardRoom forward, G
         var stream = transfer.Stream;
         var permitted = stream.Permitted;
         using var span = SessionSpans.Request(permitted.Session, http.Request.Method, permitted.Permit.Action.Id);
-        if (!await trace.OpenAsync(stream, repository, TracedPath.Of(http.Request.Path, http.Request.QueryString.Value), http.RequestAborted))
+        if (!await trace.OpenAsync(stream, repository, TracedPath.Of(http.Request.Path, http.Request.QueryString.Value), asked: null, http.RequestAborted))
         {
             return (GitRefusals.NoTrace, false);
         }

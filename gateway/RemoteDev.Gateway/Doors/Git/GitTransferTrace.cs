@@ -10,7 +10,10 @@ namespace RemoteDev.Gateway.Doors.Git;
 internal sealed class GitTransferTrace(TraceRoom trace, TimeProvider clock)
 {
     /// <summary>Begins a stream. False: the trace did not take it, and nothing may move.</summary>
-    public async ValueTask<bool> OpenAsync(LiveStream stream, RepositoryEntry repository, TracedPath path, CancellationToken cancellationToken)
+    /// <param name="path">Over HTTP: the request target.</param>
+    /// <param name="asked">Over SSH: the command line, escaped.</param>
+    public async ValueTask<bool> OpenAsync(
+        LiveStream stream, RepositoryEntry repository, TracedPath? path, string? asked, CancellationToken cancellationToken)
     {
         var permitted = stream.Permitted;
         var opened = await trace.OpenAsync(
@@ -26,6 +29,7 @@ internal sealed class GitTransferTrace(TraceRoom trace, TimeProvider clock)
                 Resource = permitted.Permit.Resource.ToString(),
                 Policies = permitted.Permit.PolicyIds,
                 Path = path,
+                Asked = asked,
             },
             cancellationToken);
         if (opened)

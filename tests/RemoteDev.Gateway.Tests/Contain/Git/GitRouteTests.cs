@@ -18,6 +18,19 @@ public sealed class GitRouteTests
     }
 
     [Theory]
+    [InlineData("git-upload-pack '/payments/app.git'", (int)GitRouteKind.Rpc, (int)GitService.UploadPack)]
+    [InlineData("git-upload-pack 'payments/app'", (int)GitRouteKind.Rpc, (int)GitService.UploadPack)]
+    [InlineData("git upload-pack /payments/app.git", (int)GitRouteKind.Rpc, (int)GitService.UploadPack)]
+    [InlineData("git-receive-pack \"payments/app.git\"", (int)GitRouteKind.Rpc, (int)GitService.ReceivePack)]
+    [InlineData("git-upload-archive '/payments/app.git'", (int)GitRouteKind.Archive, (int)GitService.None)]
+    [InlineData("git-lfs-authenticate '/payments/app.git' upload", (int)GitRouteKind.LargeFiles, (int)GitService.None)]
+    public void Recognises_CommandsOverSsh(string command, int kind, int service)
+    {
+        var route = GitRoute.OfCommand(System.Text.Encoding.UTF8.GetBytes(command));
+        Assert.Equal(((GitRouteKind)kind, (GitService)service, "payments/app"), (route.Kind, route.Service, route.FullName));
+    }
+
+    [Theory]
     [InlineData("/payments/app.git/info/refs", "")]
     [InlineData("/payments/app.git/HEAD", "")]
     [InlineData("/payments/app.git/objects/info/packs", "")]
