@@ -1,12 +1,13 @@
 using System.Text;
 using RemoteDev.Gateway.Contain.Ssh;
+using RemoteDev.Gateway.Doors.Git.Ssh;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Listen.Ssh;
 
 namespace RemoteDev.Gateway.Doors.Ssh;
 
-/// <summary>What the gateway itself runs on a session channel: a page of help. It has no shell.</summary>
-internal sealed class GatewayProgram(SshDoorRooms rooms, SshAddress address)
+/// <summary>What the gateway itself runs on a session channel: git, or a page of help. It has no shell.</summary>
+internal sealed class GatewayProgram(SshDoorRooms rooms, SshAddress address, GitSshTransfer git)
 {
     /// <summary>Runs it to its end.</summary>
     /// <param name="command">The command line, or null for a shell.</param>
@@ -21,9 +22,14 @@ internal sealed class GatewayProgram(SshDoorRooms rooms, SshAddress address)
             return 0;
         }
 
-        rooms.Trace.Refused(who, nameof(Contain), SshDoorRefusals.OnlyGit, null, null, null);
-        await errors.WriteAsync(Encoding.UTF8.GetBytes(RefusalLine.Of(SshDoorRefusals.OnlyGit) + "\r\n"), cancellationToken);
-        return 1;
+        if (!rooms.StepUpRoom.Verify(who).Passed(out var verified, out var refusal))
+        {
+            rooms.Trace.Refused(who, nameof(StepUp), refusal, null, null, null);
+            await errors.WriteAsync(Encoding.UTF8.GetBytes(RefusalLine.Of(refusal) + "\r\n"), cancellationToken);
+            return 1;
+        }
+
+        return await git.ServeAsync(verified, command, gitProtocol, channel, errors, cancellationToken);
     }
 
     /// <summary>Names no environment that policy would not open to this person by SSH now.</summary>

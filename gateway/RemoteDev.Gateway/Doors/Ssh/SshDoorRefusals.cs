@@ -19,10 +19,6 @@ internal static class SshDoorRefusals
     public static readonly Refusal NoEnvironment = new(
         RefusalCode.Unknown, "There is no environment of that name that is reached by SSH, or none that you may know of.");
 
-    public static readonly Refusal OnlyGit = new(
-        RefusalCode.NotContained,
-        "The gateway itself runs no commands. Write an environment's name before the @, as in ssh payments-vm@gateway, or use git with ssh://gateway/project/repository.git.");
-
     public static readonly Refusal NoForwarding = new(
         RefusalCode.NotContained, "From the gateway itself only environments can be reached, by their name: ssh -J gateway environment.");
 
