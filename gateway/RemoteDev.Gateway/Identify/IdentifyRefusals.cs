@@ -32,6 +32,9 @@ internal static class IdentifyRefusals
     public static readonly Refusal UnknownSshKey = new(
         RefusalCode.BadCredential, "This key is nobody's here. Add it to your account in the portal first, or sign in with remotedev login.");
 
+    public static readonly Refusal UnknownSshCertificate = new(
+        RefusalCode.BadCredential, "This certificate is not valid here, or not any more. Get a new one with remotedev login.");
+
     public static readonly Refusal Busy = new(
         RefusalCode.NotReady, "Too many sign-ins at this moment. Try again in a few seconds.");
 

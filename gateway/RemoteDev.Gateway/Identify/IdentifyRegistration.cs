@@ -49,6 +49,7 @@ internal static class IdentifyRegistration
         services.AddSingleton<IReadinessPart, AuthorityReadiness>();
         services.AddHostedService<AuthorityLoading>();
         services.AddSingleton<SshKeyStore>();
+        services.AddSingleton<PersonCertificates>();
         services.AddSingleton<SshSignIns>();
         services.AddSingleton<SshKeyDesk>();
         services.AddSingleton<GitCredentials>();

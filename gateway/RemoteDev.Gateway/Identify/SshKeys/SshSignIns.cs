@@ -12,9 +12,11 @@ namespace RemoteDev.Gateway.Identify.SshKeys;
 /// Opens a sign-in for whoever proved a key. The person is the one whom the key says, whatever the user name on the wire says
 /// (CVE-2024-45337): that names the place.
 /// </summary>
-internal sealed class SshSignIns(SshKeyStore keys, SignInSessions signIns, CatalogRoom catalog, TraceRoom trace)
+internal sealed class SshSignIns(
+    SshKeyStore keys, PersonCertificates certificates, SignInSessions signIns, CatalogRoom catalog, TraceRoom trace)
 {
-    private const string Method = "ssh-key";
+    private const string ByKey = "ssh-key";
+    private const string ByCertificate = "ssh-certificate";
 
     private readonly ConcurrentDictionary<SignIn, string> _live = new();
 
@@ -23,17 +25,19 @@ internal sealed class SshSignIns(SshKeyStore keys, SignInSessions signIns, Catal
 
     /// <summary>Whether an offered key is worth a signature. Costs the same for a stranger's key as for a person's.</summary>
     public async ValueTask<bool> IsKnownAsync(SshPublicKey key, CancellationToken cancellationToken) =>
-        await keys.OwnerAsync(key.Fingerprint, cancellationToken) is not null;
+        await OwnerAsync(key, cancellationToken) is not null;
 
     /// <summary>Opens the sign-in, durably traced, or says why not.</summary>
-    /// <param name="key">The key whose signature over this connection was verified.</param>
+    /// <param name="key">The key, or the gateway's own certificate of one, whose signature over this connection was verified.</param>
     public async ValueTask<Step<SshSignIn>> OpenAsync(Connection connection, SshPublicKey key, CancellationToken cancellationToken)
     {
         var source = connection.Source;
-        if (await keys.OwnerAsync(key.Fingerprint, cancellationToken) is not { } login)
+        var fingerprint = key.Plain.Fingerprint;
+        if (await OwnerAsync(key, cancellationToken) is not { } login)
         {
-            await RefuseAsync(connection, key.Fingerprint, IdentifyRefusals.UnknownSshKey, cancellationToken);
-            return IdentifyRefusals.UnknownSshKey;
+            var unknown = key.Certificate is null ? IdentifyRefusals.UnknownSshKey : IdentifyRefusals.UnknownSshCertificate;
+            await RefuseAsync(connection, fingerprint, unknown, cancellationToken);
+            return unknown;
         }
 
         if (IdentifyRefusals.WhyNot(catalog.Current.People.GetValueOrDefault(login)) is { } refusal)
@@ -42,26 +46,39 @@ internal sealed class SshSignIns(SshKeyStore keys, SignInSessions signIns, Catal
             return refusal;
         }
 
+        if (key.Certificate is not null && await certificates.IsOutlivedAsync(login, key, cancellationToken))
+        {
+            await RefuseAsync(connection, login, IdentifyRefusals.UnknownSshCertificate, cancellationToken);
+            return IdentifyRefusals.UnknownSshCertificate;
+        }
+
         var (secret, signIn) = signIns.Open(login, source, replaces: null);
         var traced = await trace.OpenAsync(
-            new SignInSucceeded { Actor = login, Source = source.ToString(), SignIn = signIn.Id, Method = Method }, cancellationToken);
+            new SignInSucceeded
+            {
+                Actor = login, Source = source.ToString(), SignIn = signIn.Id, Method = key.Certificate is null ? ByKey : ByCertificate,
+            },
+            cancellationToken);
         if (!traced)
         {
             signIns.End(secret.Hash, EndReason.TraceLost);
             return IdentifyRefusals.TraceUnavailable;
         }
 
-        _live[signIn] = key.Fingerprint;
-        await keys.UsedAsync(key.Fingerprint, cancellationToken);
+        _live[signIn] = fingerprint;
+        if (key.Certificate is null)
+        {
+            await keys.UsedAsync(fingerprint, cancellationToken);
+        }
 
-        // Removed between the look and here: the remover found nothing to end.
-        if (await keys.OwnerAsync(key.Fingerprint, cancellationToken) != login)
+        // Removed, or run out, between the look and here: the remover found nothing to end.
+        if (await OwnerAsync(key, cancellationToken) != login)
         {
             End(signIn, EndReason.SignedOut);
             return IdentifyRefusals.UnknownSshKey;
         }
 
-        return new SshSignIn(Identified.BySignIn(connection, signIn), secret.Hash, key.Fingerprint);
+        return new SshSignIn(Identified.BySignIn(connection, signIn), secret.Hash, fingerprint, key.Certificate);
     }
 
     /// <summary>The connection is over.</summary>
@@ -84,6 +101,10 @@ internal sealed class SshSignIns(SshKeyStore keys, SignInSessions signIns, Catal
 
         Dropped?.Invoke(fingerprint);
     }
+
+    // A certificate is looked at only as one: that its key is registered as well says nothing for it.
+    private async ValueTask<string?> OwnerAsync(SshPublicKey key, CancellationToken cancellationToken) =>
+        key.Certificate is null ? await keys.OwnerAsync(key.Fingerprint, cancellationToken) : certificates.LoginOf(key);
 
     private async ValueTask RefuseAsync(Connection connection, string who, Refusal why, CancellationToken cancellationToken) =>
         await trace.OpenAsync(

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Identify;
+using RemoteDev.Gateway.Identify.Authorities;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Identify.SshKeys;
 using RemoteDev.Gateway.Journey;
@@ -77,22 +78,19 @@ internal sealed class SshFactors
     }
 
     /// <summary>
-    /// Strengthens the sign-in with the factor that was shown for this key from this address, after it is in the trace. False when there is
-    /// none, when the person's authenticator is a newer one, or when it cannot be traced.
+    /// Strengthens the sign-in with the factor that was shown for this key from this address, or that its certificate carries, whichever
+    /// is fresher, after it is in the trace. False when there is none, when the person's authenticator is a newer one, or when it cannot be
+    /// traced.
     /// </summary>
-    public async ValueTask<bool> TryRecallAsync(SignIn signIn, string fingerprint, IPAddress source, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryRecallAsync(SshSignIn ssh, CancellationToken cancellationToken)
     {
-        var place = Place.Of(signIn.Login, fingerprint, source);
-        if (!_known.TryGetValue(place, out var proof))
+        var (signIn, source) = (ssh.Identified.SignIn, ssh.Identified.Connection.Source);
+        var place = Place.Of(signIn.Login, ssh.Fingerprint, source);
+        var carried = ssh.Certificate is { } certificate ? PersonCertificate.FactorOf(certificate) : null;
+        var known = Known(place);
+        if ((carried is null || known?.At > carried.At ? known : carried) is not { } proof
+            || !await IsOfThisAuthenticatorAsync(signIn.Login, proof, cancellationToken))
         {
-            return false;
-        }
-
-        // The database knows of an enrolment also when another replica made it.
-        if (_clock.GetUtcNow() - proof.At >= Lifetime
-            || !(await _authenticators.EnrolledAtAsync(signIn.Login, cancellationToken) <= proof.At))
-        {
-            _known.TryRemove(new KeyValuePair<Place, MfaProof>(place, proof));
             return false;
         }
 
@@ -104,7 +102,7 @@ internal sealed class SshFactors
             cancellationToken);
 
         // Once more, for what happened while it was written.
-        if (!traced || signIn.HasEnded || !_known.TryGetValue(place, out var still) || still != proof)
+        if (!traced || signIn.HasEnded || (proof != carried && Known(place) != proof))
         {
             return false;
         }
@@ -112,6 +110,27 @@ internal sealed class SshFactors
         signIn.Strengthen(proof);
         return true;
     }
+
+    private MfaProof? Known(Place place)
+    {
+        if (!_known.TryGetValue(place, out var proof))
+        {
+            return null;
+        }
+
+        if (_clock.GetUtcNow() - proof.At < Lifetime)
+        {
+            return proof;
+        }
+
+        _known.TryRemove(new KeyValuePair<Place, MfaProof>(place, proof));
+        return null;
+    }
+
+    // The database knows of an enrolment also when another replica made it. Certificates count in whole seconds.
+    private async ValueTask<bool> IsOfThisAuthenticatorAsync(string login, MfaProof proof, CancellationToken cancellationToken) =>
+        await _authenticators.EnrolledAtAsync(login, cancellationToken) is { } enrolled
+        && proof.At.ToUnixTimeSeconds() >= enrolled.ToUnixTimeSeconds();
 
     private void Sweep()
     {

@@ -18,10 +18,9 @@ internal sealed class SshStepUp(FactorCheck factors, SshFactors remembered, SshA
     // Goes with the sign-in; a client that starts asking anew does not start counting anew.
     private readonly ConditionalWeakTable<SignIn, SshConversation> _conversations = [];
 
-    /// <summary>Whether the factor is known without asking: shown before with this key from this address.</summary>
+    /// <summary>Whether the factor is known without asking: shown before with this key from this address, or carried by its certificate.</summary>
     public ValueTask<bool> TryRecallAsync(SshSignIn signIn, CancellationToken cancellationToken) =>
-        remembered.TryRecallAsync(
-            signIn.Identified.SignIn, signIn.Fingerprint, signIn.Identified.Connection.Source, cancellationToken);
+        remembered.TryRecallAsync(signIn, cancellationToken);
 
     /// <summary>The question: <see cref="AuthStep.Prompt"/>, or a failure when it was answered wrong too often.</summary>
     /// <param name="what">What the person wants to reach, as they wrote it: shown where they approve.</param>
