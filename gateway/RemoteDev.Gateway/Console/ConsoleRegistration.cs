@@ -27,6 +27,7 @@ internal static class ConsoleRegistration
         builder.Services.AddSingleton<EnvironmentOutlooks>();
         builder.Services.AddSingleton<SshIntroduction>();
         builder.Services.AddSingleton<TargetChecks>();
+        builder.Services.AddSingleton<SshCertificateReach>();
         builder.Services
             .AddRazorPages(options =>
             {
@@ -69,6 +70,7 @@ internal static class ConsoleRegistration
             .WithMetadata(new OpenToAttribute(ConsoleAction.EditPolicy));
         app.MapRazorPages();
         app.MapApi();
+        SshLoginEndpoints.Map(app);
         return app;
     }
 

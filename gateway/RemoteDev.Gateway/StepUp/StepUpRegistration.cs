@@ -1,6 +1,7 @@
 using RemoteDev.Gateway.StepUp.Enrolment;
 using RemoteDev.Gateway.StepUp.Recovery;
 using RemoteDev.Gateway.StepUp.Ssh;
+using RemoteDev.Gateway.StepUp.Ssh.Logins;
 using RemoteDev.Gateway.StepUp.Totp;
 
 namespace RemoteDev.Gateway.StepUp;
@@ -23,6 +24,7 @@ internal static class StepUpRegistration
         services.AddSingleton<SshFactors>();
         services.AddSingleton<SshApprovals>();
         services.AddSingleton<SshStepUp>();
+        services.AddSingleton<SshLogins>();
         services.AddSingleton<StepUpRoom>();
         return builder;
     }

@@ -152,6 +152,14 @@ public sealed class ConsoleHost : IAsyncLifetime
     internal ConsoleBrowser Browse(string? login, bool withFactor = true, TimeSpan factorAge = default) =>
         new(Origin, login is null ? null : SignIn(login, withFactor, factorAge));
 
+    /// <summary>Describes how that environment is reached by SSH, with a key of nobody's.</summary>
+    internal Task ReachBySshAsync(string environment)
+    {
+        using var key = RemoteDev.Ssh.SshPrivateKey.GenerateEd25519();
+        var entry = Catalog.Current.Environments[environment] with { Ssh = new SshTarget("dev", [key.PublicKey.ToLine()], [], "127.0.0.1:9") };
+        return EditAsync(new CatalogEdit.PutEnvironment(entry));
+    }
+
     private static IEnumerable<CatalogEdit> Seed()
     {
         yield return new CatalogEdit.PutVendor(new VendorEntry("acme", "Acme Software", null));

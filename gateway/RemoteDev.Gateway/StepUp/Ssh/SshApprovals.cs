@@ -28,9 +28,6 @@ internal sealed class SshApprovals
     private const int CodeBytes = 16;
     private const int CodeChars = 22;
 
-    private static readonly Refusal Stale = new(
-        RefusalCode.MfaNeeded, "To approve a sign-in, confirm first that it is you.") { MfaMaxAge = Freshness };
-
     private readonly Lock _gate = new();
     private readonly Dictionary<TokenHash, SshApproval> _byCode = [];
     private readonly Dictionary<SignIn, SshApproval> _bySignIn = new(ReferenceEqualityComparer.Instance);
@@ -93,13 +90,10 @@ internal sealed class SshApprovals
             ? approval
             : null;
 
-    /// <summary>Whether the factor of whoever looks is fresh enough to approve; the refusal is one that asks for a fresh one.</summary>
-    public Refusal? WhyNot(Verified verified) => _clock.GetUtcNow() - verified.Mfa.At < Freshness ? null : Stale;
-
     /// <summary>The person approves: the waiting sign-in may be strengthened with the factor they showed, from when they showed it.</summary>
     public async Task<Step<SshApproval>> ApproveAsync(string? code, Verified by, CancellationToken cancellationToken)
     {
-        if (WhyNot(by) is { } stale)
+        if (SshRefusals.WhyStale(by, _clock.GetUtcNow()) is { } stale)
         {
             return stale;
         }

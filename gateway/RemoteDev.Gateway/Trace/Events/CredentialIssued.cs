@@ -9,6 +9,9 @@ internal sealed record CredentialIssued : AuditEvent
     /// <summary>The person or environment it speaks for.</summary>
     public required string For { get; init; }
 
+    /// <summary>The address that asked for it and gets it, if that is not the actor's.</summary>
+    public string? AskedFrom { get; init; }
+
     /// <summary>When it stops working, or null.</summary>
     public DateTimeOffset? Expires { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Mvc;
 using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Layout;
@@ -26,11 +25,11 @@ internal sealed class ApprovePage(SshApprovals approvals, SshKeyStore keys, Time
     /// <summary>What the person does next.</summary>
     public string Next { get; private set; } = "";
 
-    public bool SameAddress => Plain(Entry.Verified.Identified.Connection.Source).Equals(Plain(Waiting!.Source));
+    public bool SameAddress => Addresses.AreSame(Entry.Verified.Identified.Connection.Source, Waiting!.Source);
 
     public async Task<IActionResult> OnGetAsync([FromRoute] string code, CancellationToken cancellationToken)
     {
-        if (approvals.WhyNot(Entry.Verified) is { } stale)
+        if (SshRefusals.WhyStale(Entry.Verified, Now) is { } stale)
         {
             return Refuse(stale);
         }
@@ -55,8 +54,6 @@ internal sealed class ApprovePage(SshApprovals approvals, SshKeyStore keys, Time
             "Denied",
             "The connection has ended. If you did not start it, somebody else holds your key: remove the key from your account, and tell the client's administrator.",
             code);
-
-    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private IActionResult Decided(Step<SshApproval> step, string outcome, string next, string code)
     {

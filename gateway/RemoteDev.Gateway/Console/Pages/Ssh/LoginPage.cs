@@ -1,0 +1,123 @@
+using System.Net;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Console.Layout;
+using RemoteDev.Gateway.Console.Portal;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.StepUp.Ssh;
+using RemoteDev.Gateway.StepUp.Ssh.Logins;
+
+namespace RemoteDev.Gateway.Console.Pages.Ssh;
+
+/// <summary>
+/// The person's half of <c>remotedev login</c>: what machine asks, with what key, from where, and until when it would be let in. It asks
+/// for a fresh factor before it shows anything, and what is approved is approved in the name of whoever is signed in here.
+/// </summary>
+[OpenToVerified]
+internal sealed class LoginPage(SshLogins logins, SshCertificateReach reach, RefusalTrace refusals, TimeProvider clock) : ConsolePage(clock)
+{
+    private const string Action = "ssh-certificate";
+
+    [BindProperty]
+    public string? Typed { get; set; }
+
+    public string? Fault { get; private set; }
+
+    /// <summary>What waits; null before a code was typed and after the decision.</summary>
+    public SshLoginRequest? Waiting { get; private set; }
+
+    public DateTimeOffset Until { get; private set; }
+
+    /// <summary>What was decided, or null.</summary>
+    public string? Outcome { get; private set; }
+
+    /// <summary>What the person does next.</summary>
+    public string Next { get; private set; } = "";
+
+    public bool SameAddress => Addresses.AreSame(Source, Waiting!.Source);
+
+    private IPAddress Source => Entry.Verified.Identified.Connection.Source;
+
+    public IActionResult OnGet([FromRoute] string? code)
+    {
+        if (SshRefusals.WhyStale(Entry.Verified, Now) is { } stale)
+        {
+            return Refuse(stale);
+        }
+
+        return code is null ? Page() : Show(code);
+    }
+
+    /// <summary>A typed code becomes the address that a link would have led to.</summary>
+    public IActionResult OnPostLook()
+    {
+        if (UserCode.Read(Typed) is { } code)
+        {
+            return Redirect($"/ssh/login/{UserCode.Show(code)}");
+        }
+
+        Fault = "A code is eight letters, like BCDF-GHJK.";
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostApproveAsync([FromRoute] string? code, CancellationToken cancellationToken)
+    {
+        if (!logins.Find(code, Source).Passed(out var request, out var unknown))
+        {
+            return Refuse(unknown);
+        }
+
+        var (until, environments) = reach.Of(Entry.Verified);
+        var step = await logins.ApproveAsync(request, Entry.Verified, until, environments, cancellationToken);
+        if (!step.Passed(out _, out var refusal))
+        {
+            // The page asks for the factor by itself, which a form that was sent cannot.
+            return refusal.Code == RefusalCode.MfaNeeded ? Redirect($"/ssh/login/{Uri.EscapeDataString(code!)}") : Refuse(refusal);
+        }
+
+        return Decided("Approved", "Go back to your terminal: it goes on by itself within a few seconds.");
+    }
+
+    public IActionResult OnPostDeny([FromRoute] string? code)
+    {
+        if (!logins.Find(code, Source).Passed(out var request, out var unknown))
+        {
+            return Refuse(unknown);
+        }
+
+        if (!logins.Deny(request))
+        {
+            return Refuse(SshRefusals.NoSuchLogin);
+        }
+
+        refusals.Record(
+            HttpContext,
+            Entry,
+            Action,
+            "gateway",
+            new Refusal(RefusalCode.Denied, $"Denied by the person. It was asked for from {request.Source} for the key {request.Key.Fingerprint}."));
+        return Decided("Denied", "The machine gets nothing. If somebody sent you the link or the code, tell the client's administrator.");
+    }
+
+    private PageResult Show(string code)
+    {
+        if (!logins.Find(code, Source).Passed(out var request, out var refusal))
+        {
+            (Typed, Fault) = (code.Length <= 32 ? code : null, refusal.Reason);
+            Response.StatusCode = RefusalStatus.Of(refusal.Code);
+            return Page();
+        }
+
+        Waiting = request;
+        Until = reach.Of(Entry.Verified).Until;
+        return Page();
+    }
+
+    private PageResult Decided(string outcome, string next)
+    {
+        (Outcome, Next) = (outcome, next);
+        return Page();
+    }
+}
