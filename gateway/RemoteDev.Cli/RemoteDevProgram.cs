@@ -12,8 +12,10 @@ internal static class RemoteDevProgram
         """
         Administers a RemoteDev Gateway from its own machine, through the gateway's local socket.
 
-        Whoever may open the socket (the gateway's own account, or root) is the gateway's operator; the trace says so. The command
-        does not sign in over the network: administration from elsewhere is done in the console, in a browser, with a second factor.
+        Whoever may open the socket (the gateway's own account, or root) is the gateway's operator; the trace says so. Over the network
+        nothing is administered: that is done in the console, in a browser, with a second factor.
+
+        Two commands are for everybody, on their own machine: login gets a certificate for SSH, ssh-config tells ssh of it.
 
         Exit codes: 0 done; 1 refused, or faults in what was given; 2 wrong command line; 3 no gateway answers.
         """;
@@ -42,6 +44,8 @@ internal static class RemoteDevProgram
         root.Add(PolicyCommands.Create(session));
         root.Add(SshAuthorityCommand.Create(session));
         root.Add(StatusCommand.Create(session));
+        root.Add(LoginCommand.Create(session, environment));
+        root.Add(SshConfigCommand.Create(session, environment));
 
         var parsed = root.Parse(args);
         var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });

@@ -6,7 +6,7 @@ public sealed class EnumTests
 {
     private static readonly string[] WordsThatGrantNothing =
     [
-        "None", "Refused", "Unknown", "Fault", "Unspecified", "Outside", "Deny", "Denied", "Closed", "Invalid", "Unsatisfied",
+        "None", "Refused", "Unknown", "Fault", "Unspecified", "Outside", "Deny", "Denied", "Closed", "Invalid", "Unsatisfied", "Expired",
     ];
 
     /// <summary>A forgotten assignment must refuse: the zero value of every enum grants nothing.</summary>

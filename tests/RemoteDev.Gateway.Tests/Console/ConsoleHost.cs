@@ -153,11 +153,11 @@ public sealed class ConsoleHost : IAsyncLifetime
         new(Origin, login is null ? null : SignIn(login, withFactor, factorAge));
 
     /// <summary>Describes how that environment is reached by SSH, with a key of nobody's.</summary>
-    internal Task ReachBySshAsync(string environment)
+    internal async Task ReachBySshAsync(string environment)
     {
         using var key = RemoteDev.Ssh.SshPrivateKey.GenerateEd25519();
         var entry = Catalog.Current.Environments[environment] with { Ssh = new SshTarget("dev", [key.PublicKey.ToLine()], [], "127.0.0.1:9") };
-        return EditAsync(new CatalogEdit.PutEnvironment(entry));
+        await EditAsync(new CatalogEdit.PutEnvironment(entry));
     }
 
     private static IEnumerable<CatalogEdit> Seed()
