@@ -95,7 +95,8 @@ public sealed class DeadlineTests
         {
             ServerHandler = new RecordingHandler { Ask = () => asked++ },
         };
-        await pair.RunAsync();
+        await RunAndSpeakAsync(pair);
+        time.Advance(interval);
         for (var i = 0; i < SshTransport.MostSilences; i++)
         {
             time.Advance(interval);
@@ -123,7 +124,7 @@ public sealed class DeadlineTests
             asked++;
             pair.Server.Enqueue(Payload.KeepAliveRequest);
         };
-        await pair.RunAsync();
+        await RunAndSpeakAsync(pair);
         for (var i = 0; i < 3 * SshTransport.MostSilences; i++)
         {
             time.Advance(interval);
@@ -194,5 +195,14 @@ public sealed class DeadlineTests
 
         var fault = await victim.Ended;
         Assert.Equal("The peer does not read what is sent to it.", fault.Message);
+    }
+
+    // The server has a handler, which is what asks in silence, when it has handled a message.
+    private static async Task RunAndSpeakAsync(TransportPair pair)
+    {
+        await pair.RunAsync();
+        pair.Client.Enqueue(Payload.ChannelData);
+        pair.Client.Flush();
+        Assert.Equal(Payload.ChannelData, await pair.ServerHandler.NextAsync());
     }
 }
