@@ -195,7 +195,9 @@ public sealed class LiveTests(ClientHouse house, ITestOutputHelper output) : Jou
     private async Task SeeClosedPortalAsync(Visitor visitor)
     {
         await visitor.GoAsync("");
-        await Assertions.Expect(visitor.Page.GetByText("Closed", new() { Exact = true })).ToBeVisibleAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { NameRegex = Words.Start })).ToHaveCountAsync(0);
+        var cards = visitor.Page.GetByRole(AriaRole.Listitem).Filter(new() { Has = visitor.Page.GetByRole(AriaRole.Heading) });
+        await Assertions.Expect(cards.Filter(new() { HasText = ClientHouse.Environment })).ToHaveCountAsync(1);
+        await Assertions.Expect(cards.GetByText("Closed", new() { Exact = true })).ToHaveCountAsync(await cards.CountAsync());
+        await Assertions.Expect(cards.GetByRole(AriaRole.Link)).ToHaveCountAsync(0);
     }
 }
