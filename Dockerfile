@@ -4,7 +4,7 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 
-# The policy editor is bundled with Node while the gateway is built; nothing of Node reaches the image that runs.
+# The policy editor and the terminal are bundled with Node while the gateway is built; nothing of Node reaches the image that runs.
 RUN apt-get update && apt-get install --yes --no-install-recommends npm && rm -rf /var/lib/apt/lists/*
 
 # Restore alone first: the layer is reused until a package or a project file changes.

@@ -7,6 +7,7 @@ using RemoteDev.Gateway.Contain.Outbound;
 using RemoteDev.Gateway.Doors.Environment;
 using RemoteDev.Gateway.Doors.Git;
 using RemoteDev.Gateway.Doors.Ssh;
+using RemoteDev.Gateway.Doors.Terminal;
 using RemoteDev.Gateway.Forward;
 using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Listen;
@@ -41,7 +42,7 @@ internal static class Program
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddListen().AddTrace().AddCatalog();
         builder.AddIdentify().AddStepUp().AddAuthorize().AddContain().AddForward();
-        builder.AddEnvironmentDoor().AddGitDoor().AddSshDoor().AddConsole();
+        builder.AddEnvironmentDoor().AddGitDoor().AddSshDoor().AddTerminalDoor().AddConsole();
         if (!builder.ConfigurationHolds(System.Console.Error))
         {
             return null;

@@ -26,7 +26,7 @@ public sealed class RoomTests
         ["an identity is established by Identify alone"] = (@"\bIdentified\.By", ["Identify"]),
         ["a factor is proven by StepUp alone"] = (@"\bVerified\.With\(|\.Strengthen\(", ["StepUp"]),
         ["a permission is given by Authorize alone"] = (@"\bPermitted\.By\(", ["Authorize"]),
-        ["containment is stated by Contain alone"] = (@"\bContained(?:Ssh)?\.Within\(", ["Contain"]),
+        ["containment is stated by Contain alone"] = (@"\bContained(?:Ssh|Terminal)?\.Within\(", ["Contain"]),
         ["outbound sockets are opened by Contain alone"] =
             (@"\bSocketsHttpHandler\b|new HttpClient\b|new TcpClient\b|new Socket\(|new UdpClient\b|ClientWebSocket\b|\bDns\.", ["Contain"]),
     };

@@ -9,12 +9,16 @@ using RemoteDev.Gateway.Console.Policies;
 using RemoteDev.Gateway.Console.Policies.Words;
 using RemoteDev.Gateway.Console.Portal;
 using RemoteDev.Gateway.Console.Ssh;
+using RemoteDev.Gateway.Doors.Terminal;
 
 namespace RemoteDev.Gateway.Console;
 
 /// <summary>Registers the portal, administration and security pages.</summary>
 internal static class ConsoleRegistration
 {
+    // A browser asks for a WebSocket by GET, and over HTTP/2 by CONNECT.
+    private static readonly string[] Socket = ["GET", "CONNECT"];
+
     public static WebApplicationBuilder AddConsole(this WebApplicationBuilder builder)
     {
         builder.Services.AddApi();
@@ -61,6 +65,7 @@ internal static class ConsoleRegistration
     public static WebApplication UseConsole(this WebApplication app)
     {
         app.Use(PageHeaders.Apply);
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
         app.UseMiddleware<RefusalPages>();
         app.UseRouting();
         app.Use(ConsoleDoor.Guard);
@@ -68,10 +73,21 @@ internal static class ConsoleRegistration
             assets.Serve(name, v, response)).WithMetadata(new OpenToAllAttribute());
         app.MapGet("/policy/words", static (CatalogRoom catalog) => Results.Json(PolicyWords.Of(catalog.Current), JsonSerializerOptions.Web))
             .WithMetadata(new OpenToAttribute(ConsoleAction.EditPolicy));
+        app.MapMethods("/terminal/{environment}/socket", Socket, ServeTerminalAsync).WithMetadata(new OpenToVerifiedAttribute());
         app.MapRazorPages();
         app.MapApi();
         SshLoginEndpoints.Map(app);
         return app;
+    }
+
+    private static async Task ServeTerminalAsync(HttpContext http)
+    {
+        var door = http.RequestServices.GetRequiredService<TerminalDoor>();
+        var entry = http.Features.Get<ConsoleEntry>() ?? throw new InvalidOperationException("A terminal opened without the console's door.");
+        if (await door.ServeAsync(http, entry.Verified, (string)http.GetRouteValue("environment")!) is { } refusal)
+        {
+            http.Features.Set(refusal);
+        }
     }
 
     private static SecureCookie Hard(string name) =>

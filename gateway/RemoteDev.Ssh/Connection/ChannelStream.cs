@@ -51,11 +51,12 @@ public sealed class ChannelStream(Action<ChannelRequest>? onRequest = null, Acti
     }
 
     /// <summary>Opens a channel as a stream. One that is confirmed after it was given up is closed.</summary>
+    /// <param name="onRequest">Told of the channel's requests; without it they fail.</param>
     [SuppressMessage("Reliability", "CA2000", Justification = "What is not handed out is disposed at the end, and awaited.")]
     public static async Task<ChannelStreamOpening> OpenAsync(
-        SshConnection connection, string type, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+        SshConnection connection, string type, ReadOnlyMemory<byte> data, Action<ChannelRequest>? onRequest, CancellationToken cancellationToken)
     {
-        ChannelStream? stream = new();
+        ChannelStream? stream = new(onRequest);
         var opened = new TaskCompletionSource<ChannelOpenFailure?>(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {

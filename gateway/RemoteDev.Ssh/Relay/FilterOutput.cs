@@ -1,7 +1,7 @@
 namespace RemoteDev.Ssh.Relay;
 
-/// <summary>Where a filter puts what it lets pass. Used during a call of the filter, by its thread.</summary>
-public sealed class FilterOutput
+/// <summary>Where the filter of a relayed channel puts what it lets pass.</summary>
+public sealed class FilterOutput : IFilterOutput
 {
     private readonly RelayedChannel _channel;
     private readonly RelayLane _lane;
@@ -12,11 +12,10 @@ public sealed class FilterOutput
         _lane = lane;
     }
 
-    /// <summary>Passes octets on.</summary>
-    /// <param name="stream">0 for data, 1 for standard error, which only what comes from a server has.</param>
+    /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> octets, uint stream = 0) => _lane.Hand(octets, stream);
 
-    /// <summary>Answers the sender itself. While answers are not taken, the sender is given no credit.</summary>
+    /// <inheritdoc/>
     public void Answer(ReadOnlySpan<byte> octets) => _lane.Opposite.HandAnswer(octets);
 
     /// <summary>Ends the channel, as <see cref="RelayedChannel.End"/> does.</summary>

@@ -135,7 +135,7 @@ public sealed class ChannelStreamTests
             },
         };
         var pair = new ConnectionPair(server, new RecordingConnectionHandler(), new ConnectionLimits { Window = 50_000 });
-        var opening = ChannelStream.OpenAsync(pair.Client, "direct-streamlocal@openssh.com", Socket, CancellationToken.None);
+        var opening = ChannelStream.OpenAsync(pair.Client, "direct-streamlocal@openssh.com", Socket, null, CancellationToken.None);
         pair.Settle();
         var client = (await opening).Stream!;
         var sent = RandomNumberGenerator.GetBytes(400_000);
@@ -163,12 +163,12 @@ public sealed class ChannelStreamTests
     public async Task Opens_NothingThatIsRefused_OrWasGivenUp()
     {
         var bench = new ConnectionBench(SshRole.Client);
-        var refused = ChannelStream.OpenAsync(bench.Connection, "direct-tcpip", Socket, CancellationToken.None);
+        var refused = ChannelStream.OpenAsync(bench.Connection, "direct-tcpip", Socket, null, CancellationToken.None);
         Assert.Null(bench.Decline(0, "nobody there"));
         Assert.Equal("nobody there", (await refused).Failure!.Text);
 
         using var patience = new CancellationTokenSource();
-        var givenUp = ChannelStream.OpenAsync(bench.Connection, "direct-tcpip", Socket, patience.Token);
+        var givenUp = ChannelStream.OpenAsync(bench.Connection, "direct-tcpip", Socket, null, patience.Token);
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => givenUp);
         bench.Sender.Take();

@@ -30,7 +30,7 @@ internal sealed partial class RefusalPages(RequestDelegate next, ILogger<Refusal
         }
 
         context.Features.Set(refusal);
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || context.WebSockets.IsWebSocketRequest)
         {
             await Problem(context, refusal);
             return;

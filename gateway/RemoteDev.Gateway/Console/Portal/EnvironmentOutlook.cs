@@ -9,6 +9,7 @@ namespace RemoteDev.Gateway.Console.Portal;
 /// <param name="Session">Their live session in it, if there is one.</param>
 /// <param name="Budget">Bytes they may take out in a day, or null when no limit is set for the day.</param>
 /// <param name="Used">Bytes they took out today.</param>
+/// <param name="HasTerminal">Whether they may open a terminal in it by SSH now.</param>
 internal sealed record EnvironmentOutlook(
     EnvironmentEntry Environment,
     string Project,
@@ -17,7 +18,8 @@ internal sealed record EnvironmentOutlook(
     string? WindowZone,
     AccessSession? Session,
     long? Budget,
-    long Used)
+    long Used,
+    bool HasTerminal)
 {
     public bool IsOpen => Refusal is null;
 

@@ -47,17 +47,22 @@ internal sealed class EnvironmentOutlooks(
         var used = egress.Account(login, environment.Name).Used(egress.Today);
         if (!verdict.IsPermitted(out var permit))
         {
-            return new EnvironmentOutlook(environment, project, VerdictWords.Refuse(verdict), null, null, null, null, used);
+            return new EnvironmentOutlook(environment, project, VerdictWords.Refuse(verdict), null, null, null, null, used, HasTerminal(verified, environment));
         }
 
         var closing = Closing(verified, environment);
         return new EnvironmentOutlook(
-            environment, project, null, session?.ClosesAt ?? closing?.At, closing?.Zone, session, permit.Obligations.Egress.PerDay, used);
+            environment, project, null, session?.ClosesAt ?? closing?.At, closing?.Zone, session, permit.Obligations.Egress.PerDay, used,
+            HasTerminal(verified, environment));
     }
 
     /// <summary>What a person does first there.</summary>
     private static (EntityUid Action, AccessDetail Detail) Entrance(EnvironmentEntry environment) =>
         environment.IsForBrowsers ? (Actions.Browse, AccessDetail.Http) : (Actions.OpenTerminal, AccessDetail.Ssh);
+
+    private bool HasTerminal(Verified verified, EnvironmentEntry environment) =>
+        environment.Ssh is not null
+        && authorize.Preview(verified, Actions.OpenTerminal, Uids.Environment(environment.Name), AccessDetail.Ssh).IsPermitted(out _);
 
     private static bool Concerns(Verdict verdict) => verdict.Match(
         _ => true,

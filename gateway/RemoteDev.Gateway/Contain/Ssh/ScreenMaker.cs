@@ -6,23 +6,22 @@ using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace.Recordings;
 using RemoteDev.Policy.Obligations;
 using RemoteDev.Ssh.Connection.Payloads;
-using RemoteDev.Ssh.Relay;
 
 namespace RemoteDev.Gateway.Contain.Ssh;
 
 /// <summary>Opens the stream of a permitted program, begins its recording and chooses its screen.</summary>
 internal sealed class ScreenMaker(SshTools tools)
 {
-    private const uint CutStatus = 255;
-
     public TimeProvider Clock => tools.Clock;
 
     /// <summary>Nothing has moved when this returns, and everything that must be on the disk before is.</summary>
-    public async ValueTask<Step<RunningWork>> OpenAsync(SshWork work, PtyRequest? pty, Permitted permitted, RelayedChannel channel, ISshJudge judge)
+    /// <param name="cut">Ends the channel with these words; called at most once, on any thread, must neither block nor throw.</param>
+    /// <param name="tell">Shows the person these words beside what the program says.</param>
+    public async ValueTask<Step<RunningWork>> OpenAsync(
+        SshWork work, PtyRequest? pty, Permitted permitted, Action<Refusal> cut, Action<string> tell, ISshJudge judge)
     {
         var kind = pty is not null && work.Kind != StreamKind.FileTransfer ? StreamKind.Terminal : work.Kind;
-        var opened = await SshStream.OpenAsync(
-            permitted, kind, work.Asked, why => channel.End("\r\n" + RefusalLine.Of(why), CutStatus), tools.Ledger, tools.Trace, tools.Clock);
+        var opened = await SshStream.OpenAsync(permitted, kind, work.Asked, cut, tools.Ledger, tools.Trace, tools.Clock);
         if (!opened.Passed(out var stream, out var refusal))
         {
             return refusal;
@@ -36,7 +35,7 @@ internal sealed class ScreenMaker(SshTools tools)
             return SshRefusals.Unrecorded;
         }
 
-        return new RunningWork(kind, stream, Screen(work, kind, stream, recording, channel, judge), recording, tools.Trace);
+        return new RunningWork(kind, stream, Screen(work, kind, stream, recording, tell, judge), recording, tools.Trace);
     }
 
     private TerminalRecording? Begin(SshStream stream, PtyRequest? pty, Permitted permitted, ISshJudge judge)
@@ -61,7 +60,7 @@ internal sealed class ScreenMaker(SshTools tools)
         }
     }
 
-    private IScreen Screen(SshWork work, StreamKind kind, SshStream stream, TerminalRecording? recording, RelayedChannel channel, ISshJudge judge)
+    private IScreen Screen(SshWork work, StreamKind kind, SshStream stream, TerminalRecording? recording, Action<string> tell, ISshJudge judge)
     {
         var removals = new RemovalTrace(stream, tools.Trace, recording is null ? null : recording.Mark);
         if (kind == StreamKind.Terminal)
@@ -69,7 +68,7 @@ internal sealed class ScreenMaker(SshTools tools)
             return new TerminalScreen(stream, recording, removals);
         }
 
-        var desk = new TransferDesk(judge, stream, tools.Trace, line => channel.Tell(line + "\r\n"));
+        var desk = new TransferDesk(judge, stream, tools.Trace, tell);
         return work.Command?.Kind switch
         {
             null or ExecKind.Sftp when kind == StreamKind.FileTransfer => new FilesScreen(stream, new SftpConversation(desk), removals),

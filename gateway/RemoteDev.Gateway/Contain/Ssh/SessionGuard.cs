@@ -14,6 +14,8 @@ namespace RemoteDev.Gateway.Contain.Ssh;
 /// </summary>
 internal sealed class SessionGuard(ISshJudge judge, GrantedExtras extras, ScreenMaker screens) : IChannelGuard
 {
+    private const uint CutStatus = 255;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly ScreenLock _screen = new();
@@ -127,7 +129,9 @@ internal sealed class SessionGuard(ISshJudge judge, GrantedExtras extras, Screen
             return RelayVerdict.Refuse(RefusalLine.Of(refusal));
         }
 
-        if (!(await screens.OpenAsync(work, _pty, permitted, channel, judge)).Passed(out var running, out refusal))
+        void Cut(Refusal why) => channel.End("\r\n" + RefusalLine.Of(why), CutStatus);
+        void Tell(string line) => channel.Tell(line + "\r\n");
+        if (!(await screens.OpenAsync(work, _pty, permitted, Cut, Tell, judge)).Passed(out var running, out refusal))
         {
             judge.Refused(refusal, permitted.Permit.Action);
             return RelayVerdict.Refuse(RefusalLine.Of(refusal));

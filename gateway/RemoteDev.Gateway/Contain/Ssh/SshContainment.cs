@@ -1,5 +1,6 @@
 using System.Net;
 using RemoteDev.Gateway.Contain.Egress;
+using RemoteDev.Gateway.Contain.Ssh.Browser;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace;
 using RemoteDev.Gateway.Trace.Recordings;
@@ -37,6 +38,28 @@ internal sealed class SshContainment(EgressLedger ledger, TraceRoom trace, Recor
         type is "forwarded-tcpip" or "auth-agent@openssh.com" or "x11"
             ? ContainedSsh.Within(reach, onward, new PortGuard(judge, _tools, channel => Back(channel, judge, extras)))
             : SshRefusals.OtherChannel;
+
+    /// <summary>Opens a terminal of the target for a browser, under the same bounds as one that an SSH client opens.</summary>
+    /// <returns>The containment, which is traced as open, or the refusal, which is traced too.</returns>
+    public async ValueTask<Step<ContainedTerminal>> OpenTerminalAsync(
+        SshConnection onward, TerminalSize size, ISshJudge judge, CancellationToken cancellationToken)
+    {
+        if (!judge.Judge(Actions.OpenTerminal).Passed(out var permitted, out var refusal))
+        {
+            return refusal;
+        }
+
+        var opened = await BrowserTerminal.OpenAsync(permitted, onward, size, judge, new ScreenMaker(_tools), cancellationToken);
+#pragma warning disable CA2000 // whoever takes the containment disposes it
+        if (opened.Passed(out var terminal, out refusal))
+#pragma warning restore CA2000
+        {
+            return ContainedTerminal.Within(permitted, terminal);
+        }
+
+        judge.Refused(refusal, Actions.OpenTerminal);
+        return refusal;
+    }
 
     /// <summary>Whether the target may be asked to listen for the person (RFC 4254 section 7.1).</summary>
     /// <returns>Null when it may, or the refusal, which is traced.</returns>

@@ -38,5 +38,8 @@ internal static class SshRefusals
     public static readonly Refusal Unasked = new(
         RefusalCode.NotContained, "The environment tried to open a channel towards the person's machine that nobody had asked for.");
 
+    public static readonly Refusal NoTerminal = new(
+        RefusalCode.UpstreamUnavailable, "The environment gave no terminal. It may be starting, or its SSH server may forbid it; try again shortly.");
+
     public static Refusal Faulty(string fault) => new(RefusalCode.NotContained, $"The gateway ended this transfer, because it could not follow it: {fault}");
 }

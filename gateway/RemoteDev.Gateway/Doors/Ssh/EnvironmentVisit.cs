@@ -136,17 +136,8 @@ internal sealed class EnvironmentVisit(SshVisit visit, SshSignIn signIn, SshConn
             return _link;
         }
 
-        refusal = Words(result.Fault!.Kind);
-        rooms.Trace.Refused(who, nameof(Contain), refusal with { Reason = $"{refusal.Reason} ({result.Fault.Kind}: {result.Fault.Detail})" }, environment.Name, null, null, reach.Session);
-        return refusal;
+        return rooms.Trace.NotEntered(who, result.Fault!, reach.Session);
     }
-
-    private static Refusal Words(SshTargetFaultKind kind) => kind switch
-    {
-        SshTargetFaultKind.HostKeyDiffers => SshDoorRefusals.TargetStrange,
-        SshTargetFaultKind.LoginRefused => SshDoorRefusals.TargetRefuses,
-        _ => SshDoorRefusals.TargetSilent,
-    };
 
     // Channels tell their own ends; this is for a client that only holds ports open, and for the environment going away.
     private async Task WatchAsync(SshClientConnection target)

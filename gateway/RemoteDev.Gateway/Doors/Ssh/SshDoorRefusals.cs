@@ -1,3 +1,4 @@
+using RemoteDev.Gateway.Contain.Ssh;
 using RemoteDev.Gateway.Journey;
 
 namespace RemoteDev.Gateway.Doors.Ssh;
@@ -21,6 +22,14 @@ internal static class SshDoorRefusals
 
     public static readonly Refusal NoForwarding = new(
         RefusalCode.NotContained, "From the gateway itself only environments can be reached, by their name: ssh -J gateway environment.");
+
+    /// <summary>The environment could not be entered; what exactly was wrong is for the trace.</summary>
+    public static Refusal Of(SshTargetFaultKind kind) => kind switch
+    {
+        SshTargetFaultKind.HostKeyDiffers => TargetStrange,
+        SshTargetFaultKind.LoginRefused => TargetRefuses,
+        _ => TargetSilent,
+    };
 
     public static Refusal OtherPerson(string login) => new(
         RefusalCode.BadCredential, $"The key that you showed is registered to {login}. Leave the part before the % out, or write {login}%environment.");

@@ -34,7 +34,7 @@ internal sealed class FilesScreen : IScreen
         _errors = new TerminalFilter(new TerminalFilterOptions(), removals.Add);
     }
 
-    public void FromPerson(ReadOnlySpan<byte> octets, FilterOutput output)
+    public void FromPerson(ReadOnlySpan<byte> octets, IFilterOutput output)
     {
         _stream.CountIn(octets.Length);
         var passed = _sftp?.FromDeveloper(octets, _toTarget, _toPerson) ?? _scp!.FromDeveloper(octets, _toTarget, _toPerson);
@@ -48,7 +48,7 @@ internal sealed class FilesScreen : IScreen
         EndUnless(passed);
     }
 
-    public void FromTarget(ReadOnlySpan<byte> octets, uint stream, FilterOutput output)
+    public void FromTarget(ReadOnlySpan<byte> octets, uint stream, IFilterOutput output)
     {
         if (stream != 0)
         {
@@ -68,7 +68,7 @@ internal sealed class FilesScreen : IScreen
         EndUnless(passed);
     }
 
-    public void TargetEnds(FilterOutput output)
+    public void TargetEnds(IFilterOutput output)
     {
         _errors.End(_shown);
         Send(_shown, 1, output);
@@ -81,7 +81,7 @@ internal sealed class FilesScreen : IScreen
         _removals.End(null);
     }
 
-    private static void Pass(ArrayBufferWriter<byte> octets, FilterOutput output)
+    private static void Pass(ArrayBufferWriter<byte> octets, IFilterOutput output)
     {
         if (octets.WrittenCount > 0)
         {
@@ -90,7 +90,7 @@ internal sealed class FilesScreen : IScreen
         }
     }
 
-    private void Send(ArrayBufferWriter<byte> octets, uint stream, FilterOutput output)
+    private void Send(ArrayBufferWriter<byte> octets, uint stream, IFilterOutput output)
     {
         if (octets.WrittenCount > 0 && _stream.TrySend(octets.WrittenCount))
         {

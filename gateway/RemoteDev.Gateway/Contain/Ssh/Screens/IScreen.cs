@@ -9,14 +9,14 @@ namespace RemoteDev.Gateway.Contain.Ssh.Screens;
 internal interface IScreen
 {
     /// <summary>Octets from the person's client.</summary>
-    void FromPerson(ReadOnlySpan<byte> octets, FilterOutput output);
+    void FromPerson(ReadOnlySpan<byte> octets, IFilterOutput output);
 
     /// <summary>Octets from the target.</summary>
     /// <param name="stream">0 for data, 1 for standard error.</param>
-    void FromTarget(ReadOnlySpan<byte> octets, uint stream, FilterOutput output);
+    void FromTarget(ReadOnlySpan<byte> octets, uint stream, IFilterOutput output);
 
     /// <summary>The target sends nothing more: what was held is written now or never.</summary>
-    void TargetEnds(FilterOutput output);
+    void TargetEnds(IFilterOutput output);
 
     /// <summary>The channel is over.</summary>
     void Close();

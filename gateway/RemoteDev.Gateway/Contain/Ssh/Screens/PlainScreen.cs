@@ -15,14 +15,14 @@ internal sealed class PlainScreen(SshStream stream, RemovalTrace? removals, Remo
     private readonly TerminalFilter? _errors = removals is null ? null : new TerminalFilter(new TerminalFilterOptions(), removals.Add);
     private readonly ArrayBufferWriter<byte> _shown = new();
 
-    public void FromPerson(ReadOnlySpan<byte> octets, FilterOutput output)
+    public void FromPerson(ReadOnlySpan<byte> octets, IFilterOutput output)
     {
         stream.CountIn(octets.Length);
         script?.Read(octets);
         output.Write(octets);
     }
 
-    public void FromTarget(ReadOnlySpan<byte> octets, uint stream1, FilterOutput output)
+    public void FromTarget(ReadOnlySpan<byte> octets, uint stream1, IFilterOutput output)
     {
         if (stream1 == 0 || _errors is null)
         {
@@ -38,7 +38,7 @@ internal sealed class PlainScreen(SshStream stream, RemovalTrace? removals, Remo
         SendErrors(output);
     }
 
-    public void TargetEnds(FilterOutput output)
+    public void TargetEnds(IFilterOutput output)
     {
         if (_errors is not null)
         {
@@ -49,7 +49,7 @@ internal sealed class PlainScreen(SshStream stream, RemovalTrace? removals, Remo
 
     public void Close() => removals?.End(script is { IsRecognised: true } ? script.Commit ?? "unknown" : null);
 
-    private void SendErrors(FilterOutput output)
+    private void SendErrors(IFilterOutput output)
     {
         if (_shown.WrittenCount > 0 && stream.TrySend(_shown.WrittenCount))
         {

@@ -27,7 +27,7 @@ internal sealed class ScreenLock
         }
     }
 
-    public void Pass(RelaySide from, ReadOnlySpan<byte> octets, uint stream, FilterOutput output)
+    public void Pass(RelaySide from, ReadOnlySpan<byte> octets, uint stream, IFilterOutput output)
     {
         lock (_gate)
         {
@@ -50,7 +50,7 @@ internal sealed class ScreenLock
         }
     }
 
-    public void End(RelaySide from, FilterOutput output)
+    public void End(RelaySide from, IFilterOutput output)
     {
         lock (_gate)
         {

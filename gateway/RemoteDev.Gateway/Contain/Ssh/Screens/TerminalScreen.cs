@@ -13,14 +13,14 @@ internal sealed class TerminalScreen(SshStream stream, TerminalRecording? record
     private readonly ArrayBufferWriter<byte> _shown = new();
     private readonly ArrayBufferWriter<byte> _answers = new();
 
-    public void FromPerson(ReadOnlySpan<byte> octets, FilterOutput output)
+    public void FromPerson(ReadOnlySpan<byte> octets, IFilterOutput output)
     {
         stream.CountIn(octets.Length);
         recording?.Input(octets);
         output.Write(octets);
     }
 
-    public void FromTarget(ReadOnlySpan<byte> octets, uint stream1, FilterOutput output)
+    public void FromTarget(ReadOnlySpan<byte> octets, uint stream1, IFilterOutput output)
     {
         _filter.Filter(octets, _shown, _answers);
         Send(stream1, output);
@@ -31,7 +31,7 @@ internal sealed class TerminalScreen(SshStream stream, TerminalRecording? record
         }
     }
 
-    public void TargetEnds(FilterOutput output)
+    public void TargetEnds(IFilterOutput output)
     {
         _filter.End(_shown);
         Send(0, output);
@@ -39,7 +39,7 @@ internal sealed class TerminalScreen(SshStream stream, TerminalRecording? record
 
     public void Close() => removals.End(null);
 
-    private void Send(uint stream1, FilterOutput output)
+    private void Send(uint stream1, IFilterOutput output)
     {
         var shown = _shown.WrittenSpan;
         if (!shown.IsEmpty && recording is null or { IsSound: true } && stream.TrySend(shown.Length))
