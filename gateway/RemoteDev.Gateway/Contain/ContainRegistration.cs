@@ -1,6 +1,7 @@
 using RemoteDev.Gateway.Contain.Egress;
 using RemoteDev.Gateway.Contain.Outbound;
 using RemoteDev.Gateway.Contain.Ssh;
+using RemoteDev.Gateway.Contain.Ssh.Connectors;
 
 namespace RemoteDev.Gateway.Contain;
 
@@ -16,6 +17,7 @@ internal static class ContainRegistration
         services.AddSingleton<EgressKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<EgressKeeper>());
         services.AddSingleton<IReadinessPart>(provider => provider.GetRequiredService<EgressKeeper>());
+        services.AddSingleton<LiveConnectors>();
         services.AddSingleton<SshTargets>();
         services.AddSingleton<TargetCheck>();
         services.AddSingleton<ContainRoom>();

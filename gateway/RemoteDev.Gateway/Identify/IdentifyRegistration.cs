@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Authorities;
+using RemoteDev.Gateway.Identify.Connectors;
 using RemoteDev.Gateway.Identify.Credentials;
 using RemoteDev.Gateway.Identify.Invitations;
 using RemoteDev.Gateway.Identify.Keys;
@@ -52,6 +53,8 @@ internal static class IdentifyRegistration
         services.AddSingleton<PersonCertificates>();
         services.AddSingleton<SshSignIns>();
         services.AddSingleton<SshKeyDesk>();
+        services.AddSingleton<ConnectorKeys>();
+        services.AddSingleton<ConnectorKeyDesk>();
         services.AddSingleton<GitCredentials>();
         services.AddSingleton<IdentifyRoom>();
         services.AddHostedService<SignInWatch>();

@@ -55,6 +55,8 @@ namespace RemoteDev.Gateway.Trace;
 [JsonDerivedType(typeof(CredentialIssued), "credential.issued")]
 [JsonDerivedType(typeof(CredentialRevoked), "credential.revoked")]
 [JsonDerivedType(typeof(SshTargetChecked), "sshtarget.checked")]
+[JsonDerivedType(typeof(ConnectorConnected), "connector.connected")]
+[JsonDerivedType(typeof(ConnectorDisconnected), "connector.disconnected")]
 [JsonDerivedType(typeof(TraceRead), "trace.read")]
 [JsonDerivedType(typeof(TraceExported), "trace.exported")]
 [JsonDerivedType(typeof(OperatorApplied), "operator.applied")]

@@ -5,6 +5,7 @@ using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Console.Ssh;
 using RemoteDev.Gateway.Contain.Ssh;
+using RemoteDev.Gateway.Contain.Ssh.Connectors;
 using RemoteDev.Gateway.Identify.Authorities;
 using RemoteDev.Gateway.Listen.Ssh;
 using RemoteDev.Gateway.Tests.Api;
@@ -108,7 +109,7 @@ public sealed class SshCommandsTests : IAsyncLifetime
         services.AddSingleton(_authorities);
         services.AddSingleton(new SshAddress(options, null!));
         services.AddSingleton<SshIntroduction>();
-        services.AddSingleton(new TargetCheck(new SshTargets(_authorities, TimeProvider.System), TimeProvider.System));
+        services.AddSingleton(new TargetCheck(new SshTargets(_authorities, new LiveConnectors(), TimeProvider.System), TimeProvider.System));
         services.AddSingleton<TargetChecks>();
     });
 }

@@ -14,6 +14,7 @@ using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Console;
 using RemoteDev.Gateway.Contain.Egress;
 using RemoteDev.Gateway.Contain.Ssh;
+using RemoteDev.Gateway.Contain.Ssh.Connectors;
 using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
@@ -100,6 +101,7 @@ public sealed class ConsoleHost : IAsyncLifetime
         builder.Configuration["RemoteDev:Ssh:Addresses:0"] = "127.0.0.1:0";
         builder.AddRoomOptions<SshListenOptions>(SshListenOptions.Section, SshListenOptions.Check);
         builder.Services.AddSingleton<SshAddress>();
+        builder.Services.AddSingleton<LiveConnectors>();
         builder.Services.AddSingleton<SshTargets>();
         builder.Services.AddSingleton<TargetCheck>();
         builder.AddConsole();

@@ -90,6 +90,7 @@ internal static class CatalogExport
         {
             yaml.Map("ssh", () =>
             {
+                yaml.Field("via", ssh.Via);
                 yaml.Field("address", ssh.Address);
                 yaml.Field("login", ssh.Login);
                 yaml.Texts("hostKeys", ssh.HostKeys);

@@ -116,7 +116,10 @@ internal static class EntryReader
 
     private static SshTarget Ssh(FieldReader fields)
     {
-        var target = new SshTarget(fields.Required("login"), fields.Texts("hostKeys"), fields.Texts("hostAuthorities"), fields.Optional("address"));
+        var target = new SshTarget(fields.Required("login"), fields.Texts("hostKeys"), fields.Texts("hostAuthorities"), fields.Optional("address"))
+        {
+            Via = fields.Optional("via"),
+        };
         fields.Finish();
         return target;
     }

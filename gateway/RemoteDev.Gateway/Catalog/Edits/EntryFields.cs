@@ -39,6 +39,7 @@ internal static class EntryFields
         Field("workspace", entry.Workspace),
         Field("extensionFolders", Text(entry.ExtensionFolders)),
         Field("sources", Text(entry.Sources)),
+        Field("ssh/via", entry.Ssh?.Via),
         Field("ssh/address", entry.Ssh?.Address),
         Field("ssh/login", entry.Ssh?.Login),
         Field("ssh/hostKeys", Text(entry.Ssh?.HostKeys ?? [])),

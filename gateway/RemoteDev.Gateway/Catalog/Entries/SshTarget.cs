@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace RemoteDev.Gateway.Catalog.Entries;
 
@@ -13,7 +14,17 @@ internal sealed record SshTarget(string Login, ImmutableArray<string> HostKeys, 
     /// <summary>The scheme of an upstream that speaks nothing but SSH.</summary>
     public const string Scheme = "ssh";
 
+    /// <summary>What <see cref="Via"/> says when the environment comes to the gateway.</summary>
+    public const string Connector = "connector";
+
     private const int Port = 22;
+
+    /// <summary><see cref="Connector"/>, or null when the gateway connects to its address itself.</summary>
+    public string? Via { get; init; }
+
+    /// <summary>Whether the gateway waits for the environment's connector, and connects to no address.</summary>
+    [JsonIgnore]
+    public bool IsByConnector => Via == Connector;
 
     /// <summary>Where the gateway connects to.</summary>
     /// <param name="upstream">The environment's upstream.</param>

@@ -21,6 +21,7 @@ internal static class SshRules
 
         Login(ssh.Login, faults);
         Address(ssh.Address, faults);
+        Via(ssh, faults);
         faults.Items("ssh/hostKeys", ssh.HostKeys, (field, line) => Key(field, line, faults));
         faults.Items("ssh/hostAuthorities", ssh.HostAuthorities, (field, line) => Key(field, line, faults));
         if (ssh.HostKeys.IsEmpty && ssh.HostAuthorities.IsEmpty)
@@ -64,6 +65,20 @@ internal static class SshRules
         if (address is not null && (address.Length > Limits.Item || !SshTarget.TryReadAddress(address, out _, out _)))
         {
             faults.Add("ssh/address", "is not host and port; write it like 10.0.4.7:22 or [fd00::7]:22");
+        }
+    }
+
+    private static void Via(SshTarget ssh, EntryFaults faults)
+    {
+        if (ssh.Via is not { } via)
+        {
+            return;
+        }
+
+        faults.OneOf("ssh/via", via, SshTarget.Connector);
+        if (ssh is { IsByConnector: true, Address: not null })
+        {
+            faults.Add("ssh/address", "is for environments to which the gateway connects; this one's connector comes to the gateway, and knows where its sshd is");
         }
     }
 

@@ -43,6 +43,7 @@ internal static class ApiRegistration
         CredentialEndpoints.Map(api);
         SessionEndpoints.Map(api);
         SshEndpoints.Map(api);
+        ConnectorEndpoints.Map(api);
         TraceEndpoints.Map(api);
         RecordingEndpoints.Map(api);
         api.MapGet("/status", Status).WithMetadata(new ApiRuleAttribute(ConsoleAction.ManageCatalog)).WithTags("status").Produces<StatusAnswer>()

@@ -1,4 +1,5 @@
 using RemoteDev.Gateway.Identify.Authorities;
+using RemoteDev.Gateway.Identify.Connectors;
 using RemoteDev.Gateway.Listen.Ssh;
 
 namespace RemoteDev.Gateway.Console.Ssh;
@@ -24,4 +25,9 @@ internal sealed class SshIntroduction(SshAddress address, SshAuthorities authori
 
     /// <summary>The line that opens a terminal in an environment.</summary>
     public string Command(string environment) => address.Command(environment);
+
+    /// <summary>The line that a machine runs as the environment's connector.</summary>
+    public string ConnectorCommand(string environment) =>
+        "ssh -N -i ~/.ssh/connector -o ServerAliveInterval=15 -o ExitOnForwardFailure=yes -R 0:localhost:22 "
+        + $"{(address.Port == 22 ? "" : $"-p {address.Port} ")}{ConnectorKeys.UserName}%{environment}@{address.Host}";
 }

@@ -16,6 +16,7 @@ internal static class TargetWords
         SshTargetFaultKind.LoginRefused => "login-refused",
         SshTargetFaultKind.CommandRefused => "command-refused",
         SshTargetFaultKind.NoKeys => "no-keys",
+        SshTargetFaultKind.NoConnector => "no-connector",
         _ => "lost",
     };
 
@@ -29,6 +30,7 @@ internal static class TargetWords
         SshTargetFaultKind.LoginRefused => "It does not let the account in",
         SshTargetFaultKind.CommandRefused => "It lets the account in, but runs nothing",
         SshTargetFaultKind.NoKeys => "The gateway has no keys",
+        SshTargetFaultKind.NoConnector => "Its connector is not connected",
         _ => "The connection was lost",
     };
 
@@ -46,6 +48,8 @@ internal static class TargetWords
             + "the certificate holds for two minutes. sshd's own log says which it is.",
         SshTargetFaultKind.CommandRefused => "See that the account has a shell that exists, and that nothing forces another command.",
         SshTargetFaultKind.NoKeys => "Give this gateway the master.key that the others have, and start it again.",
+        SshTargetFaultKind.NoConnector =>
+            "Start the connector on the machine. When it runs and is refused, its own output and the gateway's trace say why: mostly the key or the network.",
         _ => "Try again; if it stays so, sshd's own log says more.",
     };
 }

@@ -26,4 +26,7 @@ internal enum SshTargetFaultKind
 
     /// <summary>The gateway's own keys are not there, so it can vouch for nobody.</summary>
     NoKeys,
+
+    /// <summary>It is reached by its connector, and that is not connected.</summary>
+    NoConnector,
 }

@@ -1,16 +1,19 @@
 using System.Net;
 using System.Net.Sockets;
 using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Contain.Ssh.Connectors;
 using RemoteDev.Gateway.Identify.Authorities;
 using RemoteDev.Ssh;
+using RemoteDev.Ssh.Connection;
+using RemoteDev.Ssh.Connection.Payloads;
 
 namespace RemoteDev.Gateway.Contain.Ssh;
 
 /// <summary>
-/// Enters environments by SSH: at the address of the catalogue and nowhere else, past a host key that the catalogue trusts, with a key
+/// Enters environments by SSH: at the address of the catalogue or through its own connector and nowhere else, past a host key that the catalogue trusts, with a key
 /// and a certificate that are made for this one login and forgotten after it.
 /// </summary>
-internal sealed class SshTargets(SshAuthorities authorities, TimeProvider clock)
+internal sealed class SshTargets(SshAuthorities authorities, LiveConnectors connectors, TimeProvider clock)
 {
     private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LoginWithin = TimeSpan.FromSeconds(20);
@@ -32,8 +35,11 @@ internal sealed class SshTargets(SshAuthorities authorities, TimeProvider clock)
             return No(SshTargetFaultKind.NoKeys, "The gateway's own SSH keys could not be opened; its log says why.");
         }
 
-        var (host, port) = target.Endpoint(environment.Upstream);
-        var (stream, unreachable) = await ReachAsync(host, port, cancellationToken);
+        // What comes through a connector has no address that means anything here: a host certificate names the environment.
+        var (host, port) = target.IsByConnector ? (environment.Name, 0) : target.Endpoint(environment.Upstream);
+        var (stream, unreachable) = target.IsByConnector
+            ? await ReachByConnectorAsync(environment.Name, cancellationToken)
+            : await ReachAsync(host, port, cancellationToken);
         if (stream is null)
         {
             return new SshTargetResult(null, unreachable);
@@ -79,6 +85,31 @@ internal sealed class SshTargets(SshAuthorities authorities, TimeProvider clock)
         finally
         {
             socket?.Dispose();
+        }
+    }
+
+    private async ValueTask<(Stream? Stream, SshTargetFault? Fault)> ReachByConnectorAsync(string environment, CancellationToken cancellationToken)
+    {
+        if (connectors.Of(environment) is not [var newest, ..])
+        {
+            return (null, new SshTargetFault(SshTargetFaultKind.NoConnector, $"The connector of {environment} is not connected to this gateway."));
+        }
+
+        using var deadline = new CancellationTokenSource(ConnectWithin, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            var from = new ForwardedTcpIp(newest.Listens.Address, newest.Listens.Port, IPAddress.Loopback.ToString(), 0);
+            var opening = await ChannelStream.OpenAsync(newest.Connection, "forwarded-tcpip", from.ToArray(), onRequest: null, either.Token);
+            return opening.Stream is { } stream
+                ? (stream, null)
+                : (null, new SshTargetFault(
+                    SshTargetFaultKind.Unreachable, $"The connector of {environment}, from {newest.Source}, did not reach its sshd: {opening.Failure!.Text}."));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (null, new SshTargetFault(
+                SshTargetFaultKind.TimedOut, $"The connector of {environment}, from {newest.Source}, did not answer within {ConnectWithin.TotalSeconds} seconds."));
         }
     }
 

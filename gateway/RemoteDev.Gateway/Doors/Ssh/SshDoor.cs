@@ -28,7 +28,8 @@ internal sealed class SshDoor(SshDoorRooms rooms, GatewayProgram program, SshLis
             KeepAlive = KeepAlive,
         };
         await using var visit = new SshVisit(
-            connection, jumpedTo, stranger, rooms, (visiting, signIn, person, place) => PlaceOf(visiting, signIn, person, place, jumpedTo));
+            connection, jumpedTo, stranger, rooms, (visiting, signIn, person, place) => PlaceOf(visiting, signIn, person, place, jumpedTo),
+            (connector, peer) => new ConnectorVisit(connector, peer, rooms, options.ConnectorSilence));
         await SshServer.ServeAsync(stream, serving, visit, rooms.Clock, cancellationToken);
     }
 

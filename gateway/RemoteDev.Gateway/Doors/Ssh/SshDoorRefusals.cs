@@ -17,6 +17,14 @@ internal static class SshDoorRefusals
         RefusalCode.UpstreamUnavailable,
         "The environment does not accept the gateway's certificate. An administrator finds the lines for its sshd_config on the environment's page.");
 
+    public static readonly Refusal NoConnector = new(
+        RefusalCode.UpstreamUnavailable,
+        "The environment is reached by a connector of its own, and its connector is not connected at the moment. Tell whoever runs the environment, or try again shortly.");
+
+    public static readonly Refusal ConnectorOnly = new(
+        RefusalCode.NotContained,
+        "This key belongs to an environment's connector, which may register once by ssh -N -R 0:localhost:22 and do nothing else. People sign in with a key of their own.");
+
     public static readonly Refusal NoEnvironment = new(
         RefusalCode.Unknown, "There is no environment of that name that is reached by SSH, or none that you may know of.");
 
@@ -28,6 +36,7 @@ internal static class SshDoorRefusals
     {
         SshTargetFaultKind.HostKeyDiffers => TargetStrange,
         SshTargetFaultKind.LoginRefused => TargetRefuses,
+        SshTargetFaultKind.NoConnector => NoConnector,
         _ => TargetSilent,
     };
 

@@ -1,4 +1,5 @@
 using RemoteDev.Gateway.Contain.Ssh;
+using RemoteDev.Gateway.Identify.Connectors;
 using RemoteDev.Gateway.Identify.SshKeys;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Ssh;
@@ -21,9 +22,15 @@ internal sealed class SshLogin(Connection connection, string? jumpedTo, SshDoorR
     /// <summary>Who signed in, once the library says that somebody has.</summary>
     public SshSignIn? SignIn => _proven;
 
+    /// <summary>The connector that signed in, when it was no person.</summary>
+    public ConnectorIdentity? Connector { get; private set; }
+
     public async ValueTask<AuthStep> PublicKeyOfferedAsync(string userName, SshPublicKey key, CancellationToken cancellationToken)
     {
-        if (await rooms.SignIns.IsKnownAsync(key, cancellationToken))
+        // Both are always asked, so that the time it takes does not tell whose key it is.
+        var isPersons = await rooms.SignIns.IsKnownAsync(key, cancellationToken);
+        var isConnectors = await rooms.Connectors.EnvironmentOfAsync(key, cancellationToken) is not null;
+        if (isPersons || isConnectors)
         {
             return new AuthStep.Acceptable();
         }
@@ -35,6 +42,11 @@ internal sealed class SshLogin(Connection connection, string? jumpedTo, SshDoorR
     public async ValueTask<AuthStep> PublicKeyProvenAsync(string userName, SshPublicKey key, SecurityKeyUse? use, CancellationToken cancellationToken)
     {
         Abandon();
+        if (await rooms.Connectors.EnvironmentOfAsync(key, cancellationToken) is { } environment)
+        {
+            return await ConnectorAsync(SshPlace.Of(userName), key, environment, cancellationToken);
+        }
+
         var step = await rooms.SignIns.OpenAsync(connection, key, cancellationToken);
         if (!step.Passed(out var signIn, out var refusal))
         {
@@ -77,9 +89,23 @@ internal sealed class SshLogin(Connection connection, string? jumpedTo, SshDoorR
 
     public void Reset() => Abandon();
 
+    // Comes to the gateway itself, never by a jump. No factor: it is a machine's key, and opens nothing but the way to that machine.
+    private async ValueTask<AuthStep> ConnectorAsync(SshPlace place, SshPublicKey key, string environment, CancellationToken cancellationToken)
+    {
+        var named = jumpedTo is null ? place : default;
+        if ((await rooms.Connectors.OpenAsync(connection, key, environment, named.Login, named.Name, cancellationToken)).Passed(out var connector, out var refusal))
+        {
+            Connector = connector;
+            return new AuthStep.Success();
+        }
+
+        return new AuthStep.Failure() { Banner = RefusalLine.Of(refusal) + "\r\n" };
+    }
+
     /// <summary>Ends the sign-in; whatever hangs from it ends with it.</summary>
     public void Abandon()
     {
+        Connector = null;
         if (_proven is { } old)
         {
             _proven = null;

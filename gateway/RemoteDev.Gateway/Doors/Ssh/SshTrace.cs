@@ -1,5 +1,8 @@
 using RemoteDev.Cedar;
 using RemoteDev.Gateway.Contain.Ssh;
+using RemoteDev.Gateway.Contain.Ssh.Connectors;
+using RemoteDev.Gateway.Identify.Connectors;
+using RemoteDev.Gateway.Identify.Credentials;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace;
 using RemoteDev.Gateway.Trace.Events;
@@ -32,4 +35,40 @@ internal sealed class SshTrace(TraceRoom trace)
         Refused(who, nameof(Contain), refusal with { Reason = $"{refusal.Reason} ({fault.Kind}: {fault.Detail})" }, session.Place, null, null, session);
         return refusal;
     }
+
+    /// <summary>A connector asked for what no connector may.</summary>
+    public void Refused(ConnectorIdentity connector, Refusal refusal) =>
+        trace.Record(new AccessRefused
+        {
+            Actor = Of(connector.Environment),
+            Source = connector.Source.ToString(),
+            Room = nameof(Contain),
+            Code = refusal.Code,
+            Reason = refusal.Reason,
+            Door = Door.Ssh,
+            Place = connector.Environment,
+            Policies = [],
+        });
+
+    /// <summary>Durably; false when that is not possible.</summary>
+    public ValueTask<bool> ConnectedAsync(LiveConnector connector) =>
+        trace.OpenAsync(
+            new ConnectorConnected
+            {
+                Actor = Of(connector.Environment), Source = connector.Source.ToString(), Environment = connector.Environment, Key = connector.Fingerprint,
+            },
+            CancellationToken.None);
+
+    public void Disconnected(LiveConnector connector, string why, TimeSpan after) =>
+        trace.Record(new ConnectorDisconnected
+        {
+            Actor = Of(connector.Environment),
+            Source = connector.Source.ToString(),
+            Environment = connector.Environment,
+            Key = connector.Fingerprint,
+            Reason = why,
+            DurationMilliseconds = (long)after.TotalMilliseconds,
+        });
+
+    private static string Of(string environment) => GitCredentials.WorkloadPrefix + environment;
 }

@@ -1,4 +1,5 @@
 using RemoteDev.Gateway.Contain.Ssh;
+using RemoteDev.Gateway.Identify.Connectors;
 using RemoteDev.Gateway.Identify.SshKeys;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Ssh;
@@ -20,6 +21,7 @@ internal sealed class SshVisit : ISshServerHandler, IAsyncDisposable
     private readonly IDisposable? _stranger;
     private readonly SshDoorRooms _rooms;
     private readonly Func<SshVisit, SshSignIn, SshConnection, string, ISshPlaceVisit> _placeOf;
+    private readonly Func<ConnectorIdentity, SshConnection, ISshPlaceVisit> _connectorOf;
     private readonly SshLogin _login;
     private ISshPlaceVisit? _place;
     private SshConnection? _ssh;
@@ -29,15 +31,17 @@ internal sealed class SshVisit : ISshServerHandler, IAsyncDisposable
     /// <param name="jumpedTo">The environment of a connection within a connection, or null.</param>
     /// <param name="stranger">Disposed as soon as somebody has signed in.</param>
     /// <param name="placeOf">What serves the place of that name.</param>
+    /// <param name="connectorOf">What serves a connector.</param>
     public SshVisit(
         Connection connection, string? jumpedTo, IDisposable? stranger, SshDoorRooms rooms,
-        Func<SshVisit, SshSignIn, SshConnection, string, ISshPlaceVisit> placeOf)
+        Func<SshVisit, SshSignIn, SshConnection, string, ISshPlaceVisit> placeOf, Func<ConnectorIdentity, SshConnection, ISshPlaceVisit> connectorOf)
     {
         _connection = connection;
         _jumpedTo = jumpedTo;
         _stranger = stranger;
         _rooms = rooms;
         _placeOf = placeOf;
+        _connectorOf = connectorOf;
         _login = new SshLogin(connection, jumpedTo, rooms);
         rooms.Sessions.Ended += OnSignInEnded;
     }
@@ -62,6 +66,12 @@ internal sealed class SshVisit : ISshServerHandler, IAsyncDisposable
     {
         _stranger?.Dispose();
         _ssh = connection;
+        if (_login.Connector is { } connector)
+        {
+            _place = _connectorOf(connector, connection);
+            return;
+        }
+
         var signIn = _login.SignIn ?? throw new InvalidOperationException("Nobody is authenticated whom the login does not know.");
         _place = _placeOf(this, signIn, connection, _jumpedTo ?? SshPlace.Of(userName).Name);
     }

@@ -80,6 +80,8 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
             key.HasIndex(row => row.Login);
             key.Property(row => row.Fingerprint).HasColumnName("fingerprint").HasMaxLength(ColumnLength.Fingerprint);
             Login(key.Property(row => row.Login));
+            key.HasIndex(row => row.Environment);
+            key.Property(row => row.Environment).HasColumnName("environment").HasMaxLength(LoginName.MaxLength);
             key.Property(row => row.Name).HasColumnName("name").HasMaxLength(ColumnLength.KeyName);
             key.Property(row => row.Line).HasColumnName("line").HasMaxLength(ColumnLength.KeyLine);
             Moment(key.Property(row => row.AddedAt), "added_at");

@@ -3,7 +3,6 @@ using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace;
 using RemoteDev.Gateway.Trace.Events;
-using RemoteDev.Ssh;
 
 namespace RemoteDev.Gateway.Identify.SshKeys;
 
@@ -15,22 +14,9 @@ internal sealed class SshKeyDesk(IDbContextFactory<AccountContext> contexts, Ssh
 
     private const string Kind = "ssh-key";
 
-    private static readonly Refusal NoKey = new(
-        RefusalCode.Malformed,
-        "This is not a public key that is accepted here. Paste the one line of a .pub file: ssh-ed25519, ecdsa-sha2-nistp256/384/521, "
-        + "ssh-rsa from 3072 bits, or a security key (sk-…).");
-
-    private static readonly Refusal Private = new(
-        RefusalCode.Malformed,
-        "This is a private key. Nobody else may ever see it: it was not kept, but make a new pair, and paste the line of the .pub file.");
-
-    private static readonly Refusal Certificate = new(RefusalCode.Malformed, "This is a certificate. Paste the public key itself.");
-
-    private static readonly Refusal Taken = new(RefusalCode.Denied, "This key is registered already. A key belongs to one person.");
+    private static readonly Refusal Taken = new(RefusalCode.Denied, "This key is registered already. A key belongs to one person, or to one environment.");
 
     private static readonly Refusal Enough = new(RefusalCode.Denied, "You have 20 keys. Remove one that you do not use before you add another.");
-
-    private static readonly Refusal NoName = new(RefusalCode.Malformed, "Give the key a name of at most 60 characters, like the machine it is on.");
 
     /// <summary>Registers a key of the person who shows a second factor.</summary>
     /// <param name="verified">How fresh the factor must be, the caller says.</param>
@@ -38,27 +24,12 @@ internal sealed class SshKeyDesk(IDbContextFactory<AccountContext> contexts, Ssh
     /// <param name="line">The line of a <c>.pub</c> file. Anything may have been pasted.</param>
     public async Task<Step<SshKeyRow>> AddAsync(Verified verified, string? name, string? line, CancellationToken cancellationToken)
     {
-        if (line?.Contains("PRIVATE KEY", StringComparison.Ordinal) == true)
+        if (!PastedKey.Read(name, line).Passed(out var pasted, out var refusal))
         {
-            return Private;
+            return refusal;
         }
 
-        if (line is null || line.Length > ColumnLength.KeyLine || !SshPublicKey.TryParseLine(line.Trim(), out var key, out var comment, out _))
-        {
-            return NoKey;
-        }
-
-        if (key.Certificate is not null)
-        {
-            return Certificate;
-        }
-
-        var called = string.IsNullOrWhiteSpace(name) ? comment.Trim() : name.Trim();
-        if (called.Length is 0 or > ColumnLength.KeyName || called.Any(char.IsControl))
-        {
-            return NoName;
-        }
-
+        var (key, called) = pasted;
         var login = verified.Identified.Login;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (await context.SshKeys.AnyAsync(row => row.Fingerprint == key.Fingerprint, cancellationToken))

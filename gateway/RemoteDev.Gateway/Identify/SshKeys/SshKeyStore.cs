@@ -16,11 +16,11 @@ internal sealed class SshKeyStore(IDbContextFactory<AccountContext> contexts, Ti
         return [.. rows.OrderBy(row => row.AddedAt)];
     }
 
-    /// <summary>Whose key it is, or null.</summary>
+    /// <summary>Which person's key it is, or null. The key of a connector is no person's.</summary>
     public async Task<string?> OwnerAsync(string fingerprint, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.SshKeys.Where(row => row.Fingerprint == fingerprint).Select(row => row.Login).SingleOrDefaultAsync(cancellationToken);
+        return await context.SshKeys.Where(row => row.Fingerprint == fingerprint && row.Environment == null).Select(row => row.Login).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Remembers that it was used, for its owner's eyes; nothing rests on it.</summary>

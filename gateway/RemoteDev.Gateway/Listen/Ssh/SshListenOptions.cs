@@ -28,6 +28,9 @@ internal sealed class SshListenOptions
     /// <summary>How long signing in may take, the second factor included.</summary>
     public TimeSpan LoginGrace { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>An environment's connector that has not answered for so long counts as gone. It is asked three times in it.</summary>
+    public TimeSpan ConnectorSilence { get; init; } = TimeSpan.FromSeconds(60);
+
     internal static void Check(SshListenOptions options, OptionFaults faults)
     {
         for (var i = 0; i < options.Addresses.Length; i++)
@@ -48,6 +51,7 @@ internal sealed class SshListenOptions
         Within(nameof(MaxUnauthenticatedPerSource), options.MaxUnauthenticatedPerSource, 1, 100_000);
         Within(nameof(MaxConnections), options.MaxConnections, 1, 100_000);
         Within(nameof(LoginGrace), (long)options.LoginGrace.TotalSeconds, 10, 600);
+        Within(nameof(ConnectorSilence), (long)options.ConnectorSilence.TotalSeconds, 3, 600);
 
         void Within(string name, long value, long least, long most)
         {

@@ -54,6 +54,8 @@ internal readonly record struct EventFacts(string? Place, string? Code, long? By
         PolicyUnreadable x => Said($"version {x.Version} does not load, {(x.Served is { } served ? $"{served} is served" : "nothing is permitted")}: {Joined(x.Faults)}"),
         CredentialIssued x => Said($"{x.Kind} for {x.For}"),
         CredentialRevoked x => Said($"{x.Kind} for {x.For}: {x.Reason}"),
+        ConnectorConnected x => new(x.Environment, null, null, $"by {x.Key}"),
+        ConnectorDisconnected x => new(x.Environment, null, null, $"after {x.DurationMilliseconds} ms: {x.Reason}"),
         TraceRead x => Said($"{x.What} {x.Filter}"),
         TraceExported x => Said($"{x.What} as {x.Format} {x.Filter}"),
         OperatorApplied x => Said($"version {x.Version}, {x.Changes} changes from {Joined(x.Files)}"),

@@ -46,6 +46,8 @@ public sealed class EntryRulesTests
     [InlineData("environments: [{name: e, project: p, kind: ssh, classification: open, upstream: ssh://h, ssh: {login: dev, hostAuthorities: [nonsense]}}]", "environments/e/ssh/hostAuthorities[0]")]
     [InlineData("environments: [{name: e, project: p, kind: ssh, classification: open, upstream: ssh://h, ssh: {login: dev, hostKeys: [ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGZJBXWTQbQCPas0uKl45tDZTxU0CXsjhgLz62wBM7YI], password: x}}]", "environments/e/ssh/password")]
     [InlineData("environments: [{name: e, project: p, kind: ssh, classification: open, upstream: ssh://h, ssh: text}]", "environments/e/ssh")]
+    [InlineData("environments: [{name: e, project: p, kind: ssh, classification: open, upstream: ssh://h, ssh: {login: dev, hostKeys: [ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGZJBXWTQbQCPas0uKl45tDZTxU0CXsjhgLz62wBM7YI], via: agent}}]", "environments/e/ssh/via")]
+    [InlineData("environments: [{name: e, project: p, kind: ssh, classification: open, upstream: ssh://h, ssh: {login: dev, hostKeys: [ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGZJBXWTQbQCPas0uKl45tDZTxU0CXsjhgLz62wBM7YI], via: connector, address: 'h:22'}}]", "environments/e/ssh/address")]
     [InlineData("repositories: [{project: p, name: r, classification: open, upstream: http://h/r}]", "repositories/p/r/upstream")]
     [InlineData("repositories: [{project: p, name: r, classification: open, upstream: http://h/r.git?x=1}]", "repositories/p/r/upstream")]
     [InlineData("repositories: [{project: p, name: r, classification: open, upstream: http://h/r.git, protectedBranches: [\"a b\"]}]", "repositories/p/r/protectedBranches[0]")]

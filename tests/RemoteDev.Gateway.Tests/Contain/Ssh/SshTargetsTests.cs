@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Console.Ssh;
 using RemoteDev.Gateway.Contain.Ssh;
+using RemoteDev.Gateway.Contain.Ssh.Connectors;
 using RemoteDev.Gateway.Identify.Authorities;
 using RemoteDev.Gateway.Tests.Identify.Authorities;
 using RemoteDev.Gateway.Tests.OpenSsh;
@@ -139,7 +140,7 @@ public sealed class SshTargetsTests : IAsyncLifetime
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var targets = new SshTargets(_database.Gateway("other.key"), TimeProvider.System);
+        var targets = new SshTargets(_database.Gateway("other.key"), new LiveConnectors(), TimeProvider.System);
 
         var result = await targets.ConnectAsync(
             Environment(((IPEndPoint)listener.LocalEndpoint).Port, [_hostKey.PublicKey], []), "root1", "s", null, CancellationToken.None);
@@ -163,6 +164,6 @@ public sealed class SshTargetsTests : IAsyncLifetime
         authority);
 
     private Task<TargetCheckResult> CheckAsync(int port, SshPublicKey[]? keys = null, SshPublicKey[]? authorities = null) =>
-        new TargetCheck(new SshTargets(_authorities, TimeProvider.System), TimeProvider.System)
+        new TargetCheck(new SshTargets(_authorities, new LiveConnectors(), TimeProvider.System), TimeProvider.System)
             .RunAsync(Environment(port, keys ?? [], authorities ?? []), "root1", CancellationToken.None);
 }

@@ -76,6 +76,9 @@ public sealed class SshHouse : IAsyncLifetime
 
     internal Sshd Target => _target!;
 
+    /// <summary>The host key of <see cref="Target"/>.</summary>
+    internal SshPublicKey HostKey => _hostKey.PublicKey;
+
     internal T Get<T>()
         where T : notnull => _app!.Services.GetRequiredService<T>();
 
@@ -84,7 +87,8 @@ public sealed class SshHouse : IAsyncLifetime
         string[] settings =
         [
             $"--RemoteDev:Data={Path("data")}", "--RemoteDev:PublicOrigin=http://remotedev.localhost:8443", "--RemoteDev:Listen:Addresses:0=127.0.0.1:0",
-            "--RemoteDev:Ssh:Addresses:0=127.0.0.1:0", "--RemoteDev:Ssh:PublicHost=127.0.0.1", "--Logging:LogLevel:Default=Warning",
+            "--RemoteDev:Ssh:Addresses:0=127.0.0.1:0", "--RemoteDev:Ssh:PublicHost=127.0.0.1", "--RemoteDev:Ssh:ConnectorSilence=00:00:09",
+            "--Logging:LogLevel:Default=Warning",
         ];
         _app = Program.Build(settings) ?? throw new InvalidOperationException("The gateway does not take its settings.");
         await _app.StartAsync();

@@ -41,6 +41,9 @@ internal sealed class EnvironmentPage(CatalogRoom catalog, TimeProvider clock) :
     [BindProperty(Name = "ssh/login")]
     public string? SshLogin { get; set; }
 
+    [BindProperty(Name = "ssh/via")]
+    public string? SshVia { get; set; }
+
     [BindProperty(Name = "ssh/address")]
     public string? SshAddress { get; set; }
 
@@ -56,6 +59,9 @@ internal sealed class EnvironmentPage(CatalogRoom catalog, TimeProvider clock) :
 
     public IReadOnlyList<FieldChoice> Kinds { get; } =
         [new("code-server", "VS Code in the browser (code-server)"), new("web", "Another web application"), new(SshTarget.Scheme, "SSH only")];
+
+    public IReadOnlyList<FieldChoice> Ways { get; } =
+        [new("", "The gateway connects to it"), new(SshTarget.Connector, "Its connector comes to the gateway")];
 
     public IActionResult OnGet([FromRoute] string? name)
     {
@@ -114,8 +120,11 @@ internal sealed class EnvironmentPage(CatalogRoom catalog, TimeProvider clock) :
     // All boxes empty: no SSH. Anything in one of them: the rules say what is missing in the others.
     private SshTarget? Target()
     {
-        var target = new SshTarget(FormText.One(SshLogin), [.. FormText.Lines(SshHostKeys)], [.. FormText.Lines(SshHostAuthorities)], FormText.OrNull(SshAddress));
-        return target is { Login.Length: 0, HostKeys.IsEmpty: true, HostAuthorities.IsEmpty: true, Address: null } ? null : target;
+        var target = new SshTarget(FormText.One(SshLogin), [.. FormText.Lines(SshHostKeys)], [.. FormText.Lines(SshHostAuthorities)], FormText.OrNull(SshAddress))
+        {
+            Via = FormText.OrNull(SshVia),
+        };
+        return target is { Login.Length: 0, HostKeys.IsEmpty: true, HostAuthorities.IsEmpty: true, Address: null, Via: null } ? null : target;
     }
 
     private void Fill(EnvironmentEntry environment)
@@ -125,7 +134,7 @@ internal sealed class EnvironmentPage(CatalogRoom catalog, TimeProvider clock) :
         (Kind, Classification) = (environment.Kind, environment.Classification);
         (Upstream, Workspace) = (environment.Upstream.OriginalString, environment.Workspace);
         (ExtensionFolders, Sources) = (FormText.Join(environment.ExtensionFolders), FormText.Join(environment.Sources));
-        (SshLogin, SshAddress) = (environment.Ssh?.Login, environment.Ssh?.Address);
+        (SshLogin, SshVia, SshAddress) = (environment.Ssh?.Login, environment.Ssh?.Via, environment.Ssh?.Address);
         (SshHostKeys, SshHostAuthorities) = (FormText.Join(environment.Ssh?.HostKeys ?? []), FormText.Join(environment.Ssh?.HostAuthorities ?? []));
     }
 }

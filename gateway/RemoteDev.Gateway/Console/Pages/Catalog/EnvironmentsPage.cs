@@ -4,12 +4,13 @@ using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Layout;
 using RemoteDev.Gateway.Console.Tables;
+using RemoteDev.Gateway.Contain.Ssh.Connectors;
 
 namespace RemoteDev.Gateway.Console.Pages.Catalog;
 
 /// <summary>The environments inside the client's network that people work in.</summary>
 [OpenTo(ConsoleAction.ManageCatalog)]
-internal sealed class EnvironmentsPage(CatalogRoom catalog, TimeProvider clock) : ConsolePage(clock)
+internal sealed class EnvironmentsPage(CatalogRoom catalog, LiveConnectors connectors, TimeProvider clock) : ConsolePage(clock)
 {
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
@@ -20,6 +21,9 @@ internal sealed class EnvironmentsPage(CatalogRoom catalog, TimeProvider clock) 
     public CatalogSnapshot Snapshot { get; } = catalog.Current;
 
     public PageOf<EnvironmentEntry> Environments { get; private set; } = PageOf<EnvironmentEntry>.From([], 1);
+
+    /// <summary>The newest connector of an environment, or null when none is connected.</summary>
+    public LiveConnector? Connected(EnvironmentEntry environment) => connectors.Of(environment.Name) is [var newest, ..] ? newest : null;
 
     public void OnGet([FromQuery(Name = "page")] int number = 1)
     {
