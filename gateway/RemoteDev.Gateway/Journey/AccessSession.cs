@@ -16,6 +16,7 @@ internal sealed class AccessSession(string id, SessionKind kind, string place, S
     private long _lastActivity = openedAt.UtcTicks;
     private long _closesAt;
     private volatile Refusal? _ending;
+    private volatile SessionNotice? _warning;
     private EndReason _endReason;
 
     /// <summary>Raised for every notice, on the thread that causes it; handlers must not block or throw.</summary>
@@ -93,7 +94,28 @@ internal sealed class AccessSession(string id, SessionKind kind, string place, S
 
     public void CountOut(long bytes) => Interlocked.Add(ref _bytesOut, bytes);
 
-    public void Notify(SessionNotice notice) => Noticed?.Invoke(notice);
+    public void Notify(SessionNotice notice)
+    {
+        if (notice is { IsEnd: false, ClosesAt: not null })
+        {
+            _warning = notice;
+        }
+
+        Noticed?.Invoke(notice);
+    }
+
+    /// <summary>
+    /// Like <see cref="Noticed"/>, for what opens while the session lives: who comes after the warning is told it too, at once. One that is
+    /// given at this very moment may come twice.
+    /// </summary>
+    public void Attend(Action<SessionNotice> handler)
+    {
+        Noticed += handler;
+        if (_warning is { } warning && warning.ClosesAt == ClosesAt && !HasEnded)
+        {
+            handler(warning);
+        }
+    }
 
     /// <summary>Ends it and cuts its streams. False when it had ended before. Tracing the end is LiveSessions' part.</summary>
     public bool End(EndReason reason, Refusal why)

@@ -138,7 +138,7 @@ internal sealed class SessionGuard(ISshJudge judge, GrantedExtras extras, Screen
         }
 
         _work = running;
-        running.Session.Noticed += OnNoticed;
+        running.Session.Attend(OnNoticed);
         _screen.Open(running.Screen);
         return RelayVerdict.Pass;
     }

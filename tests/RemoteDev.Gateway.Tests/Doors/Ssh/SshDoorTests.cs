@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using RemoteDev.Gateway.Journey;
@@ -80,15 +81,15 @@ public sealed class SshDoorTests(SshHouse house) : IClassFixture<SshHouse>
         await house.CloseWindowInAsync(TimeSpan.FromMinutes(4));
         try
         {
-            using var client = OpenSshProgram.Start("ssh", [.. house.Options("-p"), "-tt", $"{SshHouse.Place}@127.0.0.1", "sleep 60"]);
-            string? line;
-            do
-            {
-                line = await client.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20));
-            }
-            while (line is not null && !line.Contains("RemoteDev Gateway", StringComparison.Ordinal));
-            client.Kill();
-            Assert.Contains("this session closes", line, StringComparison.Ordinal);
+            string[] terminal = [.. house.Options("-p"), "-S", house.Path("mux"), "-tt", $"{SshHouse.Place}@127.0.0.1", "sleep 60"];
+            using var first = OpenSshProgram.Start("ssh", ["-M", .. terminal]);
+            Assert.Contains("this session closes", await FirstWordAsync(first), StringComparison.Ordinal);
+
+            // The second terminal of the same session opens after the warning was given.
+            using var second = OpenSshProgram.Start("ssh", terminal);
+            Assert.Contains("this session closes", await FirstWordAsync(second), StringComparison.Ordinal);
+            second.Kill();
+            first.Kill();
         }
         finally
         {
@@ -135,5 +136,17 @@ public sealed class SshDoorTests(SshHouse house) : IClassFixture<SshHouse>
         (code, said) = await house.SshAsync("ada@127.0.0.1", "ls");
         Assert.Equal(1, code);
         Assert.Contains("runs no commands", said, StringComparison.Ordinal);
+    }
+
+    /// <summary>The first line that the gateway says to this client.</summary>
+    private static async Task<string?> FirstWordAsync(Process client)
+    {
+        string? line;
+        do
+        {
+            line = await client.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        }
+        while (line is not null && !line.Contains("RemoteDev Gateway", StringComparison.Ordinal));
+        return line;
     }
 }

@@ -151,7 +151,7 @@ internal sealed class BrowserTerminal : ITerminalFlow
             return refusal;
         }
 
-        _work.Session.Noticed += OnNoticed;
+        _work.Session.Attend(OnNoticed);
         _screen.Open(_work.Screen);
         using var patience = new CancellationTokenSource(OpenWithin, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
