@@ -4,7 +4,7 @@ using RemoteDev.Benchmarks.Policies;
 using RemoteDev.Benchmarks.Proxy;
 using RemoteDev.Benchmarks.Ssh;
 
-// usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar | cedar-peers | policy-diff | ssh [--mb N] [--rounds N] [PART...]
+// usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar | cedar-peers | policy-diff | ssh [--mb N] [--rounds N] [--seconds N] [PART...]
 // The other words start one of the programmes that a benchmark measures; each runs until its standard input closes.
 switch (args)
 {
@@ -34,6 +34,6 @@ switch (args)
     case ["policy-diff"]:
         return await PolicyBenchmark.RunAsync(Console.Out);
     default:
-        await Console.Error.WriteLineAsync("usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar | cedar-peers | policy-diff | ssh [--mb N] [--rounds N] [PART...]");
+        await Console.Error.WriteLineAsync("usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar | cedar-peers | policy-diff | ssh [--mb N] [--rounds N] [--seconds N] [PART...]");
         return 2;
 }

@@ -41,7 +41,7 @@ internal static class EchoPart
         {
             var p99 = Numbers.Quantile(samples[way], 0.99);
             Console.WriteLine(
-                $"  {way,-9} p50 {Numbers.Median(samples[way]):0} us, p90 {Numbers.Quantile(samples[way], 0.9):0} us, "
+                $"  {way,-13} p50 {Numbers.Median(samples[way]):0} us, p90 {Numbers.Quantile(samples[way], 0.9):0} us, "
                 + $"p99 {p99:0} us ({p99 / jump:0.00} of the jump's)");
         }
     }

@@ -15,7 +15,7 @@ internal static class HandshakePart
 
     public static async Task RunAsync(Scene scene, int rounds)
     {
-        using var end = await Child.StartAsync("ssh-end", scene.KeyFile);
+        using var end = await Child.StartAsync([Scene.Calm], "ssh-end", scene.KeyFile);
         var hostKey = Keys.FromWord(end.Host);
         await ConnectAsync(scene, end.Address.Port, hostKey, WarmUp);
         var (ours, theirs, took) = (new List<double>(), new List<double>(), new List<double>());

@@ -12,7 +12,7 @@ internal static class MemoryPart
     public static async Task RunAsync(Scene scene)
     {
         using var end = await Child.StartAsync("ssh-end", scene.KeyFile);
-        using var relay = await Child.StartAsync("ssh-relay", $"{end.Address.Port}", end.Host, scene.KeyFile);
+        using var relay = await Child.StartAsync([Scene.Calm], "ssh-relay", $"{end.Address.Port}", end.Host, scene.KeyFile);
         var open = new List<SshClientConnection>();
         try
         {

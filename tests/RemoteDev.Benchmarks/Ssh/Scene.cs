@@ -5,8 +5,8 @@ using RemoteDev.Ssh;
 namespace RemoteDev.Benchmarks.Ssh;
 
 /// <summary>
-/// A target sshd, and the ways to it: straight, through our relay as it is and with a thread pool that does not spin, and through a stock
-/// sshd as a jump host.
+/// A target sshd, and the ways to it: straight, through our relay with the thread pool of the gateway and with that of .NET, and through a
+/// stock sshd as a jump host.
 /// </summary>
 internal sealed class Scene : IDisposable
 {
@@ -30,8 +30,9 @@ internal sealed class Scene : IDisposable
 
     public Child Relay { get; private set; } = null!;
 
-    public Child CalmRelay { get; private set; } = null!;
+    public Child SpinningRelay { get; private set; } = null!;
 
+    /// <summary>What the gateway's project file sets for its own process.</summary>
     public static KeyValuePair<string, string> Calm { get; } = new("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "0");
 
     public static async Task<Scene> OpenAsync()
@@ -41,8 +42,8 @@ internal sealed class Scene : IDisposable
         scene.Target = await OpenSshd.StartAsync(scene._folder, "target", scene.Key.PublicKey);
         scene.Jump = await OpenSshd.StartAsync(scene._folder, "jump", scene.Key.PublicKey);
         string[] words = ["ssh-relay", $"{scene.Target.Port}", Keys.Word(scene.Target.HostKey), scene.KeyFile];
-        scene.Relay = await Child.StartAsync(words);
-        scene.CalmRelay = await Child.StartAsync([Calm], words);
+        scene.Relay = await Child.StartAsync([Calm], words);
+        scene.SpinningRelay = await Child.StartAsync(words);
         return scene;
     }
 
@@ -58,7 +59,7 @@ internal sealed class Scene : IDisposable
         var port = way switch
         {
             Way.Relay => Relay.Address.Port,
-            Way.CalmRelay => CalmRelay.Address.Port,
+            Way.SpinningRelay => SpinningRelay.Address.Port,
             _ => Target.Port,
         };
         string[] jump = way == Way.Jump ? ["-o", $"ProxyCommand=ssh {string.Join(' ', common)} -p {Jump.Port} -W %h:%p {host}"] : [];
@@ -78,7 +79,7 @@ internal sealed class Scene : IDisposable
         return way switch
         {
             Way.Relay => Relay.ProcessorTime,
-            Way.CalmRelay => CalmRelay.ProcessorTime,
+            Way.SpinningRelay => SpinningRelay.ProcessorTime,
             Way.Jump => Jump.ProcessorTimeOfEnded,
             _ => TimeSpan.Zero,
         };
@@ -87,7 +88,7 @@ internal sealed class Scene : IDisposable
     public void Dispose()
     {
         Relay.Dispose();
-        CalmRelay.Dispose();
+        SpinningRelay.Dispose();
         Target.Dispose();
         Jump.Dispose();
         Key.Dispose();

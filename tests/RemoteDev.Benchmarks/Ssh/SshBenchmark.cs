@@ -12,7 +12,7 @@ internal static class SshBenchmark
 
     public static async Task<int> RunAsync(string[] options)
     {
-        var (megabytes, rounds, parts) = (400, 5, new List<string>());
+        var (megabytes, rounds, seconds, parts) = (400, 5, 20, new List<string>());
         for (var i = 0; i < options.Length; i++)
         {
             switch (options[i])
@@ -22,6 +22,9 @@ internal static class SshBenchmark
                     break;
                 case "--rounds":
                     rounds = int.Parse(options[++i], CultureInfo.InvariantCulture);
+                    break;
+                case "--seconds":
+                    seconds = int.Parse(options[++i], CultureInfo.InvariantCulture);
                     break;
                 default:
                     parts.Add(options[i]);
@@ -36,7 +39,7 @@ internal static class SshBenchmark
         }
 
         using var scene = await Scene.OpenAsync();
-        Console.WriteLine($"machine: {Environment.ProcessorCount} cores, .NET {Environment.Version}; {rounds} rounds; the calm relay has {Scene.Calm.Key}={Scene.Calm.Value}");
+        Console.WriteLine($"machine: {Environment.ProcessorCount} cores, .NET {Environment.Version}; {rounds} rounds; the gateway and its relay have {Scene.Calm.Key}={Scene.Calm.Value}");
         foreach (var part in parts.Count == 0 ? [.. All] : parts)
         {
             await (part switch
@@ -45,7 +48,7 @@ internal static class SshBenchmark
                 "handshake" => HandshakePart.RunAsync(scene, rounds),
                 "memory" => MemoryPart.RunAsync(scene),
                 "echo" => EchoPart.RunAsync(scene, rounds),
-                _ => SlowReaderPart.RunAsync(scene, seconds: 20),
+                _ => SlowReaderPart.RunAsync(scene, seconds),
             });
         }
 

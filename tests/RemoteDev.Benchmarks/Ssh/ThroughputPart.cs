@@ -32,14 +32,14 @@ internal static class ThroughputPart
             {
                 var ratio = seen[way].Zip(seen[Way.Direct], (one, direct) => one.MegabytesPerSecond / direct.MegabytesPerSecond);
                 Console.WriteLine(
-                    $"  {way,-9} {Numbers.Median(seen[way].Select(one => one.MegabytesPerSecond)),5:0} MB/s ({Numbers.Median(ratio):0.00} of direct), "
+                    $"  {way,-13} {Numbers.Median(seen[way].Select(one => one.MegabytesPerSecond)),5:0} MB/s ({Numbers.Median(ratio):0.00} of direct), "
                     + $"processor s/GB: between {Numbers.Median(seen[way].Select(one => one.Between)):0.00}, target {Numbers.Median(seen[way].Select(one => one.Target)):0.00}");
             }
 
             var proxied = Numbers.Median(seen[Way.Jump].Select(one => one.Between + one.Target));
-            foreach (var way in (Way[])[Way.Relay, Way.CalmRelay])
+            foreach (var way in (Way[])[Way.Relay, Way.SpinningRelay])
             {
-                Console.WriteLine($"  {way,-9} costs {Numbers.Median(seen[way].Select(one => one.Between)) / proxied:0.00} of what jump and target cost");
+                Console.WriteLine($"  {way,-13} costs {Numbers.Median(seen[way].Select(one => one.Between)) / proxied:0.00} of what jump and target cost");
             }
         }
     }

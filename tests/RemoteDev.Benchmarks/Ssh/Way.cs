@@ -6,11 +6,11 @@ internal enum Way
     /// <summary>Straight.</summary>
     Direct = 0,
 
-    /// <summary>Through our relay.</summary>
+    /// <summary>Through our relay, with the gateway's own thread pool settings.</summary>
     Relay,
 
-    /// <summary>Through our relay, whose thread pool does not spin.</summary>
-    CalmRelay,
+    /// <summary>Through our relay with the thread pool as .NET ships it, which spins before it sleeps.</summary>
+    SpinningRelay,
 
     /// <summary>Through a stock sshd, as ProxyJump does.</summary>
     Jump,
