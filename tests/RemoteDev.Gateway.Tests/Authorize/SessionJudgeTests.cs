@@ -119,6 +119,29 @@ public sealed class SessionJudgeTests : IDisposable
         Assert.Equal(EndReason.Idle, session.EndReason);
     }
 
+    /// <summary>Somebody who waits for a large clone sends nothing; a terminal that prints by itself is left by everybody.</summary>
+    [Theory]
+    [InlineData(nameof(StreamKind.GitFetch), false)]
+    [InlineData(nameof(StreamKind.FileTransfer), false)]
+    [InlineData(nameof(StreamKind.Terminal), true)]
+    [InlineData(nameof(StreamKind.PortForward), true)]
+    public async Task Holds_NobodyIdleWhoseTransferMoves(string kind, bool isIdle)
+    {
+        var session = await _house.EnterAsync();
+        var stream = LiveStream.TryOpen("moving", Permission(session, workload: null), Enum.Parse<StreamKind>(kind), _house.Clock.GetUtcNow(), _ => { })!;
+        for (var minutes = 0; minutes < 20; minutes += 5)
+        {
+            _house.Clock.Advance(TimeSpan.FromMinutes(5));
+            stream.CountOut(100);
+            _house.Judge.JudgeAll();
+        }
+
+        Assert.Equal(isIdle ? EndReason.Idle : EndReason.Unspecified, session.EndReason);
+        _house.Clock.Advance(TimeSpan.FromMinutes(20));
+        _house.Judge.JudgeAll();
+        Assert.Equal(EndReason.Idle, session.EndReason);
+    }
+
     [Fact]
     public async Task Cuts_AfterTheSessionLimit()
     {

@@ -13,6 +13,8 @@ namespace RemoteDev.Gateway.Authorize.Live;
 /// <param name="obligations">What the permits in it oblige to, for idle and length limits.</param>
 internal sealed class HeldSession(AccessSession session, SessionBasis? basis, ObligationSet obligations)
 {
+    private long _transferred;
+
     public AccessSession Session { get; } = session;
 
     public SessionBasis? Basis { get; } = basis;
@@ -32,4 +34,16 @@ internal sealed class HeldSession(AccessSession session, SessionBasis? basis, Ob
 
     /// <summary>The smallest warning lead that was given for the present closing time, or null.</summary>
     public TimeSpan? Warned { get; set; }
+
+    /// <summary>
+    /// Whether a transfer under way has moved since this was asked last. Somebody who waits for a large clone or file sends nothing and is not
+    /// idle; a terminal that only prints, or a page that only listens, is.
+    /// </summary>
+    public bool IsTransferring()
+    {
+        var moved = Session.Streams().Where(stream => stream.Kind is StreamKind.GitFetch or StreamKind.GitPush or StreamKind.FileTransfer)
+            .Sum(stream => stream.BytesIn + stream.BytesOut);
+        (var before, _transferred) = (_transferred, moved);
+        return moved > before;
+    }
 }

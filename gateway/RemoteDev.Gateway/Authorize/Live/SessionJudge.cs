@@ -41,6 +41,12 @@ internal sealed class SessionJudge(LiveSessions live, RulesInForce rules, TraceR
     private bool Judge(HeldSession held, PolicyMoment moment, DateTimeOffset now)
     {
         var session = held.Session;
+        if (held.IsTransferring())
+        {
+            session.Touch(now);
+            session.SignIn.Touch(now);
+        }
+
         if (WhyEnd(held, moment, now) is { } end)
         {
             live.End(session.Id, end.Reason, end.Why);
