@@ -44,10 +44,12 @@ internal static class HostBlocks
              """).ReplaceLineEndings("\n"));
     }
 
-    /// <summary>The whole file of known hosts: the authority that vouches for the gateway, and nothing else.</summary>
-    public static string KnownHosts(SignedIn signedIn) => signedIn.Port == 22
-        ? $"@cert-authority {signedIn.Host} {signedIn.HostAuthority}\n"
-        : $"@cert-authority [{signedIn.Host}]:{signedIn.Port} {signedIn.HostAuthority}\n";
+    /// <summary>The whole file of known hosts: the authority that vouches for the gateway, also where it answers in an environment's name.</summary>
+    public static string KnownHosts(SignedIn signedIn)
+    {
+        var host = signedIn.Port == 22 ? signedIn.Host : $"[{signedIn.Host}]:{signedIn.Port}";
+        return $"@cert-authority {string.Join(',', signedIn.Environments.Prepend(host))} {signedIn.HostAuthority}\n";
+    }
 
     // ssh takes a percent sign for the start of a token.
     private static string Quoted(string path) => $"\"{path.Replace("%", "%%", StringComparison.Ordinal)}\"";

@@ -97,7 +97,7 @@ public sealed partial class SshLoginCommandsTests(ConsoleHost host) : IClassFixt
 
         var printed = await RunAsync("ssh-config", "--print");
         Assert.Equal(Before, await File.ReadAllTextAsync(Path.Combine(Ssh, "config")));
-        Assert.Contains("@cert-authority [dev.example.com]:2222 ssh-ed25519 ", printed.Output, StringComparison.Ordinal);
+        Assert.Contains("@cert-authority [dev.example.com]:2222,payments-ide ssh-ed25519 ", printed.Output, StringComparison.Ordinal);
         Assert.Equal((ExitCode.Done, ""), ((await RunAsync("ssh-config")).Code, printed.Errors));
         var written = await File.ReadAllTextAsync(Path.Combine(Ssh, "config"));
         Assert.StartsWith(Before, written, StringComparison.Ordinal);

@@ -23,7 +23,7 @@ internal static class SshEndpoints
                 TargetLines.Authority(authorities.TargetAuthority),
                 authorities.HostAuthority.ToLine(),
                 introduction.HostKey,
-                introduction.IsOpen ? introduction.KnownHosts : null))
+                introduction.IsOpen ? introduction.KnownHosts() : null))
             : Results.Problem(
                 title: "Unavailable",
                 detail: "The gateway's SSH keys could not be opened with its master.key; its log says more.",

@@ -14,14 +14,16 @@ internal sealed class SshIntroduction(SshAddress address, SshAuthorities authori
     public string HostKey => authorities.HostPublicKey.Fingerprint;
 
     /// <summary>The line for <c>known_hosts</c>: with it the host key may be renewed without a question.</summary>
-    public string KnownHosts
+    /// <param name="environments">Names that the gateway answers to when somebody jumps through it (<c>ssh -J</c>).</param>
+    public string KnownHosts(params IEnumerable<string> environments)
     {
-        get
-        {
-            var host = address.Port == 22 ? address.Host : $"[{address.Host}]:{address.Port}";
-            return $"@cert-authority {host} {authorities.HostAuthority.ToLine()}";
-        }
+        var host = address.Port == 22 ? address.Host : $"[{address.Host}]:{address.Port}";
+        return $"@cert-authority {string.Join(',', environments.Prepend(host))} {authorities.HostAuthority.ToLine()}";
     }
+
+    /// <summary>What a person is shown of it, or null when there is nothing to find.</summary>
+    /// <param name="environments">Those that the person reaches by SSH.</param>
+    public SshHostLines? HostLines(params IEnumerable<string> environments) => IsOpen ? new SshHostLines(KnownHosts(environments), HostKey) : null;
 
     /// <summary>The line that opens a terminal in an environment.</summary>
     public string Command(string environment) => address.Command(environment);

@@ -43,7 +43,7 @@ internal sealed class ReachPage(
 
     public string ConnectorCommand => introduction.ConnectorCommand(Environment.Name);
 
-    public string ConnectorKnownHosts => introduction.KnownHosts;
+    public string ConnectorKnownHosts => introduction.KnownHosts();
 
     public FormFaults Faults { get; } = new();
 

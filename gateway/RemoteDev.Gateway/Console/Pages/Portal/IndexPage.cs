@@ -19,6 +19,8 @@ internal sealed class IndexPage(EnvironmentOutlooks outlooks, GatewayOrigins ori
     /// <summary>Whether something in the list is reached by SSH.</summary>
     public bool HasSsh => Ssh.IsOpen && Environments.Any(outlook => outlook.Environment.Ssh is not null);
 
+    public SshHostLines? SshHost => Ssh.HostLines(Environments.Where(outlook => outlook.Environment.Ssh is not null).Select(outlook => outlook.Environment.Name));
+
     public void OnGet() => Environments = outlooks.Of(Entry.Verified);
 
     /// <summary>Begins at the environment's own origin, which gives the browser the nonce its entry code is bound to.</summary>

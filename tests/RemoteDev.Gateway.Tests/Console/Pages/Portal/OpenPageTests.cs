@@ -21,6 +21,16 @@ public sealed class OpenPageTests(ConsoleHost host) : IClassFixture<ConsoleHost>
     }
 
     [Fact]
+    public async Task Shows_HowToGetInBySsh()
+    {
+        await host.ReachBySshAsync("payments-ide");
+        using var dev = host.Browse("dev");
+        var page = WebUtility.HtmlDecode(await dev.ReadAsync("/"));
+        Assert.Contains("ssh -p 2222 payments-ide@dev.example.com", page, StringComparison.Ordinal);
+        Assert.Contains("@cert-authority [dev.example.com]:2222,payments-ide ssh-ed25519 ", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sends_ForANonceFirst()
     {
         using var dev = host.Browse("dev");
