@@ -22,6 +22,12 @@ internal sealed class Screen
     public Screen(TextWriter output, TextWriter errors)
     {
         _tables = Open(output);
+        if (!IsWatched(output))
+        {
+            // What is cut off for the width of no window is missing from a file.
+            _tables.Profile.Width = NeverWrap;
+        }
+
         _lines = Open(output);
         _errors = Open(errors);
         _lines.Profile.Width = NeverWrap;
@@ -82,8 +88,7 @@ internal sealed class Screen
     // Colours are for eyes: none into files and pipes, and none for whoever said so (no-color.org).
     private static IAnsiConsole Open(TextWriter writer)
     {
-        var watched = (writer == Console.Out && !Console.IsOutputRedirected) || (writer == Console.Error && !Console.IsErrorRedirected);
-        var plain = !watched || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        var plain = !IsWatched(writer) || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
         return AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),
@@ -91,6 +96,9 @@ internal sealed class Screen
             ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
         });
     }
+
+    private static bool IsWatched(TextWriter writer) =>
+        (writer == Console.Out && !Console.IsOutputRedirected) || (writer == Console.Error && !Console.IsErrorRedirected);
 
     private static string Clean(string text) =>
         text.Any(char.IsControl) ? new string([.. text.Select(c => char.IsControl(c) ? '\uFFFD' : c)]) : text;
