@@ -10,7 +10,10 @@ internal static class EnvironmentCommands
     private const string Entered = "entered";
 
     public static Command Create(GatewaySession session) =>
-        new("environment", "Environments: their own credentials, and whether SSH gets in.") { Credential(session), SshCheck(session) };
+        new("environment", "Environments: their own credentials, whether SSH gets in, and the connectors of those that come to the gateway.")
+        {
+            Credential(session), SshCheck(session), ConnectorCommands.Create(session),
+        };
 
     private static Command Credential(GatewaySession session)
     {

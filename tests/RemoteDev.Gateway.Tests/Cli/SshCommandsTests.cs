@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RemoteDev.Cli;
 using RemoteDev.Gateway.Catalog.Edits;
@@ -6,7 +7,9 @@ using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Console.Ssh;
 using RemoteDev.Gateway.Contain.Ssh;
 using RemoteDev.Gateway.Contain.Ssh.Connectors;
+using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Authorities;
+using RemoteDev.Gateway.Identify.Connectors;
 using RemoteDev.Gateway.Listen.Ssh;
 using RemoteDev.Gateway.Tests.Api;
 using RemoteDev.Gateway.Tests.Contain.Ssh;
@@ -89,6 +92,31 @@ public sealed class SshCommandsTests : IAsyncLifetime
         Assert.Equal(ExitCode.Refused, (await RunAsync(api, "environment", "ssh-check", "nowhere")).Code);
     }
 
+    [Fact]
+    public async Task Connector_RegistersKeysAndSaysWhoIsConnected()
+    {
+        using var key = SshPrivateKey.GenerateEd25519();
+        await using var api = await StartAsync();
+        await PutAsync(api, key.PublicKey, 22);
+        var file = Path.Combine(api.Catalog.Trace.Directory, "far.pub");
+        await File.WriteAllTextAsync(file, key.PublicKey.ToLine() + " far machine\n");
+
+        var added = await RunAsync(api, "environment", "connector", "add-key", "ledger-vm", file);
+        Assert.Equal((ExitCode.Done, $"Registered {key.PublicKey.Fingerprint} (far machine) for the connector of ledger-vm.\n", ""), added);
+        var again = await RunAsync(api, "environment", "connector", "add-key", "ledger-vm", file);
+        Assert.Equal(ExitCode.Refused, again.Code);
+        Assert.Contains("registered already", again.Errors, StringComparison.Ordinal);
+
+        var shown = await RunAsync(api, "environment", "connector", "show", "ledger-vm");
+        Assert.StartsWith("ledger-vm: not connected to this gateway.\n", shown.Output, StringComparison.Ordinal);
+        Assert.Contains(key.PublicKey.Fingerprint, shown.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, (await RunAsync(api, "environment", "connector", "remove-key", "ledger-vm", key.PublicKey.Fingerprint)).Code);
+        Assert.DoesNotContain(key.PublicKey.Fingerprint, (await RunAsync(api, "environment", "connector", "show", "ledger-vm")).Output, StringComparison.Ordinal);
+        var gone = await RunAsync(api, "environment", "connector", "remove-key", "ledger-vm", key.PublicKey.Fingerprint);
+        Assert.Equal(ExitCode.Refused, gone.Code);
+        Assert.Contains("no such connector key", gone.Errors, StringComparison.Ordinal);
+    }
+
     private static async Task PutAsync(OperatorSocket api, SshPublicKey hostKey, int port) =>
         Assert.IsType<EditOutcome.Applied>(await api.Catalog.EditAsync(new CatalogEdit.PutEnvironment(
             new EnvironmentEntry("ledger-vm", "payments", "Ledger VM", SshTarget.Scheme, "internal", new Uri($"ssh://127.0.0.1:{port}"), null, [], [])
@@ -111,5 +139,9 @@ public sealed class SshCommandsTests : IAsyncLifetime
         services.AddSingleton<SshIntroduction>();
         services.AddSingleton(new TargetCheck(new SshTargets(_authorities, new LiveConnectors(), TimeProvider.System), TimeProvider.System));
         services.AddSingleton<TargetChecks>();
+        services.AddSingleton<IDbContextFactory<AccountContext>>(_database);
+        services.AddSingleton<LiveConnectors>();
+        services.AddSingleton<ConnectorKeys>();
+        services.AddSingleton<ConnectorKeyDesk>();
     });
 }
