@@ -143,7 +143,9 @@ internal sealed partial class TerminalFilter
         {
             case FilterState.CommandHead or FilterState.DeviceHead or FilterState.MessageHead:
             case FilterState.Whole or FilterState.Passing or FilterState.Dropping:
-                EndString(written);
+                // As ESC \ instead: terminals do not agree on C1 controls in UTF-8, and one that reads on would put this string together with what
+                // follows it, which was judged as text.
+                EndString(_state == FilterState.Dropping ? written : "\x1b\\"u8);
                 break;
             default:
                 Interrupt();

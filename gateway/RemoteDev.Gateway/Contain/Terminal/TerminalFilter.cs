@@ -6,7 +6,8 @@ namespace RemoteDev.Gateway.Contain.Terminal;
 /// <summary>
 /// Stands between a target's terminal output and the person's terminal, and takes out what would act on the person's machine: clipboard,
 /// files, printing, images, notifications, remote control, and questions whose answers the target could choose. All else passes octet for
-/// octet, in any split, with at most one kilobyte held back. It keeps nothing of what passed.
+/// octet (but for a string's end as a C1 control, which passes as ESC \), in any split, with at most one kilobyte held back. It keeps nothing
+/// of what passed.
 /// </summary>
 /// <remarks>
 /// Terminals differ in where a broken sequence ends, so the filter does not try to be any of them. It begins anew at every introducer, in

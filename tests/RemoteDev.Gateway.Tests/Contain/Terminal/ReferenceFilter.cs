@@ -244,6 +244,10 @@ internal sealed class ReferenceFilter(TerminalFilterOptions options)
         {
             Remove(kind);
         }
+        else if (end - at > 1 && _units[end - 1].Control == 0x9c)
+        {
+            Emit([.. Octets(at, end - 1), 0x1b, (byte)'\\']);
+        }
         else
         {
             Emit(Octets(at, end));

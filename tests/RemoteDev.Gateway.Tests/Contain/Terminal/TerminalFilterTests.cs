@@ -81,7 +81,7 @@ public sealed class TerminalFilterTests
     [InlineData("\x1b]8;;https://example.com/a?b\x1b\\link\x1b]8;;\x1b\\\x1b]8;id=x;mailto:a@example.com\x07m\x1b]8;;\x07")]
     [InlineData("\x1b]133;A\x07\x1b]633;P;Cwd=/x\x07\x1b]1337;CurrentDir=/x\x07\x1b]1337;SetMark\x07\x1b]50;CursorShape=1\x07")]
     [InlineData("\x1b]9;4;1;50\x07\x1b]9;9;/x\x07\x1b]777;precmd\x1b\\\x1b]66;s=2;big\x07\x1b]22;pointer\x07")]
-    [InlineData("\x1b]4;1;rgb:00/00/00\x07\x1b]11;#000000\x1b\\\x1b]104\x07\x1b]104;1\x07\x1b]110\x1b\\\x1b]112\x9c")]
+    [InlineData("\x1b]4;1;rgb:00/00/00\x07\x1b]11;#000000\x1b\\\x1b]104\x07\x1b]104;1\x07\x1b]110\x1b\\\x1b]112\x07")]
     [InlineData("\x1bP=1s\x1b\\x\x1bP=2s\x1b\\")]
     [InlineData("\x1b]P0102030\x1b]R")]
     [InlineData("na\xc3\xafve \xe2\x80\x9d quoted \xe6\x9d\x90 \xf0\x9f\x98\x80 \xc2\xa9 \xd0\x9d\xd0\x90")]
@@ -97,6 +97,15 @@ public sealed class TerminalFilterTests
         Assert.Empty(run.Removals);
         Assert.Empty(run.Answers);
     }
+
+    /// <summary>Terminals that ignore C1 controls in UTF-8 would read on, and join the string with what was judged as text.</summary>
+    [Theory]
+    [InlineData("\x1b]112\x9c", "\x1b]112\x1b\\")]
+    [InlineData("\x1b]0;title\xc2\x9c", "\x1b]0;title\x1b\\")]
+    [InlineData("\x1b]4;1;\x9c?\x1b\\", "\x1b]4;1;\x1b\\?\x1b\\")]
+    [InlineData("\x1b]0;\xc2\x9c" + "52;c;x\x07", "\x1b]0;\x1b\\52;c;x\x07")]
+    [InlineData("nothing open \x9c", "nothing open \x9c")]
+    public void Ends_StringsUnmistakably(string text, string passes) => Assert.Equal(passes, TerminalFilterRun.Of(text).Text);
 
     [Theory]
     [InlineData("\x1b[21t", "\x1b]l\x1b\\")]
