@@ -5,9 +5,12 @@ import styles from '@xterm/xterm/css/xterm.css';
 import { connect } from './connection.js';
 import { colours, permitStyles } from './look.js';
 
+const READER = 'terminal-screen-reader';
+
 const screen = document.querySelector('[data-terminal]');
 const state = document.querySelector('[data-terminal-state]');
 const again = document.querySelector('[data-terminal-again]');
+const reader = document.querySelector('[data-terminal-reader]');
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
@@ -19,7 +22,7 @@ const terminal = new Terminal({
   fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono'),
   fontSize: 14,
   minimumContrastRatio: 4.5,
-  screenReaderMode: true,
+  screenReaderMode: localStorage.getItem(READER) === 'yes',
   scrollback: 5000,
   theme: colours(),
 });
@@ -61,6 +64,19 @@ new ResizeObserver(() => fit.fit()).observe(screen);
 const redress = () => { terminal.options.theme = colours(); };
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redress);
 new MutationObserver(redress).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+
+// Not for everybody: in this mode the terminal leaves what an emoji picker or a keyboard on the screen inserts to the reader.
+const showReader = () => {
+  reader.hidden = false;
+  reader.setAttribute('aria-pressed', String(terminal.options.screenReaderMode));
+};
+reader.addEventListener('click', () => {
+  terminal.options.screenReaderMode = !terminal.options.screenReaderMode;
+  localStorage.setItem(READER, terminal.options.screenReaderMode ? 'yes' : 'no');
+  showReader();
+  terminal.focus();
+});
+showReader();
 
 again.addEventListener('click', () => location.reload());
 terminal.focus();
