@@ -9,8 +9,11 @@ namespace RemoteDev.Journeys.Tests.House;
 /// </summary>
 public sealed class ClientHouse : IAsyncLifetime
 {
-    /// <summary>The environment that the demo's catalogue describes.</summary>
+    /// <summary>The environment of the demo's catalogue that is an IDE.</summary>
     internal const string Environment = "payments-ide";
+
+    /// <summary>The one that is a machine with sshd.</summary>
+    internal const string Machine = "payments-vm";
 
     private const float Patience = 90_000;
 
@@ -47,6 +50,7 @@ public sealed class ClientHouse : IAsyncLifetime
         await Inside.UseGatewayAsync(Gateway.Git);
         await ApplyAsync();
         await IssueCredentialAsync();
+        await TrustGatewayAsync();
         _playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(Patience);
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
@@ -163,5 +167,13 @@ public sealed class ClientHouse : IAsyncLifetime
         Assert.True(result.ExitCode == 0, result.Said);
         var lines = await File.ReadAllLinesAsync(Inside.CredentialFile);
         Secrets.Keep("workload credential", lines[^1].Split('=', 2)[^1]);
+    }
+
+    /// <summary>Tells the client's sshd whom to let in, as the administrator of that machine would.</summary>
+    private async Task TrustGatewayAsync()
+    {
+        var result = await Gateway.CliAsync("ssh-authority");
+        Assert.True(result.ExitCode == 0, result.Said);
+        await File.WriteAllTextAsync(Inside.MachineAuthorityFile, result.Said);
     }
 }

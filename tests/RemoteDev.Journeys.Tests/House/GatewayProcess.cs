@@ -14,15 +14,18 @@ internal sealed class GatewayProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _said = new();
 
-    private GatewayProcess(string data, int port)
+    private GatewayProcess(string data, int port, int sshPort)
     {
         Port = port;
+        SshPort = sshPort;
         Portal = new Uri($"http://remotedev.localhost:{port}/");
         Operator = new OperatorSocket(Path.Combine(data, "operator.sock"));
         Trace = new TraceOnDisk(Path.Combine(data, "trace"));
         var start = new ProcessStartInfo("dotnet", [Beside("RemoteDev.Gateway.dll")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["RemoteDev__PublicOrigin"] = Portal.GetLeftPart(UriPartial.Authority);
         start.Environment["RemoteDev__Data"] = data;
+        start.Environment["RemoteDev__Ssh__Addresses__0"] = $"127.0.0.1:{sshPort}";
+        start.Environment["RemoteDev__Ssh__PublicHost"] = "localhost";
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -33,6 +36,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
     }
 
     public int Port { get; }
+
+    public int SshPort { get; }
 
     public Uri Portal { get; }
 
@@ -59,7 +64,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <summary>Starts a gateway on an empty data folder and waits until its operator can speak to it.</summary>
     public static async Task<GatewayProcess> StartAsync(string data)
     {
-        var gateway = new GatewayProcess(data, FreePort());
+        var gateway = new GatewayProcess(data, FreePort(), FreePort());
         var waited = Stopwatch.StartNew();
         while (!await gateway.Operator.AnswersAsync())
         {

@@ -12,4 +12,10 @@ internal static partial class Words
     /// <summary>Everything that a terminal breaks lines with.</summary>
     [GeneratedRegex(@"[\s ]+", RegexOptions.None, 1000)]
     public static partial Regex Blanks { get; }
+
+    [GeneratedRegex("^Open terminal", RegexOptions.None, 1000)]
+    public static partial Regex OpenTerminal { get; }
+
+    [GeneratedRegex(@"\.cast$", RegexOptions.None, 1000)]
+    public static partial Regex Recording { get; }
 }
