@@ -15,6 +15,11 @@ internal static class ObligationWords
             $"idle {VerdictWords.Duration(obligations.Idle)}",
             $"session {VerdictWords.Duration(obligations.Session)}",
         ];
+        if (obligations.Terminal != TerminalExtras.None)
+        {
+            words.Add($"terminal {obligations.Terminal}");
+        }
+
         if (obligations.Watermark)
         {
             words.Add("watermark");

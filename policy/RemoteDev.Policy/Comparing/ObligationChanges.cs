@@ -64,6 +64,11 @@ internal static class ObligationChanges
             }
         }
 
+        if ((weak.Terminal & ~strong.Terminal) is not TerminalExtras.None and var extras)
+        {
+            yield return isReversed ? $"terminal without {TerminalWords.Of(extras)}" : $"terminal with {TerminalWords.Of(extras)}";
+        }
+
         if (strong.Watermark && !weak.Watermark)
         {
             yield return isReversed ? "watermark" : "no watermark";

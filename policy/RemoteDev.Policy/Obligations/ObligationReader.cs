@@ -12,7 +12,7 @@ internal sealed class ObligationReader(string file, bool permits, Action<PolicyF
     private const int MaxReason = 300;
 
     private static readonly string[] Keys =
-        ["id", "reason", "record", "egress", "mfa", "approve", "watermark", "notify", "idle", "session"];
+        ["id", "reason", "record", "egress", "mfa", "approve", "terminal", "watermark", "notify", "idle", "session"];
 
     private AnnotationText _at;
 
@@ -60,6 +60,9 @@ internal sealed class ObligationReader(string file, bool permits, Action<PolicyF
             case "approve":
                 Check(ApprovalRule.Read(value, out var rule));
                 Stated = Stated with { Approve = rule };
+                break;
+            case "terminal":
+                Stated = Stated with { Terminal = TerminalWords.TryRead(value, out var extras) ? extras : Refuse(value, "none, or some of sixel, kitty, notifications with commas between them", TerminalExtras.None) };
                 break;
             case "watermark":
                 Stated = Stated with { Watermark = value is "" or "true" || Refuse(value, "nothing, or true", fallback: true) };

@@ -7,7 +7,7 @@ public sealed record ObligationSet
 {
     /// <summary>
     /// What holds when neither a policy nor a project says otherwise: full recording, 10 MiB a day, a second factor of at most 8 hours,
-    /// 30 minutes of silence, 10 hours of session.
+    /// 30 minutes of silence, 10 hours of session, and terminals of text alone.
     /// </summary>
     public static ObligationSet BuiltIn { get; } = new()
     {
@@ -29,6 +29,9 @@ public sealed record ObligationSet
 
     /// <summary>Consents that are all needed.</summary>
     public ImmutableArray<ApprovalRule> Approvals { get; init; } = [];
+
+    /// <summary>What terminals may show beyond text.</summary>
+    public TerminalExtras Terminal { get; init; }
 
     /// <summary>Whether the screen carries the person's name.</summary>
     public bool Watermark { get; init; }
@@ -60,10 +63,10 @@ public sealed record ObligationSet
     /// <inheritdoc/>
     public bool Equals(ObligationSet? other) =>
         other is not null && Record == other.Record && Egress == other.Egress && MfaMaxAge == other.MfaMaxAge
-        && Watermark == other.Watermark && Idle == other.Idle && Session == other.Session
+        && Terminal == other.Terminal && Watermark == other.Watermark && Idle == other.Idle && Session == other.Session
         && Approvals.SequenceEqual(other.Approvals) && Notify.SequenceEqual(other.Notify, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override int GetHashCode() =>
-        HashCode.Combine(Record, Egress, MfaMaxAge, Watermark, Idle, Session, Approvals.Length, Notify.Length);
+        HashCode.Combine(Record, Egress, MfaMaxAge, (Terminal, Watermark), Idle, Session, Approvals.Length, Notify.Length);
 }

@@ -20,6 +20,9 @@ public sealed record StatedObligations
     /// <summary><c>@approve</c>.</summary>
     public ApprovalRule? Approve { get; init; }
 
+    /// <summary><c>@terminal</c>.</summary>
+    public TerminalExtras? Terminal { get; init; }
+
     /// <summary><c>@watermark</c>.</summary>
     public bool Watermark { get; init; }
 

@@ -13,6 +13,7 @@ internal struct StrictestObligations(ObligationSet projectDefault)
     private TimeSpan? _mfa;
     private TimeSpan? _idle;
     private TimeSpan? _session;
+    private TerminalExtras? _terminal;
     private bool _watermark = projectDefault.Watermark;
     private ImmutableArray<ApprovalRule> _approvals = projectDefault.Approvals;
     private ImmutableArray<string> _notify = projectDefault.Notify;
@@ -24,6 +25,7 @@ internal struct StrictestObligations(ObligationSet projectDefault)
         _mfa = Smaller(_mfa, permit.MfaMaxAge);
         _idle = Smaller(_idle, permit.Idle);
         _session = Smaller(_session, permit.Session);
+        _terminal = _terminal is null ? permit.Terminal : permit.Terminal is null ? _terminal : _terminal & permit.Terminal;
         _watermark |= permit.Watermark;
         _approvals = permit.Approve is null || _approvals.Contains(permit.Approve) ? _approvals : _approvals.Add(permit.Approve);
         _notify = permit.Notify.IsEmpty ? _notify : Union(_notify, permit.Notify);
@@ -37,6 +39,7 @@ internal struct StrictestObligations(ObligationSet projectDefault)
         MfaMaxAge = _mfa ?? _default.MfaMaxAge,
         Idle = _idle ?? _default.Idle,
         Session = _session ?? _default.Session,
+        Terminal = _terminal ?? _default.Terminal,
         Watermark = _watermark,
         Approvals = _approvals,
         Notify = _notify,

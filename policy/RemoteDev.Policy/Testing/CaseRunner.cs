@@ -101,6 +101,7 @@ public static class CaseRunner
             ("mfa", Text(expected.MfaMaxAge), Quantity.Duration(actual.MfaMaxAge)),
             ("idle", Text(expected.Idle), Quantity.Duration(actual.Idle)),
             ("session", Text(expected.Session), Quantity.Duration(actual.Session)),
+            ("terminal", expected.Terminal is { } terminal ? TerminalWords.Of(terminal) : null, TerminalWords.Of(actual.Terminal)),
             ("watermark", expected.Watermark ? "true" : null, actual.Watermark ? "true" : "false"),
             ("approve", expected.Approve?.ToString(), string.Join(", ", actual.Approvals)),
             ("notify", expected.Notify.IsEmpty ? null : Text(expected.Notify.Order(StringComparer.Ordinal)), Text(actual.Notify)),

@@ -76,7 +76,7 @@ internal sealed class RandomPolicies(int seed)
     private static readonly string[] Annotations =
     [
         "", "", "", "@egress(\"50MiB/day\")", "@egress(\"5MiB/session\")", "@mfa(\"15m\")", "@approve(\"1 of role:lead\")", "@record(\"metadata\")",
-        "@watermark", "@idle(\"2h\") @session(\"4h\")", "@notify(\"duty\")",
+        "@watermark", "@terminal(\"sixel\")", "@terminal(\"none\")", "@idle(\"2h\") @session(\"4h\")", "@notify(\"duty\")",
     ];
 
     private readonly Random _random = new(seed);

@@ -82,10 +82,10 @@ public sealed class SentenceTests
     [Fact]
     public void SaysWhichObligationsChange_InEachDirection()
     {
-        var diff = Compare(Office, Office.Replace("@egress(\"50MiB/day\")", "@egress(\"100MiB/day\") @idle(\"10m\")", StringComparison.Ordinal));
+        var diff = Compare(Office, Office.Replace("@egress(\"50MiB/day\")", "@egress(\"100MiB/day\") @idle(\"10m\") @terminal(\"sixel\")", StringComparison.Ordinal));
         Assert.Equal(
             [
-                "acme (12 people) are held less strictly for connect on payments Mon-Fri 08:00-18:00 Africa/Lagos: egress 50MiB/day -> 100MiB/day",
+                "acme (12 people) are held less strictly for connect on payments Mon-Fri 08:00-18:00 Africa/Lagos: egress 50MiB/day -> 100MiB/day, terminal with sixel",
                 "acme (12 people) are held more strictly for connect on payments Mon-Fri 08:00-18:00 Africa/Lagos: idle 30m -> 10m",
                 "In all: nobody gains anything (0 permissions), nobody loses anything (0); 72 loosened, 72 tightened.",
             ],

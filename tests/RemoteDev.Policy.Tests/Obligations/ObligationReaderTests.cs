@@ -26,6 +26,9 @@ public sealed class ObligationReaderTests
     [InlineData("@approve(\"0 of role:lead\")", "approval rule")]
     [InlineData("@approve(\"1 of lead\")", "approval rule")]
     [InlineData("@approve(\"1 of role:\")", "approval rule")]
+    [InlineData("@terminal(\"kitty, kitty\")", "must be none, or some of sixel")]
+    [InlineData("@terminal(\"images\")", "must be none, or some of sixel")]
+    [InlineData("@terminal(\"\")", "must be none, or some of sixel")]
     [InlineData("@watermark(\"no\")", "must be nothing, or true")]
     [InlineData("@notify(\"\")", "names of channels")]
     [InlineData("@notify(\"a b\")", "names of channels")]
@@ -58,7 +61,7 @@ public sealed class ObligationReaderTests
     {
         var bundle = DecisionFixture.Bundle("""
             @id("all") @reason("because") @record("metadata") @egress("2GiB/day, 512KiB/session") @mfa("45s") @approve("2 of role:lead")
-            @watermark @notify("duty, audit") @idle("1h") @session("30d")
+            @terminal("kitty, sixel") @watermark @notify("duty, audit") @idle("1h") @session("30d")
             permit (principal, action, resource);
             """);
         var policy = Assert.Single(bundle.Policies);
@@ -69,6 +72,7 @@ public sealed class ObligationReaderTests
         Assert.Equal("2GiB/day, 512KiB/session", stated.Egress!.ToString());
         Assert.Equal(TimeSpan.FromSeconds(45), stated.MfaMaxAge);
         Assert.Equal(new ApprovalRule(2, "lead"), stated.Approve);
+        Assert.Equal(TerminalExtras.Sixel | TerminalExtras.Kitty, stated.Terminal);
         Assert.True(stated.Watermark);
         Assert.Equal("duty audit", string.Join(' ', stated.Notify));
         Assert.Equal(TimeSpan.FromHours(1), stated.Idle);

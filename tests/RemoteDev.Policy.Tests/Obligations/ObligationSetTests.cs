@@ -14,6 +14,7 @@ public sealed class ObligationSetTests
         Assert.Equal(TimeSpan.FromHours(8), builtIn.MfaMaxAge);
         Assert.Equal(TimeSpan.FromMinutes(30), builtIn.Idle);
         Assert.Equal(TimeSpan.FromHours(10), builtIn.Session);
+        Assert.Equal(TerminalExtras.None, builtIn.Terminal);
         Assert.Equal(RecordMode.Full, default(RecordMode));
     }
 
@@ -26,6 +27,7 @@ public sealed class ObligationSetTests
             Egress = new EgressBudget(100, null),
             MfaMaxAge = TimeSpan.FromHours(12),
             Idle = TimeSpan.FromMinutes(5),
+            Terminal = TerminalExtras.Sixel | TerminalExtras.Notifications,
             Notify = ["duty"],
         };
         var b = new StatedObligations
@@ -35,6 +37,7 @@ public sealed class ObligationSetTests
             MfaMaxAge = TimeSpan.FromMinutes(15),
             Idle = TimeSpan.FromMinutes(50),
             Approve = new ApprovalRule(1, "lead"),
+            Terminal = TerminalExtras.Sixel | TerminalExtras.Kitty,
             Watermark = true,
             Notify = ["audit", "duty"],
         };
@@ -45,6 +48,7 @@ public sealed class ObligationSetTests
         Assert.Equal(TimeSpan.FromMinutes(5), strictest.Idle);
         Assert.Equal(ObligationSet.BuiltIn.Session, strictest.Session);
         Assert.Equal(new ApprovalRule(1, "lead"), Assert.Single(strictest.Approvals));
+        Assert.Equal(TerminalExtras.Sixel, strictest.Terminal);
         Assert.True(strictest.Watermark);
         Assert.Equal("audit duty", string.Join(' ', strictest.Notify));
         Assert.Equal(strictest, ObligationSet.Strictest([b, a], ObligationSet.BuiltIn));

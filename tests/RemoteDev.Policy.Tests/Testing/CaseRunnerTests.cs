@@ -17,6 +17,7 @@ public sealed class CaseRunnerTests
     [InlineData("expect: permit\n    because: []", "expected it because of [], got [work]")]
     [InlineData("expect: permit\n    obligations: { egress: 10MiB/day, idle: 30m }", "expected egress 10MiB/day, got 50MiB/day")]
     [InlineData("expect: permit\n    obligations: { watermark: true }", "expected watermark true, got false")]
+    [InlineData("expect: permit\n    obligations: { terminal: \"kitty, sixel\" }", "expected terminal sixel, kitty, got none")]
     [InlineData("expect: permit\n    attestations: { nda: none }", "expected permit, got deny: Developers work (work). It needs")]
     [InlineData("expect: deny\n    attestations: { nda: none }\n    says: Monday", "expected it to say 'Monday', got 'Developers work (work).")]
     [InlineData("expect: deny\n    attestations: { nda: none }\n    obligations: { idle: 5m }", "expected obligations, which only a permit has")]

@@ -98,6 +98,22 @@ public sealed class SshDoorTests(SshHouse house) : IClassFixture<SshHouse>
     }
 
     [OpenSshFact("ssh")]
+    public async Task Shows_ImagesWherePolicyPermitsThem()
+    {
+        string[] draw = ["-tt", $"{SshHouse.Place}@127.0.0.1", "printf 'a\\033Pq#0~\\033\\\\b\\033_Gf=24;AAAA\\033\\\\c'"];
+        Assert.Contains("abc", (await house.SshAsync(draw)).Said, StringComparison.Ordinal);
+        try
+        {
+            await house.PermitAsync("""@terminal("sixel")""", SshHouse.Everything);
+            Assert.Contains("a\x1bPq#0~\x1b\\bc", (await house.SshAsync(draw)).Said, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await house.PermitAsync(SshHouse.Everything);
+        }
+    }
+
+    [OpenSshFact("ssh")]
     public async Task Recognises_RemoteSsh()
     {
         using var client = OpenSshProgram.Start("ssh", [.. house.Options("-p"), $"{SshHouse.Place}@127.0.0.1", "bash"]);

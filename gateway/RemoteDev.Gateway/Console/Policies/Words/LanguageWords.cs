@@ -55,6 +55,7 @@ internal static class LanguageWords
         new("id", "the policy's name, unique"), new("reason", "why, in words that people are shown"),
         new("record", "how much is recorded", "full", "input-off", "metadata"), new("egress", "how many bytes may leave", "50MiB/day", "5MiB/session"),
         new("mfa", "how old the second factor may be", Durations), new("approve", "whose consent it needs", "1 of role:lead"),
+        new("terminal", "what terminals may show beyond text", "none", "sixel, kitty", "notifications"),
         new("watermark", "marks the screen", "true"), new("notify", "who is told", "security"),
         new("idle", "ends after nothing was done for", Durations), new("session", "ends after", Durations),
     ];

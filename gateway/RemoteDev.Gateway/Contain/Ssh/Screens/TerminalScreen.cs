@@ -1,6 +1,7 @@
 using System.Buffers;
 using RemoteDev.Gateway.Contain.Terminal;
 using RemoteDev.Gateway.Trace.Recordings;
+using RemoteDev.Policy.Obligations;
 using RemoteDev.Ssh.Relay;
 
 namespace RemoteDev.Gateway.Contain.Ssh.Screens;
@@ -9,7 +10,7 @@ namespace RemoteDev.Gateway.Contain.Ssh.Screens;
 /// <param name="recording">Null where policy wants no content recorded.</param>
 internal sealed class TerminalScreen(SshStream stream, TerminalRecording? recording, RemovalTrace removals) : IScreen
 {
-    private readonly TerminalFilter _filter = new(new TerminalFilterOptions(), removals.Add);
+    private readonly TerminalFilter _filter = new(OptionsOf(stream.Permitted.Permit.Obligations.Terminal), removals.Add);
     private readonly ArrayBufferWriter<byte> _shown = new();
     private readonly ArrayBufferWriter<byte> _answers = new();
 
@@ -36,6 +37,13 @@ internal sealed class TerminalScreen(SshStream stream, TerminalRecording? record
         _filter.End(_shown);
         Send(0, output);
     }
+
+    private static TerminalFilterOptions OptionsOf(TerminalExtras extras) => new()
+    {
+        Sixel = extras.HasFlag(TerminalExtras.Sixel),
+        KittyGraphics = extras.HasFlag(TerminalExtras.Kitty),
+        Notifications = extras.HasFlag(TerminalExtras.Notifications),
+    };
 
     public void Close() => removals.End(null);
 
