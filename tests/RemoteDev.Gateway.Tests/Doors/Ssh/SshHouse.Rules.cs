@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Net;
+using RemoteDev.Gateway.Authorize;
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Edits;
+using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.StepUp.Ssh;
+using RemoteDev.Policy.Vocabulary;
+using RemoteDev.Policy.Windows;
+
+namespace RemoteDev.Gateway.Tests.Doors.Ssh;
+
+/// <content>What may be done now: policy, the window, and Ada's second factor.</content>
+public sealed partial class SshHouse
+{
+    private const string Cases = """
+        cases:
+          - name: a developer administers nothing
+            person: ada
+            at: Tue 09:30 Africa/Lagos
+            action: managePeople
+            resource: gateway
+            expect: deny
+        """;
+
+    /// <summary>The factor of Ada's key, as if shown that long ago from the loopback.</summary>
+    internal void Remember(TimeSpan age = default)
+    {
+        var (_, signIn) = Get<SignInSessions>().Open("ada", IPAddress.Loopback, replaces: null);
+        signIn.Strengthen(new MfaProof("totp", DateTimeOffset.UtcNow - age));
+        Get<SshFactors>().Remember(signIn, Key.PublicKey.Fingerprint, IPAddress.Loopback);
+    }
+
+    internal async Task EditAsync(params CatalogEdit[] edits)
+    {
+        var outcome = await Get<CatalogRoom>().EditAsync(edits, Operator, null, CancellationToken.None);
+        Assert.True(outcome is EditOutcome.Applied, outcome is EditOutcome.Refused refused ? string.Join("; ", refused.Faults) : outcome.ToString());
+    }
+
+    /// <summary>Policy permits Acme just these actions on the environment, in the window "office".</summary>
+    internal Task PermitAsync(params string[] actions) => PermitAsync("", actions);
+
+    /// <summary>The same, with further obligations.</summary>
+    /// <param name="annotations">More obligations, like <c>@egress("1KiB/day")</c>.</param>
+    internal Task PermitAsync(string annotations, string[] actions)
+    {
+        var list = string.Join(", ", actions.Select(action => $"RemoteDev::Action::\"{action}\""));
+        return SavePolicyAsync($$"""
+            @id("ssh") @reason("Acme works by SSH in office hours.") {{(annotations.Contains("@mfa", StringComparison.Ordinal) ? "" : "@mfa(\"8h\")")}} {{annotations}}
+            permit (principal in RemoteDev::Vendor::"acme", action in [{{list}}], resource in RemoteDev::Project::"payments")
+            when { context.openWindows.contains(RemoteDev::Window::"office") };
+            """);
+    }
+
+    internal Task SavePolicyAsync(string text) => EditAsync(new CatalogEdit.SavePolicy(text, Cases));
+
+    /// <summary>Opens or closes the window in which Acme may work.</summary>
+    internal Task OpenWindowAsync(bool open) => EditAsync(new CatalogEdit.PutWindow(open
+        ? new WindowText { Name = "office", Zone = "Africa/Lagos", Weekly = [new WeeklyText("daily", "all day")] }
+        : new WindowText { Name = "office", Zone = "Africa/Lagos", Weekly = [new WeeklyText(DateTime.UtcNow.AddDays(3).ToString("ddd", CultureInfo.InvariantCulture), "09:00-10:00")] }));
+
+    /// <summary>The window is open, and closes that soon (to the minute).</summary>
+    internal Task CloseWindowInAsync(TimeSpan span)
+    {
+        // In UTC, a window that may cross midnight as two.
+        var (from, to) = (DateTime.UtcNow.AddHours(-1), DateTime.UtcNow + span);
+        WeeklyText[] weekly = from.Date == to.Date
+            ? [Day(from, $"{from:HH:mm}-{to:HH:mm}")]
+            : [Day(from, $"{from:HH:mm}-24:00"), Day(to, $"00:00-{to:HH:mm}")];
+        return EditAsync(new CatalogEdit.PutWindow(new WindowText { Name = "office", Zone = "UTC", Weekly = [.. weekly] }));
+
+        static WeeklyText Day(DateTime day, string hours) => new(day.ToString("ddd", CultureInfo.InvariantCulture), hours);
+    }
+
+    /// <summary>No factor is remembered any more.</summary>
+    internal async Task ForgetAsync()
+    {
+        await EditAsync(new CatalogEdit.SetSuspended("ada", Suspended: true, "Test."));
+        await EditAsync(new CatalogEdit.SetSuspended("ada", Suspended: false, "Test."));
+    }
+
+    /// <summary>The words with which policy refuses this to Ada now, on whichever door.</summary>
+    internal string Words(string action)
+    {
+        var (_, signIn) = Get<SignInSessions>().Open("ada", IPAddress.Loopback, replaces: null);
+        signIn.Strengthen(new MfaProof("totp", DateTimeOffset.UtcNow));
+        var identified = Identified.BySignIn(Connection.Accept("c", Door.Portal, "", IPAddress.Loopback, false, DateTimeOffset.UtcNow), signIn);
+        var detail = action.EndsWith("Forward", StringComparison.Ordinal) || action == "forwardPort" ? AccessDetail.Ssh with { Port = SecretPort } : AccessDetail.Ssh;
+        var verdict = Get<AuthorizeRoom>().Preview(Verified.With(identified, signIn.Mfa!), Actions.Find(action)!.Uid, Uids.Environment(Place), detail);
+        return VerdictWords.Refuse(verdict).Reason;
+    }
+}

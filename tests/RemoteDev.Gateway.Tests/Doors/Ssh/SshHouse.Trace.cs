@@ -1,0 +1,61 @@
+using System.Text;
+using RemoteDev.Gateway.Authorize.Live;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Trace;
+
+namespace RemoteDev.Gateway.Tests.Doors.Ssh;
+
+/// <content>What the gateway knows of it afterwards: the trace, the live sessions, the recordings.</content>
+public sealed partial class SshHouse
+{
+    /// <summary>The events of one kind traced so far, in order.</summary>
+    internal IReadOnlyList<T> Traced<T>()
+        where T : AuditEvent =>
+        [.. Directory.EnumerateFiles(Path("data/trace"), "*.jsonl").Order(StringComparer.Ordinal)
+            .SelectMany(System.IO.File.ReadLines).Select(line => TraceLine.Read(Encoding.UTF8.GetBytes(line))).OfType<TraceEntry>().Select(entry => entry.Event).OfType<T>()];
+
+    /// <summary>The newest event of a kind that is so, as soon as it is on the disk.</summary>
+    internal async Task<T> TracedAsync<T>(Func<T, bool> which)
+        where T : AuditEvent
+    {
+        for (var waited = 0; waited < 200; waited++)
+        {
+            if (Traced<T>().LastOrDefault(which) is { } found)
+            {
+                return found;
+            }
+
+            await Task.Delay(50);
+        }
+
+        throw new InvalidOperationException($"No such {typeof(T).Name} was traced.");
+    }
+
+    internal IReadOnlyList<AccessSession> Sessions => [.. Get<LiveSessions>().All.Where(session => session.Kind == SessionKind.Ssh)];
+
+    /// <summary>Until it is disposed, nothing can be recorded: a file stands where the folder should.</summary>
+    internal IDisposable BreakRecordings()
+    {
+        var folder = Path("data/recordings");
+        var aside = folder + ".aside";
+        if (Directory.Exists(folder))
+        {
+            Directory.Move(folder, aside);
+        }
+
+        System.IO.File.WriteAllText(folder, "");
+        return new Undo(() =>
+        {
+            System.IO.File.Delete(folder);
+            if (Directory.Exists(aside))
+            {
+                Directory.Move(aside, folder);
+            }
+        });
+    }
+
+    private sealed class Undo(Action undo) : IDisposable
+    {
+        public void Dispose() => undo();
+    }
+}
