@@ -12,6 +12,12 @@ namespace RemoteDev.Ssh.Connection;
 /// </summary>
 public sealed partial class SshChannel
 {
+    /// <summary>What is kept of a peer's window for the words that end a channel: more than any refusal is long.</summary>
+    private const uint LastWords = 4096;
+
+    /// <summary>A window this small is left to data.</summary>
+    private const uint SmallWindow = 32 * LastWords;
+
     private readonly Lock _gate;
     private readonly IMessageSender _sender;
     private readonly ConnectionLimits _limits;
@@ -19,6 +25,7 @@ public sealed partial class SshChannel
     private uint _remoteNumber;
     private uint _remoteWindow;
     private uint _remotePacket;
+    private uint _kept;
     private uint _localWindow;
     private uint _uncredited;
     private uint _owed;
@@ -67,7 +74,7 @@ public sealed partial class SshChannel
         {
             lock (_gate)
             {
-                return CanSend ? _remoteWindow : 0;
+                return CanSend ? Room : 0;
             }
         }
     }
@@ -84,7 +91,31 @@ public sealed partial class SshChannel
         }
     }
 
+    private uint Room => _remoteWindow > _kept ? _remoteWindow - _kept : 0;
+
     private bool CanSend => _state == ChannelState.Open && !_eofSent && !_closeSent && !_over;
+
+    /// <summary>
+    /// From now on <see cref="Write"/> leaves some of the peer's window to <see cref="WriteLast"/>: a reader who is behind could not be told
+    /// otherwise why its channel ends. Call it when the channel has just opened.
+    /// </summary>
+    public void KeepForLastWords()
+    {
+        lock (_gate)
+        {
+            _kept = _remoteWindow >= SmallWindow ? LastWords : 0;
+        }
+    }
+
+    /// <summary>Like <see cref="Write"/>, for words after which there is no more data: may use what was kept for them.</summary>
+    public int WriteLast(ReadOnlySpan<byte> data, uint stream)
+    {
+        lock (_gate)
+        {
+            _kept = 0;
+            return Write(data, stream);
+        }
+    }
 
     /// <summary>Queues data, in messages no longer than the peer takes, as far as its window reaches.</summary>
     /// <param name="stream">0 for data, 1 for what goes to standard error.</param>
@@ -98,7 +129,7 @@ public sealed partial class SshChannel
                 return 0;
             }
 
-            var taken = (int)Math.Min((uint)data.Length, _remoteWindow);
+            var taken = (int)Math.Min((uint)data.Length, Room);
             _remoteWindow -= (uint)taken;
             for (var rest = data[..taken]; !rest.IsEmpty;)
             {

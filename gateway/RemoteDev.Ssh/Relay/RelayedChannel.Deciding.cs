@@ -40,6 +40,10 @@ public sealed partial class RelayedChannel
         {
             _near.Lane.Join(_near.Channel!, _far.Channel!);
             _far.Lane.Join(_far.Channel!, _near.Channel!);
+            if (Type == "session")
+            {
+                Client.Channel!.KeepForLastWords();
+            }
         }
     }
 

@@ -77,7 +77,7 @@ public sealed partial class RelayedChannel
         _far.Lane.Kill();
         if (Type == "session" && Client.Channel is { } client)
         {
-            client.Write(Line(words), stream: 1);
+            client.WriteLast(Line(words), stream: 1);
             client.Request("exit-status", new ExitStatus(exitStatus).ToArray());
             client.Eof();
         }

@@ -43,6 +43,29 @@ public sealed class RelayFlowTests
     }
 
     [Fact]
+    public async Task Says_WhyItEnds_ToAReaderWhoIsBehind()
+    {
+        var rest = 30 * Megabyte;
+        await using var bench = new RelayBench
+        {
+            Person = new EndHandler { IsSlow = true },
+            Target = new EndHandler { Request = (_, request) => request.Succeed(), Window = channel => Pour(channel, ref rest) },
+        };
+        await bench.StartAsync();
+        await bench.OpenAsync();
+        Pour(await bench.Target.Opened, ref rest);
+        bench.TargetHandler.Connection!.Flush();
+        while (bench.Held == 0)
+        {
+            await Task.Yield();
+        }
+
+        bench.Guard.Channel!.End("Your time is up.", 255);
+        await bench.Person.Closed.WaitAsync(Patience.Long);
+        Assert.Equal(("Your time is up.\r\n", 255u), (bench.Person.ErrorText, bench.Person.ExitStatus));
+    }
+
+    [Fact]
     public async Task Goes_On_WhenNeitherSideHasReadForAWhile()
     {
         const int Total = 6 * Megabyte;

@@ -30,7 +30,7 @@ internal sealed class GatewaySession : IAsyncDisposable
 #pragma warning disable CA2000 // it disposes itself when its program has ended; until then the connection holds it
         var session = new GatewaySession(signIn, program, over);
 #pragma warning restore CA2000
-        opening.Accept(session._stream);
+        opening.Accept(session._stream)?.KeepForLastWords();
         opening.Connection.Flush();
     }
 
@@ -94,14 +94,14 @@ internal sealed class GatewaySession : IAsyncDisposable
         }
     }
 
-    /// <summary>Standard error of the channel: words for a person, whatever does not fit the window is dropped.</summary>
+    /// <summary>Standard error of the channel: words for a person, who has room for them however far behind they are with data.</summary>
     private sealed class ErrorStream(SshChannel channel) : MemoryStream
     {
         public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
-            channel.Write(buffer, stream: 1);
+            channel.WriteLast(buffer, stream: 1);
             channel.Connection.Flush();
         }
 
