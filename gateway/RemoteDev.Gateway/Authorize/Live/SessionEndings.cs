@@ -7,12 +7,17 @@ internal static class SessionEndings
 {
     public static Refusal SignInOver { get; } = new(RefusalCode.SessionEnded, "You signed out, or your sign-in has ended. Sign in again.");
 
+    public static Refusal Suspended { get; } = new(RefusalCode.Suspended, "Your access is suspended. Your contact at the client can tell you why.");
+
     public static Refusal TraceLost { get; } = new(
         RefusalCode.TraceUnavailable,
         "The gateway lost the ability to write its trace, so it closed every session. Nothing of your work inside is lost; an administrator has to look at it.");
 
     public static Refusal Stopping { get; } = new(
         RefusalCode.NotReady, "The gateway is being restarted. Your work inside is untouched; open the environment again in a minute.");
+
+    /// <summary>What the end of a sign-in means for what hangs from it.</summary>
+    public static Refusal Of(EndReason reason) => reason == EndReason.Suspended ? Suspended : SignInOver;
 
     public static Refusal Idle(TimeSpan limit) => new(
         RefusalCode.SessionEnded, $"The session was closed after {VerdictWords.Duration(limit)} without activity. Open it again from the portal.");

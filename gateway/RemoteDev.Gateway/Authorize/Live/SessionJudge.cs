@@ -6,7 +6,7 @@ using RemoteDev.Gateway.Trace.Events;
 namespace RemoteDev.Gateway.Authorize.Live;
 
 /// <summary>
-/// Asks of every live session and stream whether it may still be, and cuts what may not: the sign-in behind it, the person, policy,
+/// Asks of every live session and stream whether it may still be, and cuts what may not: the person, the sign-in behind it, policy,
 /// windows, idleness and length, in that order. Called each second, at once on every change, and at each foreseen closing time.
 /// </summary>
 internal sealed class SessionJudge(LiveSessions live, RulesInForce rules, TraceRoom trace, TimeProvider clock)
@@ -70,14 +70,15 @@ internal sealed class SessionJudge(LiveSessions live, RulesInForce rules, TraceR
     private static (EndReason Reason, Refusal Why)? WhyEnd(HeldSession held, PolicyMoment moment, DateTimeOffset now)
     {
         var session = held.Session;
+        // A suspension ends the sign-in too, and is what the person has to know.
+        if (moment.Rules.Catalog.People.GetValueOrDefault(session.Login) is not { Suspended: false })
+        {
+            return (EndReason.Suspended, SessionEndings.Suspended);
+        }
+
         if (session.SignIn.HasEnded || now >= session.SignIn.ExpiresAt)
         {
             return (EndReason.SignedOut, SessionEndings.SignInOver);
-        }
-
-        if (moment.Rules.Catalog.People.GetValueOrDefault(session.Login) is not { Suspended: false })
-        {
-            return (EndReason.Suspended, new Refusal(RefusalCode.Suspended, "Your access is suspended. Your contact at the client can tell you why."));
         }
 
         if (held.Basis is { } basis)

@@ -85,7 +85,7 @@ internal sealed partial class SessionWatch(
 
     private void SignInEnded(SignIn signIn, EndReason reason)
     {
-        live.EndAllOf(signIn, reason, SessionEndings.SignInOver);
+        live.EndAllOf(signIn, reason, SessionEndings.Of(reason));
         Wake();
     }
 
