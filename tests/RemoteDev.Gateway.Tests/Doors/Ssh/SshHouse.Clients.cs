@@ -15,6 +15,14 @@ public sealed partial class SshHouse
         "-o", "StrictHostKeyChecking=yes", "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes", "-o", "LogLevel=INFO", "-o", "IdentityAgent=none",
     ];
 
+    /// <summary>The whole command, for programs that run ssh themselves.</summary>
+    internal string SshCommand => "ssh " + string.Join(' ', Options("-p"));
+
+    /// <summary>The connection within which one to an environment is made.</summary>
+    internal string JumpCommand => SshCommand + " -W %h:%p ada@127.0.0.1";
+
+    internal string GitDoorUrl => string.Create(CultureInfo.InvariantCulture, $"ssh://ada@127.0.0.1/{Repository}.git");
+
     internal Task<(int Code, string Said)> SshAsync(params string[] arguments) => OpenSshProgram.RunAsync("ssh", [.. Options("-p"), .. arguments]);
 
     internal Task<(int Code, string Said)> ScpAsync(params string[] arguments) => OpenSshProgram.RunAsync("scp", [.. Options("-P"), .. arguments]);
@@ -32,39 +40,50 @@ public sealed partial class SshHouse
             "env", ["SSH_ASKPASS_REQUIRE=force", $"SSH_ASKPASS={asked}", "ssh", .. options, "-o", "NumberOfPasswordPrompts=1", .. arguments]);
     }
 
-    /// <summary>Connects to a Unix socket as soon as it is there, and waits until it is closed.</summary>
-    internal async Task TouchAsync(string socket)
+    /// <summary>Connects to a Unix socket, and waits until it is closed.</summary>
+    internal static async Task TouchAsync(string socket)
     {
-        for (var waited = 0; waited < 200 && !System.IO.File.Exists(socket); waited++)
-        {
-            await Task.Delay(50);
-        }
-
         using var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await client.ConnectAsync(new UnixDomainSocketEndPoint(socket));
-        Assert.Equal(0, await client.ReceiveAsync(new byte[1]).WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal(0, await client.ReceiveAsync(new byte[1]).WaitAsync(RunningProgram.Patience));
     }
 
     /// <summary>Asks the SOCKS server at that port for the secret's port, and answers what came.</summary>
     internal async Task<string> SocksAsync(int port)
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, port);
-        var stream = client.GetStream();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        await stream.WriteAsync(new byte[] { 5, 1, 0 }, deadline.Token);
-        var answer = new byte[10];
-        await stream.ReadExactlyAsync(answer.AsMemory(0, 2), deadline.Token);
-        await stream.WriteAsync(new byte[] { 5, 1, 0, 1, 127, 0, 0, 1, (byte)(SecretPort >> 8), (byte)SecretPort }, deadline.Token);
         try
         {
-            await stream.ReadExactlyAsync(answer, deadline.Token);
-            using var reader = new StreamReader(stream);
-            return await reader.ReadToEndAsync(deadline.Token);
+            using var client = await SocksAsync(port, SecretPort);
+            using var reader = new StreamReader(client.GetStream());
+            return await reader.ReadToEndAsync().WaitAsync(RunningProgram.Patience);
         }
         catch (Exception refused) when (refused is EndOfStreamException or IOException)
         {
             return "";
+        }
+    }
+
+    /// <summary>Goes through the SOCKS server at that port to one of the environment's.</summary>
+    /// <exception cref="IOException">It did not let it through.</exception>
+    internal static async Task<TcpClient> SocksAsync(int port, int to)
+    {
+        var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, port);
+            var stream = client.GetStream();
+            using var deadline = new CancellationTokenSource(RunningProgram.Patience);
+            await stream.WriteAsync(new byte[] { 5, 1, 0 }, deadline.Token);
+            var answer = new byte[10];
+            await stream.ReadExactlyAsync(answer.AsMemory(0, 2), deadline.Token);
+            await stream.WriteAsync(new byte[] { 5, 1, 0, 1, 127, 0, 0, 1, (byte)(to >> 8), (byte)to }, deadline.Token);
+            await stream.ReadExactlyAsync(answer, deadline.Token);
+            return client;
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
         }
     }
 

@@ -24,12 +24,19 @@ public sealed partial class SshHouse
             expect: deny
         """;
 
-    /// <summary>The factor of Ada's key, as if shown that long ago from the loopback.</summary>
+    private TimeSpan _factorAge;
+
+    /// <summary>The cookie of Ada's browser, in which she has shown the same factor as with her key.</summary>
+    internal string Cookie { get; private set; } = "";
+
+    /// <summary>The factor of Ada's key and of her browser, as if shown that long ago from the loopback.</summary>
     internal void Remember(TimeSpan age = default)
     {
-        var (_, signIn) = Get<SignInSessions>().Open("ada", IPAddress.Loopback, replaces: null);
+        _factorAge = age;
+        var (cookie, signIn) = Get<SignInSessions>().Open("ada", IPAddress.Loopback, replaces: null);
         signIn.Strengthen(new MfaProof("totp", DateTimeOffset.UtcNow - age));
         Get<SshFactors>().Remember(signIn, Key.PublicKey.Fingerprint, IPAddress.Loopback);
+        Cookie = cookie.Reveal();
     }
 
     internal async Task EditAsync(params CatalogEdit[] edits)
@@ -73,21 +80,23 @@ public sealed partial class SshHouse
         static WeeklyText Day(DateTime day, string hours) => new(day.ToString("ddd", CultureInfo.InvariantCulture), hours);
     }
 
-    /// <summary>No factor is remembered any more.</summary>
+    /// <summary>No factor is remembered any more, and her browser has shown none.</summary>
     internal async Task ForgetAsync()
     {
         await EditAsync(new CatalogEdit.SetSuspended("ada", Suspended: true, "Test."));
         await EditAsync(new CatalogEdit.SetSuspended("ada", Suspended: false, "Test."));
+        Cookie = Get<SignInSessions>().Open("ada", IPAddress.Loopback, replaces: null).Cookie.Reveal();
     }
 
     /// <summary>The words with which policy refuses this to Ada now, on whichever door.</summary>
     internal string Words(string action)
     {
         var (_, signIn) = Get<SignInSessions>().Open("ada", IPAddress.Loopback, replaces: null);
-        signIn.Strengthen(new MfaProof("totp", DateTimeOffset.UtcNow));
+        signIn.Strengthen(new MfaProof("totp", DateTimeOffset.UtcNow - _factorAge));
         var identified = Identified.BySignIn(Connection.Accept("c", Door.Portal, "", IPAddress.Loopback, false, DateTimeOffset.UtcNow), signIn);
         var detail = action.EndsWith("Forward", StringComparison.Ordinal) || action == "forwardPort" ? AccessDetail.Ssh with { Port = SecretPort } : AccessDetail.Ssh;
-        var verdict = Get<AuthorizeRoom>().Preview(Verified.With(identified, signIn.Mfa!), Actions.Find(action)!.Uid, Uids.Environment(Place), detail);
+        var (resource, how) = action.StartsWith("git", StringComparison.Ordinal) ? (Uids.Repository(Repository), AccessDetail.Git) : (Uids.Environment(Place), detail);
+        var verdict = Get<AuthorizeRoom>().Preview(Verified.With(identified, signIn.Mfa!), Actions.Find(action)!.Uid, resource, how);
         return VerdictWords.Refuse(verdict).Reason;
     }
 }

@@ -15,20 +15,30 @@ public sealed partial class SshHouse
             .SelectMany(System.IO.File.ReadLines).Select(line => TraceLine.Read(Encoding.UTF8.GetBytes(line))).OfType<TraceEntry>().Select(entry => entry.Event).OfType<T>()];
 
     /// <summary>The newest event of a kind that is so, as soon as it is on the disk.</summary>
-    internal async Task<T> TracedAsync<T>(Func<T, bool> which)
+    /// <param name="after">So many of the kind were there before, and do not count.</param>
+    internal async Task<T> TracedAsync<T>(Func<T, bool> which, int after = 0)
         where T : AuditEvent
     {
-        for (var waited = 0; waited < 200; waited++)
+        using var committed = new SemaphoreSlim(0);
+        void OnCommitted(IReadOnlyList<TraceEntry> entries) => committed.Release();
+        var room = Get<TraceRoom>();
+        room.Committed += OnCommitted;
+        try
         {
-            if (Traced<T>().LastOrDefault(which) is { } found)
+            while (true)
             {
-                return found;
+                if (Traced<T>().Skip(after).LastOrDefault(which) is { } found)
+                {
+                    return found;
+                }
+
+                Assert.True(await committed.WaitAsync(RunningProgram.Patience), $"No such {typeof(T).Name} was traced.");
             }
-
-            await Task.Delay(50);
         }
-
-        throw new InvalidOperationException($"No such {typeof(T).Name} was traced.");
+        finally
+        {
+            room.Committed -= OnCommitted;
+        }
     }
 
     internal IReadOnlyList<AccessSession> Sessions => [.. Get<LiveSessions>().All.Where(session => session.Kind == SessionKind.Ssh)];

@@ -15,6 +15,7 @@ using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Listen.Ssh;
 using RemoteDev.Gateway.StepUp.Enrolment;
 using RemoteDev.Gateway.StepUp.Totp;
+using RemoteDev.Gateway.Tests.Doors.Git.Ssh;
 using RemoteDev.Gateway.Tests.OpenSsh;
 using RemoteDev.Policy.Windows;
 using RemoteDev.Ssh;
@@ -30,8 +31,11 @@ public sealed partial class SshHouse : IAsyncLifetime
 {
     internal const string Place = "payments-vm";
 
+    /// <summary>Behind the git door.</summary>
+    internal const string Repository = "payments/app";
+
     internal static readonly string[] Everything =
-        ["openTerminal", "runCommand", "sftpRead", "sftpWrite", "forwardPort", "reverseForward", "forwardAgent", "forwardX11"];
+        ["openTerminal", "runCommand", "sftpRead", "sftpWrite", "forwardPort", "reverseForward", "forwardAgent", "forwardX11", "gitFetch"];
 
     private const UnixFileMode Everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
@@ -41,6 +45,7 @@ public sealed partial class SshHouse : IAsyncLifetime
     private WebApplication? _app;
     private Sshd? _target;
     private SecretInside? _inside;
+    private GitServerInside? _git;
 
     internal static Actor Operator { get; } = new("operator", "operator-socket", null, null);
 
@@ -53,6 +58,11 @@ public sealed partial class SshHouse : IAsyncLifetime
 
     /// <summary>A port inside that says the secret to whoever connects.</summary>
     internal int SecretPort => _inside!.Port;
+
+    internal SecretInside Inside => _inside!;
+
+    /// <summary>The server of <see cref="Repository"/>.</summary>
+    internal GitServerInside GitServer => _git!;
 
     internal TotpKey Authenticator { get; private set; } = null!;
 
@@ -79,6 +89,8 @@ public sealed partial class SshHouse : IAsyncLifetime
         Allow(Directory.CreateDirectory(Path("inside")).FullName, Everybody | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite);
         _inside = new SecretInside(Path("inside"));
         await _inside.FillAsync();
+        _git = await GitServerInside.StartAsync();
+        await _git.SeedAsync();
         _target = await Sshd.StartAsync(_hostKey, Get<SshAuthorities>().TargetAuthority, null, "Subsystem sftp internal-sftp", "AcceptEnv LANG LC_*", "X11Forwarding yes");
         await EditAsync(
             new CatalogEdit.PutVendor(new VendorEntry("acme", "Acme", null)),
@@ -86,6 +98,7 @@ public sealed partial class SshHouse : IAsyncLifetime
             new CatalogEdit.PutPerson(new PersonEntry("ada", "Ada", "ada@example.com", "acme", ["developer"], Suspended: false, "Africa/Lagos", [])),
             new CatalogEdit.PutProject(new ProjectEntry("payments", "Payments")),
             new CatalogEdit.PutEnvironment(Environment()),
+            new CatalogEdit.PutRepository(new RepositoryEntry("payments", "app", "App", "internal", _git.Upstream, ["main"])),
             new CatalogEdit.PutWindow(new WindowText { Name = "office", Zone = "Africa/Lagos", Weekly = [new WeeklyText("daily", "all day")] }));
         await PermitAsync(Everything);
         await System.IO.File.WriteAllTextAsync(Path("id"), Key.WritePem());
@@ -108,6 +121,11 @@ public sealed partial class SshHouse : IAsyncLifetime
         if (_target is not null)
         {
             await _target.DisposeAsync();
+        }
+
+        if (_git is not null)
+        {
+            await _git.DisposeAsync();
         }
 
         _inside?.Dispose();

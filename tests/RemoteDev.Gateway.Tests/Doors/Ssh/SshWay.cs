@@ -1,12 +1,19 @@
+using System.Net.WebSockets;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Tests.Doors.Terminal;
+
 namespace RemoteDev.Gateway.Tests.Doors.Ssh;
 
-/// <summary>A way by which somebody might carry something out over SSH.</summary>
+/// <summary>A way by which somebody might carry something out over SSH, or over what the SSH door serves to a browser.</summary>
 /// <param name="Action">What policy has to permit for it.</param>
 /// <param name="RunAsync">Tries it to its end: the exit code, and all that reached the person's machine.</param>
 internal sealed record SshWay(string Action, Func<SshHouse, Task<(int Code, string Said)>> RunAsync)
 {
     /// <summary>What must never arrive: the content of the file inside, or of the answer behind the port.</summary>
     public const string Secret = "source-of-the-house";
+
+    public const string Browser = "browser terminal";
+    public const string GitDoor = "git door";
 
     private const string At = SshHouse.Place + "@127.0.0.1";
 
@@ -19,19 +26,39 @@ internal sealed record SshWay(string Action, Func<SshHouse, Task<(int Code, stri
         ["scp"] = new("sftpRead", house => FetchedAsync(house, house.ScpAsync($"{At}:{house.SecretFile}", house.Path("got")))),
         ["sftp"] = new("sftpRead", house => FetchedAsync(house, house.ProgramAsync("sftp", [.. house.Options("-P"), $"{At}:{house.SecretFile}", house.Path("got")]))),
         ["rsync"] = new("sftpRead", house => FetchedAsync(
-            house, house.ProgramAsync("rsync", ["-e", "ssh " + string.Join(' ', house.Options("-p")), $"{At}:{house.SecretFile}", house.Path("got")]))),
+            house, house.ProgramAsync("rsync", ["-e", house.SshCommand, $"{At}:{house.SecretFile}", house.Path("got")]))),
         ["git"] = new("runCommand", house => house.ProgramAsync(
-            "git", ["-c", "core.sshCommand=ssh " + string.Join(' ', house.Options("-p")), "ls-remote", $"{At}:{house.Path("inside/app.git")}"])),
-        ["-L"] = new("forwardPort", house => house.SshAsync("-W", $"localhost:{house.SecretPort}", At)),
-        ["-L by address"] = new("forwardPort", house => house.SshAsync("-W", $"127.0.0.1:{house.SecretPort}", At)),
-        ["-D"] = new("forwardPort", SocksAsync),
-        ["-R"] = new("reverseForward", house => house.SshAsync("-N", "-R", $"0:127.0.0.1:{house.SecretPort}", "-o", "ExitOnForwardFailure=yes", At)),
-        ["-J"] = new("runCommand", house => house.SshAsync("-o", $"ProxyCommand={Jump(house)}", SshHouse.Place, $"cat {house.SecretFile}")),
-        ["-J to a port"] = new("forwardPort", house => house.SshAsync("-o", $"ProxyCommand={Jump(house)}", "-W", $"localhost:{house.SecretPort}", SshHouse.Place)),
+            "git", ["-c", $"core.sshCommand={house.SshCommand}", "ls-remote", $"{At}:{house.Inside.Repository}"])),
+        [GitDoor] = new("gitFetch", house => house.ProgramAsync(
+            "git", ["-c", $"core.sshCommand={house.SshCommand}", "-c", "ssh.variant=ssh", "ls-remote", house.GitDoorUrl]))
+        {
+            Place = SshHouse.Repository, First = "gitFetch",
+        },
+        ["-L"] = new("forwardPort", house => house.SshAsync("-W", $"localhost:{house.SecretPort}", At)) { First = "forwardPort" },
+        ["-L by address"] = new("forwardPort", house => house.SshAsync("-W", $"127.0.0.1:{house.SecretPort}", At)) { First = "forwardPort" },
+        ["-D"] = new("forwardPort", SocksAsync) { First = "forwardPort" },
+        ["-R"] = new("reverseForward", house => house.SshAsync("-N", "-R", $"0:127.0.0.1:{house.SecretPort}", "-o", "ExitOnForwardFailure=yes", At))
+        {
+            First = "reverseForward", Tells = false,
+        },
+        ["-J"] = new("runCommand", house => house.SshAsync("-o", $"ProxyCommand={house.JumpCommand}", SshHouse.Place, $"cat {house.SecretFile}")),
+        ["-J to a port"] = new("forwardPort", house => house.SshAsync("-o", $"ProxyCommand={house.JumpCommand}", "-W", $"localhost:{house.SecretPort}", SshHouse.Place))
+        {
+            First = "forwardPort",
+        },
         ["Remote-SSH"] = new("runCommand", house => TypedAsync(house, $"VSCODE_AGENT_FOLDER=x; cat {house.SecretFile}\n", At, "bash")),
+        [Browser] = new("openTerminal", BrowserAsync) { Door = Door.Portal },
     };
 
-    private static string Jump(SshHouse house) => "ssh " + string.Join(' ', house.Options("-p")) + " -W %h:%p ada@127.0.0.1";
+    /// <summary>The action that is asked first where nothing is permitted, and on which the session stands where everything is.</summary>
+    public string First { get; init; } = "openTerminal";
+
+    public string Place { get; init; } = SshHouse.Place;
+
+    public Door Door { get; init; } = Door.Ssh;
+
+    /// <summary>Whether its client can show why it was refused. Where it cannot, the trace has it.</summary>
+    public bool Tells { get; init; } = true;
 
     private static async Task<(int Code, string Said)> TypedAsync(SshHouse house, string input, params string[] arguments)
     {
@@ -69,30 +96,41 @@ internal sealed record SshWay(string Action, Func<SshHouse, Task<(int Code, stri
     private static async Task<(int Code, string Said)> SocksAsync(SshHouse house)
     {
         var port = SshHouse.FreePort();
-        using var ssh = OpenSsh.OpenSshProgram.Start("ssh", [.. house.Options("-p"), "-N", "-D", $"127.0.0.1:{port}", At]);
-        var errors = ssh.StandardError.ReadToEndAsync();
-        var said = "";
-        for (var tried = 0; tried < 100 && !ssh.HasExited; tried++)
+        await using var ssh = RunningProgram.Start("ssh", [.. house.Options("-p"), "-v", "-N", "-D", $"127.0.0.1:{port}", At]);
+        if (!await ssh.SaysAsync($"Local forwarding listening on 127.0.0.1 port {port}"))
         {
-            try
-            {
-                said = await house.SocksAsync(port);
-                break;
-            }
-            catch (System.Net.Sockets.SocketException)
-            {
-                await Task.Delay(50);
-            }
+            return await ssh.EndAsync();
         }
 
-        var ended = ssh.HasExited;
-        if (!ended)
+        var said = await house.SocksAsync(port);
+        if (said.Length == 0)
         {
-            await Task.Delay(200);
-            ssh.Kill();
+            await ssh.SaysAsync("open failed");
         }
 
-        await ssh.WaitForExitAsync();
-        return (said.Length > 0 ? 0 : 1, said + await errors);
+        ssh.Kill();
+        return (said.Length > 0 ? 0 : 1, said + (await ssh.EndAsync()).Said);
+    }
+
+    /// <summary>A terminal in Ada's browser, where she has shown the same factor as with her key.</summary>
+    private static async Task<(int Code, string Said)> BrowserAsync(SshHouse house)
+    {
+        using var tab = new TerminalTab();
+        if (!await tab.OpenAsync(house, house.Cookie))
+        {
+            return ((int)tab.Status, tab.Status.ToString());
+        }
+
+        try
+        {
+            await tab.TypeAsync($"cat {house.SecretFile}; exit\n");
+        }
+        catch (WebSocketException)
+        {
+            // It was refused before it was typed.
+        }
+
+        var end = await tab.SeeEndAsync();
+        return (end?.EndsWith("the shell has ended.", StringComparison.Ordinal) == true ? 0 : 1, tab.Shown + end);
     }
 }

@@ -125,7 +125,7 @@ internal sealed class TerminalTab : IDisposable
         switch (part.MessageType)
         {
             case WebSocketMessageType.Close:
-                await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _patience.Token);
+                await AnswerCloseAsync();
                 return false;
             case WebSocketMessageType.Text:
                 Hear(JsonDocument.Parse(_buffer.AsMemory(0, length)).RootElement);
@@ -152,6 +152,18 @@ internal sealed class TerminalTab : IDisposable
         else
         {
             Notices.Add(word.GetProperty("notice").GetString()!);
+        }
+    }
+
+    private async Task AnswerCloseAsync()
+    {
+        try
+        {
+            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _patience.Token);
+        }
+        catch (WebSocketException)
+        {
+            // The gateway has left; it had said all that it had to say.
         }
     }
 
