@@ -8,73 +8,58 @@ using RemoteDev.Ssh;
 namespace RemoteDev.Gateway.Tests.StepUp.Ssh;
 
 /// <summary>A link opens one sign-in, once, for its own person with a fresh factor, and for nobody else.</summary>
-public sealed class SshApprovalsTests : IAsyncLifetime
+public sealed class SshApprovalsTests : SshPersonTests
 {
-    private IdentifyHouse _house = null!;
-    private SshPerson _ada = null!;
-
-    private SshApprovals Approvals => _house.Get<SshApprovals>();
-
-    public async Task InitializeAsync()
-    {
-        _house = await IdentifyHouse.OpenAsync();
-        _ada = await SshPerson.EnrolAsync(_house, "ada");
-    }
-
-    public async Task DisposeAsync()
-    {
-        _ada.Dispose();
-        await _house.DisposeAsync();
-    }
+    private SshApprovals Approvals => House.Get<SshApprovals>();
 
     [Fact]
     public async Task Opens_WhatItsPersonApproves_WithTheFactorTheyShowed()
     {
-        var (signIn, code) = _ada.Ask(await _ada.ConnectAsync(IdentifyHouse.Elsewhere));
+        var (signIn, code) = Ada.Ask(await Ada.ConnectAsync(IdentifyHouse.Elsewhere));
         var shown = Approvals.Find(code, "ada")!;
-        Assert.Equal((_ada.Fingerprint, IdentifyHouse.Elsewhere, "payments-dev"), (shown.Fingerprint, shown.Source, shown.What));
+        Assert.Equal((Ada.Fingerprint, IdentifyHouse.Elsewhere, "payments-dev"), (shown.Fingerprint, shown.Source, shown.What));
 
         await ApproveAsync(code);
         Assert.Null(signIn.Identified.SignIn.Mfa);
-        Assert.IsType<AuthStep.Success>(await _ada.AnswerAsync(signIn, ""));
+        Assert.IsType<AuthStep.Success>(await Ada.AnswerAsync(signIn, ""));
 
-        Assert.Equal(_ada.Enrolled.SignIn.Mfa, signIn.Identified.SignIn.Mfa);
-        var traced = Assert.Single(_house.Traced<MfaVerified>(), e => e.SignIn == signIn.Identified.SignIn.Id);
-        Assert.Equal((_ada.Enrolled.SignIn.Id, "ada", _ada.Enrolled.SignIn.Mfa!.At), (traced.ApprovedIn, traced.Actor, traced.ShownAt));
-        Assert.True(await _ada.RecallAsync(IdentifyHouse.Elsewhere));
+        Assert.Equal(Ada.Enrolled.SignIn.Mfa, signIn.Identified.SignIn.Mfa);
+        var traced = Assert.Single(House.Traced<MfaVerified>(), e => e.SignIn == signIn.Identified.SignIn.Id);
+        Assert.Equal((Ada.Enrolled.SignIn.Id, "ada", Ada.Enrolled.SignIn.Mfa!.At), (traced.ApprovedIn, traced.Actor, traced.ShownAt));
+        Assert.True(await Ada.RecallAsync(IdentifyHouse.Elsewhere));
     }
 
     [Fact]
     public async Task Refuses_AnotherPerson()
     {
-        using var ben = await SshPerson.EnrolAsync(_house, "ben");
-        var (signIn, code) = _ada.Ask(await _ada.ConnectAsync());
+        using var ben = await SshPerson.EnrolAsync(House, "ben");
+        var (signIn, code) = Ada.Ask(await Ada.ConnectAsync());
 
         Assert.Null(Approvals.Find(code, "ben"));
         Assert.False((await Approvals.ApproveAsync(code, ben.AtPortal, CancellationToken.None)).Passed(out _, out var refusal));
         Assert.Equal(RefusalCode.Unknown, refusal.Code);
         Assert.False((await Approvals.DenyAsync(code, ben.AtPortal, CancellationToken.None)).Passed(out _, out _));
-        Assert.IsType<AuthStep.Prompt>(await _ada.AnswerAsync(signIn, ""));
+        Assert.IsType<AuthStep.Prompt>(await Ada.AnswerAsync(signIn, ""));
         Assert.False(signIn.Identified.SignIn.HasEnded);
     }
 
     [Fact]
     public async Task Refuses_AFactorThatIsNotFresh()
     {
-        _house.Clock.Advance(SshApprovals.Freshness);
-        var (signIn, code) = _ada.Ask(await _ada.ConnectAsync());
+        House.Clock.Advance(SshApprovals.Freshness);
+        var (signIn, code) = Ada.Ask(await Ada.ConnectAsync());
 
-        Assert.False((await Approvals.ApproveAsync(code, _ada.AtPortal, CancellationToken.None)).Passed(out _, out var refusal));
+        Assert.False((await Approvals.ApproveAsync(code, Ada.AtPortal, CancellationToken.None)).Passed(out _, out var refusal));
 
         Assert.Equal(RefusalCode.MfaNeeded, refusal.Code);
-        Assert.IsType<AuthStep.Prompt>(await _ada.AnswerAsync(signIn, ""));
+        Assert.IsType<AuthStep.Prompt>(await Ada.AnswerAsync(signIn, ""));
         Assert.NotNull(Approvals.Find(code, "ada"));
     }
 
     [Fact]
     public async Task Works_Once()
     {
-        var (signIn, code) = _ada.Ask(await _ada.ConnectAsync());
+        var (signIn, code) = Ada.Ask(await Ada.ConnectAsync());
         await ApproveAsync(code);
 
         Assert.Null(Approvals.Find(code, "ada"));
@@ -87,19 +72,19 @@ public sealed class SshApprovalsTests : IAsyncLifetime
     [Fact]
     public async Task Works_OnceAlsoWhenManyApproveTogether()
     {
-        var (_, code) = _ada.Ask(await _ada.ConnectAsync());
-        var steps = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Approvals.ApproveAsync(code, _ada.AtPortal, CancellationToken.None)));
+        var (_, code) = Ada.Ask(await Ada.ConnectAsync());
+        var steps = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Approvals.ApproveAsync(code, Ada.AtPortal, CancellationToken.None)));
         Assert.Single(steps, step => step.Passed(out _, out _));
     }
 
     [Fact]
     public async Task Expires_BeforeAndAfterTheDecision()
     {
-        var (waiting, code) = _ada.Ask(await _ada.ConnectAsync());
-        var (approved, other) = _ada.Ask(await _ada.ConnectAsync());
-        _house.Clock.Advance(SshApprovals.Freshness - TotpTime - TimeSpan.FromSeconds(1));
+        var (waiting, code) = Ada.Ask(await Ada.ConnectAsync());
+        var (approved, other) = Ada.Ask(await Ada.ConnectAsync());
+        House.Clock.Advance(SshApprovals.Freshness - TotpTime - TimeSpan.FromSeconds(1));
         await ApproveAsync(other);
-        _house.Clock.Advance(SshApprovals.Lifetime);
+        House.Clock.Advance(SshApprovals.Lifetime);
 
         await NothingWaitsAsync(code);
         Assert.False(Approvals.TryTake(waiting.Identified.SignIn));
@@ -110,11 +95,11 @@ public sealed class SshApprovalsTests : IAsyncLifetime
     [Fact]
     public async Task Refuses_TheSignInThatEnded_BeforeAndAfterTheDecision()
     {
-        var (before, code) = _ada.Ask(await _ada.ConnectAsync());
-        var (after, other) = _ada.Ask(await _ada.ConnectAsync());
+        var (before, code) = Ada.Ask(await Ada.ConnectAsync());
+        var (after, other) = Ada.Ask(await Ada.ConnectAsync());
         await ApproveAsync(other);
-        _house.Get<SshSignIns>().End(before.Identified.SignIn, EndReason.Closed);
-        _house.Get<SshSignIns>().End(after.Identified.SignIn, EndReason.Closed);
+        House.Get<SshSignIns>().End(before.Identified.SignIn, EndReason.Closed);
+        House.Get<SshSignIns>().End(after.Identified.SignIn, EndReason.Closed);
 
         await NothingWaitsAsync(code);
         Assert.False(Approvals.TryTake(after.Identified.SignIn));
@@ -125,34 +110,34 @@ public sealed class SshApprovalsTests : IAsyncLifetime
     [Fact]
     public async Task Refuses_AnApproverWhoWasSignedOutMeanwhile()
     {
-        var (_, code) = _ada.Ask(await _ada.ConnectAsync());
-        var verified = _ada.AtPortal;
-        _house.SignIns.End(_ada.Enrolled.SignIn, EndReason.SignedOut);
+        var (_, code) = Ada.Ask(await Ada.ConnectAsync());
+        var verified = Ada.AtPortal;
+        House.SignIns.End(Ada.Enrolled.SignIn, EndReason.SignedOut);
         Assert.False((await Approvals.ApproveAsync(code, verified, CancellationToken.None)).Passed(out _, out _));
     }
 
     [Fact]
     public async Task Opens_ThatSignInOnly()
     {
-        var (approved, code) = _ada.Ask(await _ada.ConnectAsync());
-        var (other, _) = _ada.Ask(await _ada.ConnectAsync());
+        var (approved, code) = Ada.Ask(await Ada.ConnectAsync());
+        var (other, _) = Ada.Ask(await Ada.ConnectAsync());
         await ApproveAsync(code);
 
-        Assert.IsType<AuthStep.Prompt>(await _ada.AnswerAsync(other, ""));
-        Assert.IsType<AuthStep.Success>(await _ada.AnswerAsync(approved, ""));
+        Assert.IsType<AuthStep.Prompt>(await Ada.AnswerAsync(other, ""));
+        Assert.IsType<AuthStep.Success>(await Ada.AnswerAsync(approved, ""));
     }
 
     [Fact]
     public async Task Ends_WhatItsPersonDenies()
     {
-        var (signIn, code) = _ada.Ask(await _ada.ConnectAsync());
+        var (signIn, code) = Ada.Ask(await Ada.ConnectAsync());
 
-        Assert.True((await Approvals.DenyAsync(code, _ada.AtPortal, CancellationToken.None)).Passed(out _, out _));
+        Assert.True((await Approvals.DenyAsync(code, Ada.AtPortal, CancellationToken.None)).Passed(out _, out _));
 
         Assert.True(signIn.Identified.SignIn.HasEnded);
-        Assert.IsType<AuthStep.Failure>(await _ada.AnswerAsync(signIn, ""));
-        Assert.IsType<AuthStep.Failure>(await _ada.AnswerAsync(signIn, _house.CodeNow(_ada.Enrolled.Key)));
-        var refused = Assert.Single(_house.Traced<MfaRefused>(), e => e.Method == "approval");
+        Assert.IsType<AuthStep.Failure>(await Ada.AnswerAsync(signIn, ""));
+        Assert.IsType<AuthStep.Failure>(await Ada.AnswerAsync(signIn, House.CodeNow(Ada.Enrolled.Key)));
+        var refused = Assert.Single(House.Traced<MfaRefused>(), e => e.Method == "approval");
         Assert.Equal((signIn.Identified.SignIn.Id, RefusalCode.Denied), (refused.SignIn, refused.Code));
         await NothingWaitsAsync(code);
     }
@@ -166,17 +151,17 @@ public sealed class SshApprovalsTests : IAsyncLifetime
     [InlineData("../../../../../../etc/x")]
     public async Task Refuses_AnInventedCode(string? code)
     {
-        _ada.Ask(await _ada.ConnectAsync());
+        Ada.Ask(await Ada.ConnectAsync());
         await NothingWaitsAsync(code);
     }
 
     [Fact]
     public async Task Shows_TheSameLinkAgain_AfterAWrongCode_UntilItExpires()
     {
-        var (signIn, code) = _ada.Ask(await _ada.ConnectAsync());
-        Assert.Equal(code, SshPerson.CodeIn(Assert.IsType<AuthStep.Prompt>(await _ada.AnswerAsync(signIn, "not a code"))));
-        _house.Clock.Advance(SshApprovals.Lifetime);
-        var later = SshPerson.CodeIn(Assert.IsType<AuthStep.Prompt>(await _ada.AnswerAsync(signIn, "")));
+        var (signIn, code) = Ada.Ask(await Ada.ConnectAsync());
+        Assert.Equal(code, SshPerson.CodeIn(Assert.IsType<AuthStep.Prompt>(await Ada.AnswerAsync(signIn, "not a code"))));
+        House.Clock.Advance(SshApprovals.Lifetime);
+        var later = SshPerson.CodeIn(Assert.IsType<AuthStep.Prompt>(await Ada.AnswerAsync(signIn, "")));
         Assert.False(string.Equals(code, later, StringComparison.Ordinal));
         await NothingWaitsAsync(code);
     }
@@ -184,21 +169,21 @@ public sealed class SshApprovalsTests : IAsyncLifetime
     [Fact]
     public async Task Lets_NobodyFillTheTable()
     {
-        using var ben = await SshPerson.EnrolAsync(_house, "ben");
+        using var ben = await SshPerson.EnrolAsync(House, "ben");
         var connected = new List<SshSignIn>();
         for (var i = 0; i < SshApprovals.MaxPerPerson; i++)
         {
-            connected.Add(_ada.Ask(await _ada.ConnectAsync()).SignIn);
+            connected.Add(Ada.Ask(await Ada.ConnectAsync()).SignIn);
         }
 
-        var over = await _ada.ConnectAsync();
-        var prompt = Assert.IsType<AuthStep.Prompt>(_house.Get<SshStepUp>().Ask(over, "payments-dev"));
+        var over = await Ada.ConnectAsync();
+        var prompt = Assert.IsType<AuthStep.Prompt>(House.Get<SshStepUp>().Ask(over, "payments-dev"));
         Assert.Null(SshPerson.CodeIn(prompt));
-        Assert.IsType<AuthStep.Success>(await _ada.AnswerAsync(over, _house.CodeNow(_ada.Enrolled.Key)));
+        Assert.IsType<AuthStep.Success>(await Ada.AnswerAsync(over, House.CodeNow(Ada.Enrolled.Key)));
         ben.Ask(await ben.ConnectAsync());
 
-        _house.Get<SshSignIns>().End(connected[0].Identified.SignIn, EndReason.Closed);
-        _ada.Ask(await _ada.ConnectAsync());
+        House.Get<SshSignIns>().End(connected[0].Identified.SignIn, EndReason.Closed);
+        Ada.Ask(await Ada.ConnectAsync());
         Assert.Equal(SshApprovals.MaxPerPerson + 1, Approvals.Count);
     }
 
@@ -206,12 +191,12 @@ public sealed class SshApprovalsTests : IAsyncLifetime
     private static TimeSpan TotpTime => TimeSpan.FromSeconds(30);
 
     private async Task ApproveAsync(string code) =>
-        Assert.True((await Approvals.ApproveAsync(code, _ada.AtPortal, CancellationToken.None)).Passed(out _, out var refusal), refusal?.Reason);
+        Assert.True((await Approvals.ApproveAsync(code, Ada.AtPortal, CancellationToken.None)).Passed(out _, out var refusal), refusal?.Reason);
 
     private async Task NothingWaitsAsync(string? code)
     {
         Assert.Null(Approvals.Find(code, "ada"));
-        Assert.False((await Approvals.ApproveAsync(code, _ada.AtPortal, CancellationToken.None)).Passed(out _, out var refusal));
+        Assert.False((await Approvals.ApproveAsync(code, Ada.AtPortal, CancellationToken.None)).Passed(out _, out var refusal));
         Assert.Contains(refusal.Code, (RefusalCode[])[RefusalCode.Unknown, RefusalCode.MfaNeeded]);
     }
 }

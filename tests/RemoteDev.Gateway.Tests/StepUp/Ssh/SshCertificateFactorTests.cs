@@ -9,53 +9,38 @@ using RemoteDev.Ssh;
 namespace RemoteDev.Gateway.Tests.StepUp.Ssh;
 
 /// <summary>A certificate carries the factor that was shown for it, with its age, and stops carrying it when the authenticator changes.</summary>
-public sealed class SshCertificateFactorTests : IAsyncLifetime
+public sealed class SshCertificateFactorTests : SshPersonTests
 {
-    private IdentifyHouse _house = null!;
-    private SshPerson _ada = null!;
-
-    private MfaProof Enrolled => _ada.Enrolled.SignIn.Mfa!;
-
-    public async Task InitializeAsync()
-    {
-        _house = await IdentifyHouse.OpenAsync();
-        _ada = await SshPerson.EnrolAsync(_house, "ada");
-    }
-
-    public async Task DisposeAsync()
-    {
-        _ada.Dispose();
-        await _house.DisposeAsync();
-    }
+    private MfaProof Enrolled => Ada.Enrolled.SignIn.Mfa!;
 
     [Fact]
     public async Task Brings_TheFactorAndItsAge()
     {
         var certificate = Issue(Enrolled);
-        _house.Clock.Advance(TimeSpan.FromHours(2));
+        House.Clock.Advance(TimeSpan.FromHours(2));
         var signIn = await OpenAsync(certificate);
 
-        Assert.True(await _house.Get<SshStepUp>().TryRecallAsync(signIn, CancellationToken.None));
+        Assert.True(await House.Get<SshStepUp>().TryRecallAsync(signIn, CancellationToken.None));
 
         Assert.Equal(Enrolled, signIn.Identified.SignIn.Mfa);
-        Assert.Contains(_house.Traced<MfaVerified>(), e => e.SignIn == signIn.Identified.SignIn.Id && e.ShownAt == Enrolled.At);
+        Assert.Contains(House.Traced<MfaVerified>(), e => e.SignIn == signIn.Identified.SignIn.Id && e.ShownAt == Enrolled.At);
     }
 
     [Fact]
     public async Task Brings_NothingToASignInWithTheKeyAlone()
     {
         Issue(Enrolled);
-        Assert.False(await _ada.RecallAsync());
+        Assert.False(await Ada.RecallAsync());
     }
 
     [Fact]
     public async Task Yields_ToAFresherFactorOfTheSameKeyAndAddress()
     {
-        _house.Clock.Advance(TimeSpan.FromHours(1));
-        var proven = (await _ada.ProveAsync()).Identified.SignIn.Mfa!;
+        House.Clock.Advance(TimeSpan.FromHours(1));
+        var proven = (await Ada.ProveAsync()).Identified.SignIn.Mfa!;
         var signIn = await OpenAsync(Issue(Enrolled));
 
-        Assert.True(await _house.Get<SshStepUp>().TryRecallAsync(signIn, CancellationToken.None));
+        Assert.True(await House.Get<SshStepUp>().TryRecallAsync(signIn, CancellationToken.None));
 
         Assert.Equal(proven, signIn.Identified.SignIn.Mfa);
     }
@@ -64,10 +49,10 @@ public sealed class SshCertificateFactorTests : IAsyncLifetime
     public async Task Brings_Nothing_OnceTheAuthenticatorIsANewerOne()
     {
         var signIn = await OpenAsync(Issue(Enrolled));
-        _house.NextStep();
-        await _house.EnrolAsync("ada");
+        House.NextStep();
+        await House.EnrolAsync("ada");
 
-        Assert.False(await _house.Get<SshStepUp>().TryRecallAsync(signIn, CancellationToken.None));
+        Assert.False(await House.Get<SshStepUp>().TryRecallAsync(signIn, CancellationToken.None));
         Assert.Null(signIn.Identified.SignIn.Mfa);
     }
 
@@ -75,16 +60,16 @@ public sealed class SshCertificateFactorTests : IAsyncLifetime
     public async Task IsNotRemembered_ForTheKeyWithoutIt()
     {
         var signIn = await OpenAsync(Issue(Enrolled));
-        Assert.True(await _house.Get<SshStepUp>().TryRecallAsync(signIn, CancellationToken.None));
-        Assert.False(await _ada.RecallAsync());
+        Assert.True(await House.Get<SshStepUp>().TryRecallAsync(signIn, CancellationToken.None));
+        Assert.False(await Ada.RecallAsync());
     }
 
     private SshPublicKey Issue(MfaProof factor) =>
-        _house.Get<SshAuthorities>().IssueForPerson(_ada.Key.PublicKey, "ada", factor, _house.Clock.GetUtcNow().AddHours(8));
+        House.Get<SshAuthorities>().IssueForPerson(Ada.Key.PublicKey, "ada", factor, House.Clock.GetUtcNow().AddHours(8));
 
     private async Task<SshSignIn> OpenAsync(SshPublicKey certificate)
     {
-        var step = await _house.Get<SshSignIns>().OpenAsync(IdentifyHouse.At(Door.Ssh), certificate, CancellationToken.None);
+        var step = await House.Get<SshSignIns>().OpenAsync(IdentifyHouse.At(Door.Ssh), certificate, CancellationToken.None);
         Assert.True(step.Passed(out var signIn, out var refusal), refusal?.Reason);
         return signIn;
     }

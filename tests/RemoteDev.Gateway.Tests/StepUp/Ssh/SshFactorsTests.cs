@@ -10,145 +10,130 @@ using RemoteDev.Ssh;
 namespace RemoteDev.Gateway.Tests.StepUp.Ssh;
 
 /// <summary>A factor is remembered for one person, one key and one address, with its age, until anything about them is in doubt.</summary>
-public sealed class SshFactorsTests : IAsyncLifetime
+public sealed class SshFactorsTests : SshPersonTests
 {
-    private IdentifyHouse _house = null!;
-    private SshPerson _ada = null!;
-
-    public async Task InitializeAsync()
-    {
-        _house = await IdentifyHouse.OpenAsync();
-        _ada = await SshPerson.EnrolAsync(_house, "ada");
-    }
-
-    public async Task DisposeAsync()
-    {
-        _ada.Dispose();
-        await _house.DisposeAsync();
-    }
-
     [Fact]
     public async Task Recalls_TheFactorWithItsAge()
     {
-        var first = await _ada.ProveAsync();
-        var at = _house.Clock.GetUtcNow();
-        _house.Get<SshSignIns>().End(first.Identified.SignIn, EndReason.Closed);
-        _house.Clock.Advance(TimeSpan.FromHours(3));
-        var second = await _ada.ConnectAsync();
+        var first = await Ada.ProveAsync();
+        var at = House.Clock.GetUtcNow();
+        House.Get<SshSignIns>().End(first.Identified.SignIn, EndReason.Closed);
+        House.Clock.Advance(TimeSpan.FromHours(3));
+        var second = await Ada.ConnectAsync();
 
-        Assert.True(await _house.Get<SshStepUp>().TryRecallAsync(second, CancellationToken.None));
+        Assert.True(await House.Get<SshStepUp>().TryRecallAsync(second, CancellationToken.None));
 
         Assert.Equal(new MfaProof("totp", at), second.Identified.SignIn.Mfa);
-        Assert.Contains(_house.Traced<MfaVerified>(), e => e.SignIn == second.Identified.SignIn.Id && e.ShownAt == at);
+        Assert.Contains(House.Traced<MfaVerified>(), e => e.SignIn == second.Identified.SignIn.Id && e.ShownAt == at);
     }
 
     [Fact]
     public async Task Knows_Nothing_BeforeAFactorWasShown()
     {
-        Assert.False(await _ada.RecallAsync());
-        var unproven = await _ada.ConnectAsync();
-        _house.Get<SshFactors>().Remember(unproven.Identified.SignIn, unproven.Fingerprint, IdentifyHouse.Home);
-        Assert.False(await _ada.RecallAsync());
+        Assert.False(await Ada.RecallAsync());
+        var unproven = await Ada.ConnectAsync();
+        House.Get<SshFactors>().Remember(unproven.Identified.SignIn, unproven.Fingerprint, IdentifyHouse.Home);
+        Assert.False(await Ada.RecallAsync());
     }
 
     [Fact]
     public async Task Forgets_AfterTwelveHours()
     {
-        await _ada.ProveAsync();
-        _house.Clock.Advance(TimeSpan.FromHours(12) - TimeSpan.FromSeconds(1));
-        Assert.True(await _ada.RecallAsync());
-        _house.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.False(await _ada.RecallAsync());
+        await Ada.ProveAsync();
+        House.Clock.Advance(TimeSpan.FromHours(12) - TimeSpan.FromSeconds(1));
+        Assert.True(await Ada.RecallAsync());
+        House.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(await Ada.RecallAsync());
     }
 
     [Fact]
     public async Task Keeps_TheFirstAge_HoweverOftenItIsRecalled()
     {
-        await _ada.ProveAsync();
+        await Ada.ProveAsync();
         for (var i = 0; i < 11; i++)
         {
-            _house.Clock.Advance(TimeSpan.FromHours(1));
-            Assert.True(await _ada.RecallAsync());
+            House.Clock.Advance(TimeSpan.FromHours(1));
+            Assert.True(await Ada.RecallAsync());
         }
 
-        _house.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.False(await _ada.RecallAsync());
+        House.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.False(await Ada.RecallAsync());
     }
 
     [Fact]
     public async Task Refuses_AnotherAddress()
     {
-        await _ada.ProveAsync();
-        Assert.False(await _ada.RecallAsync(IdentifyHouse.Elsewhere));
+        await Ada.ProveAsync();
+        Assert.False(await Ada.RecallAsync(IdentifyHouse.Elsewhere));
     }
 
     [Fact]
     public async Task Takes_AnAddressInEitherWriting()
     {
-        await _ada.ProveAsync();
-        Assert.True(await _ada.RecallAsync(IdentifyHouse.Home.MapToIPv6()));
+        await Ada.ProveAsync();
+        Assert.True(await Ada.RecallAsync(IdentifyHouse.Home.MapToIPv6()));
     }
 
     [Fact]
     public async Task Refuses_AnotherKeyOfTheSamePerson()
     {
-        await _ada.ProveAsync();
+        await Ada.ProveAsync();
         using var other = SshPrivateKey.GenerateEd25519();
-        Assert.True((await _house.Get<SshKeyDesk>().AddAsync(_ada.AtPortal, "desk", other.PublicKey.ToLine(), CancellationToken.None)).Passed(out _, out _));
+        Assert.True((await House.Get<SshKeyDesk>().AddAsync(Ada.AtPortal, "desk", other.PublicKey.ToLine(), CancellationToken.None)).Passed(out _, out _));
 
-        Assert.False(await _house.Get<SshStepUp>().TryRecallAsync(await _ada.ConnectAsync(key: other), CancellationToken.None));
+        Assert.False(await House.Get<SshStepUp>().TryRecallAsync(await Ada.ConnectAsync(key: other), CancellationToken.None));
     }
 
     [Fact]
     public async Task Forgets_AKeyThatWasRemoved_AlsoWhenItComesBack_ToItsOwnerOrAnother()
     {
-        await _ada.ProveAsync();
-        Assert.True(await _ada.RemoveKeyAsync());
-        await _ada.AddKeyAsync();
-        Assert.False(await _ada.RecallAsync());
+        await Ada.ProveAsync();
+        Assert.True(await Ada.RemoveKeyAsync());
+        await Ada.AddKeyAsync();
+        Assert.False(await Ada.RecallAsync());
     }
 
     [Fact]
     public async Task Forgets_TheSuspended_AlsoWhenNobodyWasSignedInAndItIsLifted()
     {
-        var signIn = await _ada.ProveAsync();
-        _house.Get<SshSignIns>().End(signIn.Identified.SignIn, EndReason.Closed);
-        _house.SignIns.End(_ada.Enrolled.SignIn, EndReason.SignedOut);
-        Assert.Empty(_house.SignIns.All());
+        var signIn = await Ada.ProveAsync();
+        House.Get<SshSignIns>().End(signIn.Identified.SignIn, EndReason.Closed);
+        House.SignIns.End(Ada.Enrolled.SignIn, EndReason.SignedOut);
+        Assert.Empty(House.SignIns.All());
 
-        await _house.SuspendAsync("ada");
-        await _house.EditAsync(new CatalogEdit.SetSuspended("ada", Suspended: false, "Test."));
+        await House.SuspendAsync("ada");
+        await House.EditAsync(new CatalogEdit.SetSuspended("ada", Suspended: false, "Test."));
 
-        Assert.False(await _ada.RecallAsync());
+        Assert.False(await Ada.RecallAsync());
     }
 
     [Fact]
     public async Task Forgets_WhenThePersonEnrolsAnew_HoweverManyAreSignedIn()
     {
-        var signIn = await _ada.ProveAsync();
-        _house.Get<SshSignIns>().End(signIn.Identified.SignIn, EndReason.Closed);
-        _house.SignIns.End(_ada.Enrolled.SignIn, EndReason.SignedOut);
-        _house.NextStep();
+        var signIn = await Ada.ProveAsync();
+        House.Get<SshSignIns>().End(signIn.Identified.SignIn, EndReason.Closed);
+        House.SignIns.End(Ada.Enrolled.SignIn, EndReason.SignedOut);
+        House.NextStep();
 
-        await _house.EnrolAsync("ada");
+        await House.EnrolAsync("ada");
 
-        Assert.False(await _ada.RecallAsync());
+        Assert.False(await Ada.RecallAsync());
     }
 
     [Fact]
     public async Task Refuses_AFactorOlderThanTheAuthenticator_AsAnotherReplicaMayHaveStoredIt()
     {
-        var signIn = await _ada.ProveAsync();
-        _house.NextStep();
-        await _house.EnrolAsync("ada");
+        var signIn = await Ada.ProveAsync();
+        House.NextStep();
+        await House.EnrolAsync("ada");
 
         // What this replica would still remember had it heard nothing of the enrolment.
-        var late = await _ada.ConnectAsync();
-        var behind = new SignIn("x", "ada", IdentifyHouse.Home, _house.Clock.GetUtcNow(), _house.Clock.GetUtcNow().AddHours(1));
+        var late = await Ada.ConnectAsync();
+        var behind = new SignIn("x", "ada", IdentifyHouse.Home, House.Clock.GetUtcNow(), House.Clock.GetUtcNow().AddHours(1));
         behind.Strengthen(signIn.Identified.SignIn.Mfa!);
-        _house.Get<SshFactors>().Remember(behind, _ada.Fingerprint, IdentifyHouse.Home);
+        House.Get<SshFactors>().Remember(behind, Ada.Fingerprint, IdentifyHouse.Home);
 
-        Assert.False(await _house.Get<SshStepUp>().TryRecallAsync(late, CancellationToken.None));
+        Assert.False(await House.Get<SshStepUp>().TryRecallAsync(late, CancellationToken.None));
     }
 
     [Theory]
@@ -157,43 +142,43 @@ public sealed class SshFactorsTests : IAsyncLifetime
     [InlineData(EndReason.PersonChanged)]
     public async Task Forgets_WithASignInThatWasTaken(object reason)
     {
-        var signIn = await _ada.ProveAsync();
-        _house.SignIns.End(signIn.Identified.SignIn, (EndReason)reason);
-        Assert.False(await _ada.RecallAsync());
+        var signIn = await Ada.ProveAsync();
+        House.SignIns.End(signIn.Identified.SignIn, (EndReason)reason);
+        Assert.False(await Ada.RecallAsync());
     }
 
     [Fact]
     public async Task Forgets_WhenThePersonEndsAllOtherSignIns()
     {
-        await _ada.ProveAsync();
-        _house.SignIns.EndAllOf("ada", EndReason.SignedOut, except: _ada.Enrolled.SignIn);
-        Assert.False(await _ada.RecallAsync());
+        await Ada.ProveAsync();
+        House.SignIns.EndAllOf("ada", EndReason.SignedOut, except: Ada.Enrolled.SignIn);
+        Assert.False(await Ada.RecallAsync());
     }
 
     [Fact]
     public async Task Remembers_NothingOfASignInThatHasEnded()
     {
-        var signIn = await _ada.ProveAsync();
-        _house.SignIns.EndAllOf("ada", EndReason.PersonChanged);
+        var signIn = await Ada.ProveAsync();
+        House.SignIns.EndAllOf("ada", EndReason.PersonChanged);
 
-        _house.Get<SshFactors>().Remember(signIn.Identified.SignIn, signIn.Fingerprint, IdentifyHouse.Home);
+        House.Get<SshFactors>().Remember(signIn.Identified.SignIn, signIn.Fingerprint, IdentifyHouse.Home);
 
-        Assert.False(await _ada.RecallAsync());
+        Assert.False(await Ada.RecallAsync());
     }
 
     [Fact]
     public async Task Keeps_NoMoreThanItsBound()
     {
-        var signIn = await _ada.ProveAsync();
-        var factors = _house.Get<SshFactors>();
+        var signIn = await Ada.ProveAsync();
+        var factors = House.Get<SshFactors>();
         for (var i = 0; i < 20_000; i++)
         {
             factors.Remember(signIn.Identified.SignIn, $"SHA256:{i}", IPAddress.Loopback);
         }
 
         Assert.Equal(10_000, factors.Count);
-        _house.Clock.Advance(TimeSpan.FromHours(12));
-        await _ada.ProveAsync();
+        House.Clock.Advance(TimeSpan.FromHours(12));
+        await Ada.ProveAsync();
         Assert.Equal(1, factors.Count);
     }
 }

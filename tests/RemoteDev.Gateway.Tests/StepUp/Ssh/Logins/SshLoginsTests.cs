@@ -11,27 +11,18 @@ using RemoteDev.Ssh;
 namespace RemoteDev.Gateway.Tests.StepUp.Ssh.Logins;
 
 /// <summary>A machine gets a certificate once, at its pace, when a person approves with a fresh factor, in that person's name.</summary>
-public sealed class SshLoginsTests : IAsyncLifetime
+public sealed class SshLoginsTests : SshPersonTests
 {
     private readonly SshPrivateKey _key = SshPrivateKey.GenerateEd25519();
-    private IdentifyHouse _house = null!;
-    private SshPerson _ada = null!;
 
-    private SshLogins Logins => _house.Get<SshLogins>();
+    private SshLogins Logins => House.Get<SshLogins>();
 
-    private DateTimeOffset Now => _house.Clock.GetUtcNow();
+    private DateTimeOffset Now => House.Clock.GetUtcNow();
 
-    public async Task InitializeAsync()
+    public override async Task DisposeAsync()
     {
-        _house = await IdentifyHouse.OpenAsync();
-        _ada = await SshPerson.EnrolAsync(_house, "ada");
-    }
-
-    public async Task DisposeAsync()
-    {
-        _ada.Dispose();
         _key.Dispose();
-        await _house.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     [Fact]
@@ -40,20 +31,20 @@ public sealed class SshLoginsTests : IAsyncLifetime
         var begun = Begin();
         Assert.Equal(SshLoginOutcome.Pending, Poll(begun));
         await ApproveAsync(begun);
-        _house.Clock.Advance(SshLogins.Pace);
+        House.Clock.Advance(SshLogins.Pace);
 
         var (outcome, grant) = Logins.Poll(begun.DeviceCode.Reveal());
 
         Assert.Equal((SshLoginOutcome.Granted, "ada"), (outcome, grant!.Login));
         var certificate = grant.Certificate.Certificate!;
         Assert.Equal((_key.PublicKey, Now.AddHours(1) - SshLogins.Pace), (certificate.Key, certificate.ValidBefore));
-        Assert.Equal(_ada.Enrolled.SignIn.Mfa, PersonCertificate.FactorOf(certificate));
-        Assert.True((await _house.Get<SshSignIns>().OpenAsync(IdentifyHouse.At(Door.Ssh), grant.Certificate, CancellationToken.None)).Passed(out var signIn, out _));
+        Assert.Equal(Ada.Enrolled.SignIn.Mfa, PersonCertificate.FactorOf(certificate));
+        Assert.True((await House.Get<SshSignIns>().OpenAsync(IdentifyHouse.At(Door.Ssh), grant.Certificate, CancellationToken.None)).Passed(out var signIn, out _));
         Assert.Equal("ada", signIn.Identified.Login);
-        _house.Clock.Advance(SshLogins.Pace);
+        House.Clock.Advance(SshLogins.Pace);
         Assert.Equal(SshLoginOutcome.Expired, Poll(begun));
         Assert.Equal(0, Logins.Count);
-        var traced = Assert.Single(_house.Traced<CredentialIssued>(), e => e.Kind == "ssh-certificate");
+        var traced = Assert.Single(House.Traced<CredentialIssued>(), e => e.Kind == "ssh-certificate");
         Assert.Equal(("ada", $"ada {_key.PublicKey.Fingerprint}", "198.51.100.9", grant.Until), (traced.Actor, traced.For, traced.AskedFrom, traced.Expires));
     }
 
@@ -62,11 +53,11 @@ public sealed class SshLoginsTests : IAsyncLifetime
     {
         var begun = Begin();
         Assert.Equal(SshLoginOutcome.Pending, Poll(begun));
-        _house.Clock.Advance(SshLogins.Pace - TimeSpan.FromSeconds(1));
+        House.Clock.Advance(SshLogins.Pace - TimeSpan.FromSeconds(1));
         Assert.Equal(SshLoginOutcome.SlowDown, Poll(begun));
-        _house.Clock.Advance(SshLogins.Pace);
+        House.Clock.Advance(SshLogins.Pace);
         Assert.Equal(SshLoginOutcome.SlowDown, Poll(begun));
-        _house.Clock.Advance(SshLogins.Pace * 3);
+        House.Clock.Advance(SshLogins.Pace * 3);
         Assert.Equal(SshLoginOutcome.Pending, Poll(begun));
     }
 
@@ -77,7 +68,7 @@ public sealed class SshLoginsTests : IAsyncLifetime
         Poll(begun);
         await ApproveAsync(begun);
         Assert.Equal(SshLoginOutcome.SlowDown, Poll(begun));
-        _house.Clock.Advance(SshLogins.Pace * 2);
+        House.Clock.Advance(SshLogins.Pace * 2);
         Assert.Equal(SshLoginOutcome.Granted, Poll(begun));
     }
 
@@ -89,7 +80,7 @@ public sealed class SshLoginsTests : IAsyncLifetime
         Assert.False(Logins.Deny(begun.Request));
         Assert.False((await TryApproveAsync(begun)).Passed(out _, out _));
         Assert.Equal(SshLoginOutcome.Denied, Poll(begun));
-        _house.Clock.Advance(SshLogins.Pace);
+        House.Clock.Advance(SshLogins.Pace);
         Assert.Equal(SshLoginOutcome.Expired, Poll(begun));
     }
 
@@ -106,7 +97,7 @@ public sealed class SshLoginsTests : IAsyncLifetime
     public async Task Expires()
     {
         var begun = Begin();
-        _house.Clock.Advance(SshLogins.Lifetime);
+        House.Clock.Advance(SshLogins.Lifetime);
         Assert.False(Find(begun).Passed(out _, out _));
         Assert.False((await Logins.ApproveAsync(begun.Request, Fresh(), Now.AddHours(1), [], CancellationToken.None)).Passed(out _, out _));
         Assert.Equal(SshLoginOutcome.Expired, Poll(begun));
@@ -117,7 +108,7 @@ public sealed class SshLoginsTests : IAsyncLifetime
     public async Task Refuses_AFactorThatIsNotFresh()
     {
         var begun = Begin();
-        _house.Clock.Advance(SshApprovals.Freshness);
+        House.Clock.Advance(SshApprovals.Freshness);
         Assert.False((await TryApproveAsync(begun)).Passed(out _, out var refusal));
         Assert.Equal(RefusalCode.MfaNeeded, refusal.Code);
         Assert.Equal(SshLoginOutcome.Pending, Poll(begun));
@@ -126,8 +117,8 @@ public sealed class SshLoginsTests : IAsyncLifetime
     [Fact]
     public async Task Refuses_AnApproverWhoWasSignedOutMeanwhile()
     {
-        var (begun, by) = (Begin(), _ada.AtPortal);
-        _house.SignIns.End(_ada.Enrolled.SignIn, EndReason.SignedOut);
+        var (begun, by) = (Begin(), Ada.AtPortal);
+        House.SignIns.End(Ada.Enrolled.SignIn, EndReason.SignedOut);
         Assert.False((await Logins.ApproveAsync(begun.Request, by, Now.AddHours(1), [], CancellationToken.None)).Passed(out _, out _));
         Assert.Equal(SshLoginOutcome.Pending, Poll(begun));
     }
@@ -136,7 +127,7 @@ public sealed class SshLoginsTests : IAsyncLifetime
     public async Task Gives_Nothing_ThatCannotBeTraced()
     {
         var begun = Begin();
-        _house.Get<Gateway.Trace.TraceRoom>().Dispose();
+        House.Get<Gateway.Trace.TraceRoom>().Dispose();
         Assert.False((await TryApproveAsync(begun)).Passed(out _, out var refusal));
         Assert.Equal(RefusalCode.TraceUnavailable, refusal.Code);
         Assert.Equal(SshLoginOutcome.Pending, Poll(begun));
@@ -214,7 +205,7 @@ public sealed class SshLoginsTests : IAsyncLifetime
 
         Assert.False(Logins.Begin(_key.PublicKey, "laptop", IdentifyHouse.Home).Passed(out _, out var refusal));
         Assert.Equal(RefusalCode.NotReady, refusal.Code);
-        _house.Clock.Advance(SshLogins.Lifetime);
+        House.Clock.Advance(SshLogins.Lifetime);
         Begin();
         Assert.Equal(1, Logins.Count);
     }
@@ -227,8 +218,8 @@ public sealed class SshLoginsTests : IAsyncLifetime
 
     private Verified Fresh()
     {
-        _ada.Enrolled.SignIn.Strengthen(new MfaProof("totp", Now));
-        return _ada.AtPortal;
+        Ada.Enrolled.SignIn.Strengthen(new MfaProof("totp", Now));
+        return Ada.AtPortal;
     }
 
     private Step<SshLoginRequest> Find(SshLoginBegun begun) => Logins.Find(begun.Request.UserCode, IdentifyHouse.Home);
@@ -236,7 +227,7 @@ public sealed class SshLoginsTests : IAsyncLifetime
     private SshLoginOutcome Poll(SshLoginBegun begun) => Logins.Poll(begun.DeviceCode.Reveal()).Outcome;
 
     private Task<Step<SshLoginRequest>> TryApproveAsync(SshLoginBegun begun) =>
-        Logins.ApproveAsync(begun.Request, _ada.AtPortal, Now.AddHours(1), ["payments-dev"], CancellationToken.None);
+        Logins.ApproveAsync(begun.Request, Ada.AtPortal, Now.AddHours(1), ["payments-dev"], CancellationToken.None);
 
     private async Task ApproveAsync(SshLoginBegun begun) => Assert.True((await TryApproveAsync(begun)).Passed(out _, out var refusal), refusal?.Reason);
 }
