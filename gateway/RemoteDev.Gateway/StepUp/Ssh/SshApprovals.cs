@@ -91,7 +91,8 @@ internal sealed class SshApprovals
             : null;
 
     /// <summary>The person approves: the waiting sign-in may be strengthened with the factor they showed, from when they showed it.</summary>
-    public async Task<Step<SshApproval>> ApproveAsync(string? code, Verified by, CancellationToken cancellationToken)
+    /// <remarks>Whoever decided may leave: what they decided is written down to its end.</remarks>
+    public async Task<Step<SshApproval>> ApproveAsync(string? code, Verified by)
     {
         if (SshRefusals.WhyStale(by, _clock.GetUtcNow()) is { } stale)
         {
@@ -113,7 +114,7 @@ internal sealed class SshApprovals
                 ShownAt = by.Mfa.At,
                 ApprovedIn = by.Identified.SignIn.Id,
             },
-            cancellationToken);
+            CancellationToken.None);
         if (!traced)
         {
             approval.Undecide();

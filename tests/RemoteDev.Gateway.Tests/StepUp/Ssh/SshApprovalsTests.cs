@@ -36,7 +36,7 @@ public sealed class SshApprovalsTests : SshPersonTests
         var (signIn, code) = Ada.Ask(await Ada.ConnectAsync());
 
         Assert.Null(Approvals.Find(code, "ben"));
-        Assert.False((await Approvals.ApproveAsync(code, ben.AtPortal, CancellationToken.None)).Passed(out _, out var refusal));
+        Assert.False((await Approvals.ApproveAsync(code, ben.AtPortal)).Passed(out _, out var refusal));
         Assert.Equal(RefusalCode.Unknown, refusal.Code);
         Assert.False((await Approvals.DenyAsync(code, ben.AtPortal, CancellationToken.None)).Passed(out _, out _));
         Assert.IsType<AuthStep.Prompt>(await Ada.AnswerAsync(signIn, ""));
@@ -49,7 +49,7 @@ public sealed class SshApprovalsTests : SshPersonTests
         House.Clock.Advance(SshApprovals.Freshness);
         var (signIn, code) = Ada.Ask(await Ada.ConnectAsync());
 
-        Assert.False((await Approvals.ApproveAsync(code, Ada.AtPortal, CancellationToken.None)).Passed(out _, out var refusal));
+        Assert.False((await Approvals.ApproveAsync(code, Ada.AtPortal)).Passed(out _, out var refusal));
 
         Assert.Equal(RefusalCode.MfaNeeded, refusal.Code);
         Assert.IsType<AuthStep.Prompt>(await Ada.AnswerAsync(signIn, ""));
@@ -73,7 +73,7 @@ public sealed class SshApprovalsTests : SshPersonTests
     public async Task Works_OnceAlsoWhenManyApproveTogether()
     {
         var (_, code) = Ada.Ask(await Ada.ConnectAsync());
-        var steps = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Approvals.ApproveAsync(code, Ada.AtPortal, CancellationToken.None)));
+        var steps = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Approvals.ApproveAsync(code, Ada.AtPortal)));
         Assert.Single(steps, step => step.Passed(out _, out _));
     }
 
@@ -113,7 +113,7 @@ public sealed class SshApprovalsTests : SshPersonTests
         var (_, code) = Ada.Ask(await Ada.ConnectAsync());
         var verified = Ada.AtPortal;
         House.SignIns.End(Ada.Enrolled.SignIn, EndReason.SignedOut);
-        Assert.False((await Approvals.ApproveAsync(code, verified, CancellationToken.None)).Passed(out _, out _));
+        Assert.False((await Approvals.ApproveAsync(code, verified)).Passed(out _, out _));
     }
 
     [Fact]
@@ -191,12 +191,12 @@ public sealed class SshApprovalsTests : SshPersonTests
     private static TimeSpan TotpTime => TimeSpan.FromSeconds(30);
 
     private async Task ApproveAsync(string code) =>
-        Assert.True((await Approvals.ApproveAsync(code, Ada.AtPortal, CancellationToken.None)).Passed(out _, out var refusal), refusal?.Reason);
+        Assert.True((await Approvals.ApproveAsync(code, Ada.AtPortal)).Passed(out _, out var refusal), refusal?.Reason);
 
     private async Task NothingWaitsAsync(string? code)
     {
         Assert.Null(Approvals.Find(code, "ada"));
-        Assert.False((await Approvals.ApproveAsync(code, Ada.AtPortal, CancellationToken.None)).Passed(out _, out var refusal));
+        Assert.False((await Approvals.ApproveAsync(code, Ada.AtPortal)).Passed(out _, out var refusal));
         Assert.Contains(refusal.Code, (RefusalCode[])[RefusalCode.Unknown, RefusalCode.MfaNeeded]);
     }
 }

@@ -163,7 +163,7 @@ public sealed class SshStepUpTests : SshPersonTests
         var (_, code) = Ada.Ask(signIn);
         House.Get<Gateway.Trace.TraceRoom>().Dispose();
 
-        Assert.False((await House.Get<SshApprovals>().ApproveAsync(code, Ada.AtPortal, CancellationToken.None)).Passed(out _, out var refusal));
+        Assert.False((await House.Get<SshApprovals>().ApproveAsync(code, Ada.AtPortal)).Passed(out _, out var refusal));
         Assert.Equal(RefusalCode.TraceUnavailable, refusal.Code);
         Assert.IsType<AuthStep.Failure>(await Ada.AnswerAsync(signIn, House.CodeNow(Ada.Enrolled.Key)));
         Assert.Null(signIn.Identified.SignIn.Mfa);

@@ -44,9 +44,8 @@ internal sealed class ApprovePage(SshApprovals approvals, SshKeyStore keys, Time
         return Page();
     }
 
-    public async Task<IActionResult> OnPostApproveAsync([FromRoute] string code, CancellationToken cancellationToken) =>
-        Decided(
-            await approvals.ApproveAsync(code, Entry.Verified, cancellationToken), "Approved", "Go back to your terminal and press Enter.", code);
+    public async Task<IActionResult> OnPostApproveAsync([FromRoute] string code) =>
+        Decided(await approvals.ApproveAsync(code, Entry.Verified), "Approved", "Go back to your terminal and press Enter.", code);
 
     public async Task<IActionResult> OnPostDenyAsync([FromRoute] string code, CancellationToken cancellationToken) =>
         Decided(

@@ -62,7 +62,7 @@ internal sealed class LoginPage(SshLogins logins, SshCertificateReach reach, Ref
         return Page();
     }
 
-    public async Task<IActionResult> OnPostApproveAsync([FromRoute] string? code, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostApproveAsync([FromRoute] string? code)
     {
         if (!logins.Find(code, Source).Passed(out var request, out var unknown))
         {
@@ -70,7 +70,7 @@ internal sealed class LoginPage(SshLogins logins, SshCertificateReach reach, Ref
         }
 
         var (until, environments) = reach.Of(Entry.Verified);
-        var step = await logins.ApproveAsync(request, Entry.Verified, until, environments, cancellationToken);
+        var step = await logins.ApproveAsync(request, Entry.Verified, until, environments);
         if (!step.Passed(out _, out var refusal))
         {
             // The page asks for the factor by itself, which a form that was sent cannot.

@@ -104,10 +104,11 @@ internal sealed class SshLogins(SshAuthorities authorities, LockoutBook lockouts
     }
 
     /// <summary>The person vouches for the machine: its key gets a certificate in their name, which carries the factor they showed.</summary>
+    /// <remarks>Whoever decided may leave: what they decided is written down to its end.</remarks>
     /// <param name="until">When the certificate ends at the latest; the caller bounds it.</param>
     /// <param name="environments">Those that the person may reach by SSH at some time.</param>
     public async Task<Step<SshLoginRequest>> ApproveAsync(
-        SshLoginRequest request, Verified by, DateTimeOffset until, IReadOnlyList<string> environments, CancellationToken cancellationToken)
+        SshLoginRequest request, Verified by, DateTimeOffset until, IReadOnlyList<string> environments)
     {
         var now = clock.GetUtcNow();
         if (SshRefusals.WhyStale(by, now) is { } stale)
@@ -136,7 +137,7 @@ internal sealed class SshLogins(SshAuthorities authorities, LockoutBook lockouts
                 Expires = until,
                 AskedFrom = request.Source.ToString(),
             },
-            cancellationToken);
+            CancellationToken.None);
         if (!traced || by.Identified.SignIn.HasEnded)
         {
             request.Undecide();

@@ -99,7 +99,7 @@ public sealed class SshLoginsTests : SshPersonTests
         var begun = Begin();
         House.Clock.Advance(SshLogins.Lifetime);
         Assert.False(Find(begun).Passed(out _, out _));
-        Assert.False((await Logins.ApproveAsync(begun.Request, Fresh(), Now.AddHours(1), [], CancellationToken.None)).Passed(out _, out _));
+        Assert.False((await Logins.ApproveAsync(begun.Request, Fresh(), Now.AddHours(1), [])).Passed(out _, out _));
         Assert.Equal(SshLoginOutcome.Expired, Poll(begun));
         Assert.Equal(0, Logins.Count);
     }
@@ -119,7 +119,7 @@ public sealed class SshLoginsTests : SshPersonTests
     {
         var (begun, by) = (Begin(), Ada.AtPortal);
         House.SignIns.End(Ada.Enrolled.SignIn, EndReason.SignedOut);
-        Assert.False((await Logins.ApproveAsync(begun.Request, by, Now.AddHours(1), [], CancellationToken.None)).Passed(out _, out _));
+        Assert.False((await Logins.ApproveAsync(begun.Request, by, Now.AddHours(1), [])).Passed(out _, out _));
         Assert.Equal(SshLoginOutcome.Pending, Poll(begun));
     }
 
@@ -227,7 +227,7 @@ public sealed class SshLoginsTests : SshPersonTests
     private SshLoginOutcome Poll(SshLoginBegun begun) => Logins.Poll(begun.DeviceCode.Reveal()).Outcome;
 
     private Task<Step<SshLoginRequest>> TryApproveAsync(SshLoginBegun begun) =>
-        Logins.ApproveAsync(begun.Request, Ada.AtPortal, Now.AddHours(1), ["payments-dev"], CancellationToken.None);
+        Logins.ApproveAsync(begun.Request, Ada.AtPortal, Now.AddHours(1), ["payments-dev"]);
 
     private async Task ApproveAsync(SshLoginBegun begun) => Assert.True((await TryApproveAsync(begun)).Passed(out _, out var refusal), refusal?.Reason);
 }
