@@ -102,6 +102,9 @@ internal sealed class SshAuthorities(AuthorityStore store, TimeProvider clock)
         return new TargetSigner(certificate, key);
     }
 
+    /// <summary>When this gateway gave the certificate.</summary>
+    public static DateTimeOffset IssuedAt(SshCertificate certificate) => certificate.ValidAfter + Skew;
+
     /// <summary>A certificate for a key of a person, which carries the factor that they showed.</summary>
     /// <param name="until">When it ends; the caller bounds it.</param>
     public SshPublicKey IssueForPerson(SshPublicKey key, string login, MfaProof mfa, DateTimeOffset until) =>

@@ -25,6 +25,9 @@ internal sealed class SshFactors
     private const int Max = 10_000;
 
     private readonly ConcurrentDictionary<Place, MfaProof> _known = new();
+
+    // By login: a certificate that was given before this carries nothing any more.
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _doubted = new(StringComparer.Ordinal);
     private readonly TotpStore _authenticators;
     private readonly TraceRoom _trace;
     private readonly TimeProvider _clock;
@@ -36,12 +39,12 @@ internal sealed class SshFactors
         _trace = trace;
         _clock = clock;
         sshSignIns.Dropped += fingerprint => Forget(place => place.Fingerprint == fingerprint);
-        signIns.AllEnded += login => Forget(place => place.Login == login);
+        signIns.AllEnded += Doubt;
         signIns.Ended += (signIn, reason) =>
         {
             if (reason is EndReason.EndedByAdmin or EndReason.Suspended or EndReason.PersonChanged)
             {
-                Forget(place => place.Login == signIn.Login);
+                Doubt(signIn.Login);
             }
         };
 
@@ -86,7 +89,7 @@ internal sealed class SshFactors
     {
         var (signIn, source) = (ssh.Identified.SignIn, ssh.Identified.Connection.Source);
         var place = Place.Of(signIn.Login, ssh.Fingerprint, source);
-        var carried = ssh.Certificate is { } certificate ? PersonCertificate.FactorOf(certificate) : null;
+        var carried = Carried(ssh);
         var known = Known(place);
         if ((carried is null || known?.At > carried.At ? known : carried) is not { } proof
             || !await IsOfThisAuthenticatorAsync(signIn.Login, proof, cancellationToken))
@@ -102,7 +105,7 @@ internal sealed class SshFactors
             cancellationToken);
 
         // Once more, for what happened while it was written.
-        if (!traced || signIn.HasEnded || (proof != carried && Known(place) != proof))
+        if (!traced || signIn.HasEnded || (Known(place) != proof && Carried(ssh) != proof))
         {
             return false;
         }
@@ -110,6 +113,13 @@ internal sealed class SshFactors
         signIn.Strengthen(proof);
         return true;
     }
+
+    // Counted in whole seconds, as certificates do: one of the same second is not believed.
+    private MfaProof? Carried(SshSignIn ssh) =>
+        ssh.Certificate is { } certificate
+        && !(_doubted.TryGetValue(ssh.Identified.Login, out var since) && SshAuthorities.IssuedAt(certificate).ToUnixTimeSeconds() <= since.ToUnixTimeSeconds())
+            ? PersonCertificate.FactorOf(certificate)
+            : null;
 
     private MfaProof? Known(Place place)
     {
@@ -131,6 +141,18 @@ internal sealed class SshFactors
     private async ValueTask<bool> IsOfThisAuthenticatorAsync(string login, MfaProof proof, CancellationToken cancellationToken) =>
         await _authenticators.EnrolledAtAsync(login, cancellationToken) is { } enrolled
         && proof.At.ToUnixTimeSeconds() >= enrolled.ToUnixTimeSeconds();
+
+    private void Doubt(string login)
+    {
+        var now = _clock.GetUtcNow();
+        foreach (var old in _doubted.Where(pair => now - pair.Value >= Lifetime))
+        {
+            _doubted.TryRemove(old);
+        }
+
+        _doubted[login] = now;
+        Forget(place => place.Login == login);
+    }
 
     private void Sweep()
     {

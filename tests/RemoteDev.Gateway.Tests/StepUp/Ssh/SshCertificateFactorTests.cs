@@ -1,3 +1,4 @@
+using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Identify.Authorities;
 using RemoteDev.Gateway.Identify.SshKeys;
 using RemoteDev.Gateway.Journey;
@@ -54,6 +55,30 @@ public sealed class SshCertificateFactorTests : SshPersonTests
 
         Assert.False(await House.Get<SshStepUp>().TryRecallAsync(signIn, CancellationToken.None));
         Assert.Null(signIn.Identified.SignIn.Mfa);
+    }
+
+    [Fact]
+    public async Task Brings_Nothing_OnceItsPersonEndedAllTheirSignIns_ButANewOneDoes()
+    {
+        var lost = Issue(Enrolled);
+        House.Clock.Advance(TimeSpan.FromMinutes(1));
+        House.SignIns.EndAllOf("ada", EndReason.SignedOut, except: Ada.Enrolled.SignIn);
+
+        Assert.False(await House.Get<SshStepUp>().TryRecallAsync(await OpenAsync(lost), CancellationToken.None));
+        House.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(await House.Get<SshStepUp>().TryRecallAsync(await OpenAsync(lost), CancellationToken.None));
+        Assert.True(await House.Get<SshStepUp>().TryRecallAsync(await OpenAsync(Issue(Enrolled)), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Brings_Nothing_OnceASuspensionWasLifted()
+    {
+        var earlier = Issue(Enrolled);
+        House.Clock.Advance(TimeSpan.FromMinutes(1));
+        await House.SuspendAsync("ada");
+        await House.EditAsync(new CatalogEdit.SetSuspended("ada", Suspended: false, "Test."));
+
+        Assert.False(await House.Get<SshStepUp>().TryRecallAsync(await OpenAsync(earlier), CancellationToken.None));
     }
 
     [Fact]
