@@ -66,7 +66,7 @@ internal sealed class LoginPage(SshLogins logins, SshCertificateReach reach, Ref
     {
         if (!logins.Find(code, Source).Passed(out var request, out var unknown))
         {
-            return Refuse(unknown);
+            return RefuseTraced(unknown);
         }
 
         var (until, environments) = reach.Of(Entry.Verified);
@@ -74,7 +74,7 @@ internal sealed class LoginPage(SshLogins logins, SshCertificateReach reach, Ref
         if (!step.Passed(out _, out var refusal))
         {
             // The page asks for the factor by itself, which a form that was sent cannot.
-            return refusal.Code == RefusalCode.MfaNeeded ? Redirect($"/ssh/login/{Uri.EscapeDataString(code!)}") : Refuse(refusal);
+            return refusal.Code == RefusalCode.MfaNeeded ? Redirect($"/ssh/login/{Uri.EscapeDataString(code!)}") : RefuseTraced(refusal);
         }
 
         return Decided("Approved", "Go back to your terminal: it goes on by itself within a few seconds.");
@@ -84,20 +84,15 @@ internal sealed class LoginPage(SshLogins logins, SshCertificateReach reach, Ref
     {
         if (!logins.Find(code, Source).Passed(out var request, out var unknown))
         {
-            return Refuse(unknown);
+            return RefuseTraced(unknown);
         }
 
         if (!logins.Deny(request))
         {
-            return Refuse(SshRefusals.NoSuchLogin);
+            return RefuseTraced(SshRefusals.NoSuchLogin);
         }
 
-        refusals.Record(
-            HttpContext,
-            Entry,
-            Action,
-            "gateway",
-            new Refusal(RefusalCode.Denied, $"Denied by the person. It was asked for from {request.Source} for the key {request.Key.Fingerprint}."));
+        Trace(new Refusal(RefusalCode.Denied, $"Denied by the person. It was asked for from {request.Source} for the key {request.Key.Fingerprint}."));
         return Decided("Denied", "The machine gets nothing. If somebody sent you the link or the code, tell the client's administrator.");
     }
 
@@ -105,6 +100,7 @@ internal sealed class LoginPage(SshLogins logins, SshCertificateReach reach, Ref
     {
         if (!logins.Find(code, Source).Passed(out var request, out var refusal))
         {
+            Trace(refusal);
             (Typed, Fault) = (code.Length <= 32 ? code : null, refusal.Reason);
             Response.StatusCode = RefusalStatus.Of(refusal.Code);
             return Page();
@@ -114,6 +110,15 @@ internal sealed class LoginPage(SshLogins logins, SshCertificateReach reach, Ref
         Until = reach.Of(Entry.Verified).Until;
         return Page();
     }
+
+    private EmptyResult RefuseTraced(Refusal refusal)
+    {
+        Trace(refusal);
+        return Refuse(refusal);
+    }
+
+    // Also a code that nobody waits under: somebody may be guessing.
+    private void Trace(Refusal refusal) => refusals.Record(HttpContext, Entry, Action, "gateway", refusal);
 
     private PageResult Decided(string outcome, string next)
     {

@@ -89,6 +89,23 @@ public sealed class LoginPageTests(ConsoleHost host) : IClassFixture<ConsoleHost
     }
 
     [Fact]
+    public async Task Traces_WhoeverTriesACodeThatNobodyWaitsUnder()
+    {
+        using var browser = host.Browse("dev");
+        var form = ConsoleBrowser.Filled(await browser.ReadAsync("/account"));
+
+        await browser.ReadAsync("/ssh/login/CCCC-CCCC", HttpStatusCode.NotFound);
+        using var approved = await browser.PostAsync("/ssh/login/DDDD-DDDD?handler=Approve", form);
+        using var denied = await browser.PostAsync("/ssh/login/FFFF-FFFF?handler=Deny", form);
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (approved.StatusCode, denied.StatusCode));
+        await Tests.Trace.TraceFixture.FlushAsync(host.Get<RemoteDev.Gateway.Trace.TraceRoom>());
+        var refused = TraceText().Split('\n').Where(line => line.Contains("No machine waits under this code", StringComparison.Ordinal)).ToList();
+        Assert.All((string[])["CCCC-CCCC", "DDDD-DDDD", "FFFF-FFFF"], code => Assert.Single(refused, line => line.Contains(code, StringComparison.Ordinal)));
+        Assert.All(refused, line => Assert.Contains("\"dev\"", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task AsksForAFreshFactor_BeforeItShowsAnything()
     {
         using var machine = host.Browse(null);
