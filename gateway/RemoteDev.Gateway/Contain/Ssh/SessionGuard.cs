@@ -19,12 +19,13 @@ internal sealed class SessionGuard(ISshJudge judge, GrantedExtras extras, Screen
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly ScreenLock _screen = new();
-    private RunningWork? _work;
+    private volatile RunningWork? _work;
     private PtyRequest? _pty;
     private RelayedChannel? _channel;
     private uint? _exitStatus;
     private bool _started;
     private int _waiting;
+    private int _over;
 
     public bool HoldsBack
     {
@@ -84,12 +85,18 @@ internal sealed class SessionGuard(ISshJudge judge, GrantedExtras extras, Screen
 
     public void OnEnded(RelayedChannel channel)
     {
+        Interlocked.Exchange(ref _over, 1);
         _screen.Close();
         if (_work is { } work)
         {
-            work.Session.Noticed -= OnNoticed;
-            work.End(_exitStatus);
+            End(work);
         }
+    }
+
+    private void End(RunningWork work)
+    {
+        work.Session.Noticed -= OnNoticed;
+        work.End(_exitStatus);
     }
 
     /// <summary>A warning is shown where there is a person: on a terminal. The end has words of its own.</summary>
@@ -140,6 +147,14 @@ internal sealed class SessionGuard(ISshJudge judge, GrantedExtras extras, Screen
         _work = running;
         running.Session.Attend(OnNoticed);
         _screen.Open(running.Screen);
+
+        // The client may have gone while the disk was written: then nobody was there to be ended.
+        if (Interlocked.CompareExchange(ref _over, 0, 0) != 0)
+        {
+            End(running);
+            return default;
+        }
+
         return RelayVerdict.Pass;
     }
 
