@@ -30,6 +30,7 @@ internal sealed class BrowserTerminal : ITerminalFlow
         Channel.CreateBounded<string>(new BoundedChannelOptions(MostNotices) { FullMode = BoundedChannelFullMode.DropOldest });
 
     private volatile ChannelStream? _stream;
+    private volatile Refusal? _cut;
     private TerminalInput? _input;
     private RunningWork? _work;
     private uint? _exitStatus;
@@ -160,29 +161,34 @@ internal sealed class BrowserTerminal : ITerminalFlow
             _stream = (await ChannelStream.OpenAsync(onward, "session", default, OnRequest, either.Token)).Stream;
             if (_stream is not { } stream)
             {
-                return SshRefusals.NoTerminal;
+                return _cut ?? SshRefusals.NoTerminal;
             }
 
             _input = new TerminalInput(stream);
 
             // A page is UTF-8; a server that takes no such word is none the worse.
             stream.Channel.Request("env", new EnvRequest("LANG", "C.UTF-8").ToArray());
-            return await AskAsync(stream.Channel, "pty-req", pty.ToArray(), either.Token) && await AskAsync(stream.Channel, "shell", [], either.Token)
-                ? null
-                : SshRefusals.NoTerminal;
+            var opened = await AskAsync(stream.Channel, "pty-req", pty.ToArray(), either.Token) && await AskAsync(stream.Channel, "shell", [], either.Token);
+            return _cut ?? (opened ? null : SshRefusals.NoTerminal);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return SshRefusals.NoTerminal;
+            return _cut ?? SshRefusals.NoTerminal;
         }
     }
 
-    private static Task<bool> AskAsync(SshChannel channel, string name, byte[] payload, CancellationToken cancellationToken)
+    // What was cut asks for nothing more, and waits for no answer.
+    private async Task<bool> AskAsync(SshChannel channel, string name, byte[] payload, CancellationToken cancellationToken)
     {
+        if (_ended.Task.IsCompleted)
+        {
+            return false;
+        }
+
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         channel.Request(name, payload, done => answer.TrySetResult(done));
         channel.Connection.Flush();
-        return answer.Task.WaitAsync(cancellationToken);
+        return await Task.WhenAny(answer.Task, _ended.Task).WaitAsync(cancellationToken) == answer.Task && await answer.Task;
     }
 
     private void OnRequest(ChannelRequest request)
@@ -210,6 +216,7 @@ internal sealed class BrowserTerminal : ITerminalFlow
 
     private void Cut(Refusal why)
     {
+        _cut = why;
         _ended.TrySetResult(new TerminalEnd(RefusalLine.Of(why), IsCut: true));
         _screen.Close();
         _stream?.Dispose();
