@@ -1,5 +1,4 @@
 using RemoteDev.Cedar;
-using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Contain.Ssh;
 using RemoteDev.Gateway.Forward;
 using RemoteDev.Gateway.Identify.SshKeys;
@@ -15,7 +14,8 @@ namespace RemoteDev.Gateway.Doors.Ssh;
 /// A connection to one environment. The environment is entered when the client first wants something there that policy may permit, once for
 /// the whole connection; every channel is then joined under containment.
 /// </summary>
-internal sealed class EnvironmentVisit(SshVisit visit, SshSignIn signIn, SshConnection person, EnvironmentEntry environment, SshDoorRooms rooms) : ISshPlaceVisit
+/// <param name="place">The environment's name. What the catalogue says of it is read when it is entered: the connection may be hours old by then.</param>
+internal sealed class EnvironmentVisit(SshVisit visit, SshSignIn signIn, SshConnection person, string place, SshDoorRooms rooms) : ISshPlaceVisit
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly CancellationTokenSource _over = new();
@@ -112,17 +112,23 @@ internal sealed class EnvironmentVisit(SshVisit visit, SshSignIn signIn, SshConn
     private async Task<Step<EnvironmentLink>> EnterAsync(IReadOnlyList<(EntityUid Action, AccessDetail Detail)> actions)
     {
         var who = signIn.Identified;
-        var resource = Uids.Environment(environment.Name);
+        var resource = Uids.Environment(place);
         if (!rooms.StepUpRoom.Verify(who).Passed(out var verified, out var refusal))
         {
-            rooms.Trace.Refused(who, nameof(StepUp), refusal, environment.Name, actions[0].Action, resource);
+            rooms.Trace.Refused(who, nameof(StepUp), refusal, place, actions[0].Action, resource);
             return refusal;
         }
 
-        if (!(await rooms.Authorize.ReachBySshAsync(verified, actions, environment.Name, _over.Token)).Passed(out var reach, out refusal))
+        if (!(await rooms.Authorize.ReachBySshAsync(verified, actions, place, _over.Token)).Passed(out var reach, out refusal))
         {
-            rooms.Trace.Refused(who, nameof(Authorize), refusal, environment.Name, actions[0].Action, resource);
+            rooms.Trace.Refused(who, nameof(Authorize), refusal, place, actions[0].Action, resource);
             return refusal;
+        }
+
+        if (rooms.Catalog.Current.Environments.GetValueOrDefault(place) is not { Ssh: not null } environment)
+        {
+            rooms.Trace.Refused(who, nameof(Contain), SshDoorRefusals.NoEnvironment, place, actions[0].Action, resource, reach.Session);
+            return SshDoorRefusals.NoEnvironment;
         }
 
         reach.Session.Noticed += OnNoticed;

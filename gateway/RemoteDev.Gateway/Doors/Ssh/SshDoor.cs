@@ -35,9 +35,9 @@ internal sealed class SshDoor(SshDoorRooms rooms, GatewayProgram program, SshLis
 
     private ISshPlaceVisit PlaceOf(SshVisit visit, SshSignIn signIn, SshConnection person, string place, string? jumpedTo)
     {
-        if (rooms.Catalog.Current.Environments.GetValueOrDefault(place) is { Ssh: not null } environment)
+        if (rooms.Catalog.Current.Environments.GetValueOrDefault(place) is { Ssh: not null })
         {
-            return new EnvironmentVisit(visit, signIn, person, environment, rooms);
+            return new EnvironmentVisit(visit, signIn, person, place, rooms);
         }
 
         // One jump is enough: what is reached by a jump is an environment, or nothing.

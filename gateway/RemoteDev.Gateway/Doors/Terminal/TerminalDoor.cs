@@ -110,6 +110,7 @@ internal sealed class TerminalDoor(SshDoorRooms rooms, TerminalVisits visits)
         var place = rooms.Catalog.Current.Environments.GetValueOrDefault(session.Place);
         if (place is not { Ssh: not null })
         {
+            rooms.Trace.Refused(who, nameof(Contain), SshDoorRefusals.NoEnvironment, session.Place, Actions.OpenTerminal, null, session);
             return SshDoorRefusals.NoEnvironment;
         }
 

@@ -1,0 +1,89 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Sockets;
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Edits;
+using RemoteDev.Gateway.Doors.Ssh;
+using RemoteDev.Gateway.Identify.Authorities;
+using RemoteDev.Gateway.Tests.Doors.Ssh;
+using RemoteDev.Gateway.Tests.OpenSsh;
+using RemoteDev.Gateway.Trace.Events;
+using RemoteDev.Ssh;
+using RemoteDev.Ssh.Connection;
+using RemoteDev.Ssh.Connection.Payloads;
+
+namespace RemoteDev.Gateway.Tests.Doors;
+
+/// <summary>What changes between an SSH connection and its first channel.</summary>
+[SuppressMessage("Reliability", "CA2000", Justification = "Connections and channels own their streams.")]
+public sealed class SshVisitTests(SshHouse house) : IClassFixture<SshHouse>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [OpenSshFact("ssh")]
+    public async Task Trusts_TheHostKeyOfNow_NotThatOfWhenTheClientConnected()
+    {
+        await using var ada = await ConnectAsync();
+        var before = house.Get<CatalogRoom>().Current.Environments[SshHouse.Place];
+        using var other = SshPrivateKey.GenerateEd25519();
+        await house.EditAsync(new CatalogEdit.PutEnvironment(before with { Ssh = before.Ssh! with { HostKeys = [other.PublicKey.ToLine()] } }));
+        try
+        {
+            Assert.Equal(1u, await RunAsync(ada, "true"));
+            await house.TracedAsync<AccessRefused>(refused => refused.Reason.Contains("HostKeyDiffers", StringComparison.Ordinal));
+        }
+        finally
+        {
+            await house.EditAsync(new CatalogEdit.PutEnvironment(before));
+        }
+
+        await using var again = await ConnectAsync();
+        Assert.Equal(0u, await RunAsync(again, "true"));
+    }
+
+    [OpenSshFact("ssh")]
+    public async Task Refuses_AnEnvironmentThatIsNoLongerReachedBySsh()
+    {
+        await using var ada = await ConnectAsync();
+        var before = house.Get<CatalogRoom>().Current.Environments[SshHouse.Place];
+        await house.EditAsync(new CatalogEdit.PutEnvironment(before with { Ssh = null, Upstream = new Uri("http://127.0.0.1:9"), Kind = "code-server" }));
+        try
+        {
+            Assert.Equal(1u, await RunAsync(ada, "true"));
+            await house.TracedAsync<AccessRefused>(refused => refused.Reason == SshDoorRefusals.NoEnvironment.Reason && refused.Actor == "ada");
+        }
+        finally
+        {
+            await house.EditAsync(new CatalogEdit.PutEnvironment(before));
+        }
+    }
+
+    private async Task<SshClientConnection> ConnectAsync(int port = 0, string userName = SshHouse.Place)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, port == 0 ? house.Port : port);
+        var options = new SshClientOptions
+        {
+            UserName = userName, Signers = [house.Key], Trust = new HostTrust { PinnedKeys = [house.Get<SshAuthorities>().HostPublicKey] },
+        };
+        var result = await SshClient.ConnectAsync(new NetworkStream(socket, ownsSocket: true), options, null, TimeProvider.System, CancellationToken.None);
+        return result.Connection ?? throw new InvalidOperationException(result.Fault!.Message);
+    }
+
+    private static async Task<uint?> RunAsync(SshClientConnection ada, string command)
+    {
+        uint? status = null;
+        var opening = await ChannelStream.OpenAsync(ada.Connection, "session", default, Hear, CancellationToken.None).WaitAsync(Patience);
+        await using var stream = opening.Stream!;
+        stream.Channel.Request("exec", new ExecRequest(command).ToArray(), _ => { });
+        ada.Connection.Flush();
+        await stream.Closed.WaitAsync(Patience);
+        return status;
+
+        void Hear(ChannelRequest request)
+        {
+            status = request.Name == "exit-status" ? ExitStatus.Read(request.Payload.Span)?.Status : status;
+            request.Succeed();
+        }
+    }
+}
