@@ -105,13 +105,17 @@ internal sealed class AccessSession(string id, SessionKind kind, string place, S
     }
 
     /// <summary>
-    /// Like <see cref="Noticed"/>, for what opens while the session lives: who comes after the warning is told it too, at once. One that is
-    /// given at this very moment may come twice.
+    /// Like <see cref="Noticed"/>, for what opens while the session lives: who comes after the warning, or after the end, is told it too, at
+    /// once. One that is given at this very moment may come twice.
     /// </summary>
     public void Attend(Action<SessionNotice> handler)
     {
         Noticed += handler;
-        if (_warning is { } warning && warning.ClosesAt == ClosesAt && !HasEnded)
+        if (_ending is { } why)
+        {
+            handler(EndOf(why));
+        }
+        else if (_warning is { } warning && warning.ClosesAt == ClosesAt)
         {
             handler(warning);
         }
@@ -133,7 +137,7 @@ internal sealed class AccessSession(string id, SessionKind kind, string place, S
             streams = [.. _streams];
         }
 
-        Notify(new SessionNotice(IsEnd: true, why.Reason, null, why.OpensAt, why.WindowZone));
+        Notify(EndOf(why));
         foreach (var stream in streams)
         {
             stream.Cut(reason, why);
@@ -141,4 +145,6 @@ internal sealed class AccessSession(string id, SessionKind kind, string place, S
 
         return true;
     }
+
+    private static SessionNotice EndOf(Refusal why) => new(IsEnd: true, why.Reason, null, why.OpensAt, why.WindowZone);
 }

@@ -131,7 +131,8 @@ internal sealed class EnvironmentVisit(SshVisit visit, SshSignIn signIn, SshConn
             return SshDoorRefusals.NoEnvironment;
         }
 
-        reach.Session.Noticed += OnNoticed;
+        reach.Session.Noticed -= OnNoticed;
+        reach.Session.Attend(OnNoticed);
         var judge = new SshJudge(who, reach.Session, rooms.StepUpRoom, rooms.Authorize, rooms.Live, rooms.Trace);
         var wants = new TargetWants(reach, judge, person, _extras, rooms.Contain);
         var result = await rooms.Targets.ConnectAsync(environment, who.Login, reach.Session.Id, wants, _over.Token);
