@@ -5,6 +5,8 @@ using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Doors.Ssh;
 using RemoteDev.Gateway.Identify.Authorities;
+using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Tests.Doors.Ssh;
 using RemoteDev.Gateway.Tests.OpenSsh;
 using RemoteDev.Gateway.Trace.Events;
@@ -58,6 +60,32 @@ public sealed class SshVisitTests(SshHouse house) : IClassFixture<SshHouse>
         }
     }
 
+    [OpenSshFact("ssh")]
+    public async Task Ends_AConnectionWhoseSignInEnded_BeforeTheConnectionKnewOfIt()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var connecting = ConnectAsync(((IPEndPoint)listener.LocalEndpoint).Port);
+        var peer = await listener.AcceptTcpClientAsync();
+        var connection = Connection.Accept("ssh-test", Door.Ssh, "", IPAddress.Loopback, encrypted: true, DateTimeOffset.UtcNow);
+        var rooms = house.Get<SshDoorRooms>();
+        await using var visit = new SshVisit(
+            connection, null, null, rooms, (_, _, _, _) => new Nothing(), (_, _) => throw new InvalidOperationException("It is no connector."));
+        var options = new SshServerOptions { HostKeys = [rooms.Authorities.HostKey], Methods = ["publickey", "keyboard-interactive"] };
+        var meddler = new Meddler(visit, () => house.Get<SignInSessions>().EndAllOf("ada", EndReason.SignedOut));
+        var serving = SshServer.ServeAsync(peer.GetStream(), options, meddler, TimeProvider.System, CancellationToken.None);
+        try
+        {
+            await using var ada = await connecting;
+            Assert.Contains("your sign-in has ended", (await ada.Ended.WaitAsync(Patience)).Message, StringComparison.Ordinal);
+            await serving;
+        }
+        finally
+        {
+            house.Remember();
+        }
+    }
+
     private async Task<SshClientConnection> ConnectAsync(int port = 0, string userName = SshHouse.Place)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
@@ -85,5 +113,44 @@ public sealed class SshVisitTests(SshHouse house) : IClassFixture<SshHouse>
             status = request.Name == "exit-status" ? ExitStatus.Read(request.Payload.Span)?.Status : status;
             request.Succeed();
         }
+    }
+
+    private sealed class Nothing : ISshPlaceVisit
+    {
+        public void OnChannelOpen(ChannelOpening opening) => opening.Refuse(OpenFailureReason.ConnectFailed, "Nothing here.");
+
+        public void OnGlobalRequest(GlobalRequest request) => request.Fail();
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
+    /// <summary>Does something between the library's word that somebody is in and the visit's hearing of it.</summary>
+    private sealed class Meddler(SshVisit visit, Action before) : ISshServerHandler
+    {
+        public ValueTask<AuthStep> PublicKeyOfferedAsync(string userName, SshPublicKey key, CancellationToken cancellationToken) =>
+            visit.PublicKeyOfferedAsync(userName, key, cancellationToken);
+
+        public ValueTask<AuthStep> PublicKeyProvenAsync(string userName, SshPublicKey key, SecurityKeyUse? use, CancellationToken cancellationToken) =>
+            visit.PublicKeyProvenAsync(userName, key, use, cancellationToken);
+
+        public ValueTask<AuthStep> KeyboardInteractiveStartedAsync(string userName, CancellationToken cancellationToken) =>
+            visit.KeyboardInteractiveStartedAsync(userName, cancellationToken);
+
+        public ValueTask<AuthStep> KeyboardInteractiveAnsweredAsync(string userName, IReadOnlyList<string> answers, CancellationToken cancellationToken) =>
+            visit.KeyboardInteractiveAnsweredAsync(userName, answers, cancellationToken);
+
+        public void Reset() => visit.Reset();
+
+        public void OnAuthenticated(SshConnection connection, string userName, string peerVersion)
+        {
+            before();
+            visit.OnAuthenticated(connection, userName, peerVersion);
+        }
+
+        public void OnChannelOpen(ChannelOpening opening) => visit.OnChannelOpen(opening);
+
+        public void OnGlobalRequest(GlobalRequest request) => visit.OnGlobalRequest(request);
+
+        public void OnEnded(SshFault fault) => visit.OnEnded(fault);
     }
 }

@@ -16,6 +16,8 @@ internal sealed class SshVisit : ISshServerHandler, IAsyncDisposable
     /// <summary>Time for the words on the terminals to leave before the connection does.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(250);
 
+    private static readonly string SignInOver = RefusalLine.Of("your sign-in has ended. Connect again.");
+
     private readonly Connection _connection;
     private readonly string? _jumpedTo;
     private readonly IDisposable? _stranger;
@@ -65,7 +67,7 @@ internal sealed class SshVisit : ISshServerHandler, IAsyncDisposable
     public void OnAuthenticated(SshConnection connection, string userName, string peerVersion)
     {
         _stranger?.Dispose();
-        _ssh = connection;
+        Interlocked.Exchange(ref _ssh, connection);
         if (_login.Connector is { } connector)
         {
             _place = _connectorOf(connector, connection);
@@ -74,6 +76,12 @@ internal sealed class SshVisit : ISshServerHandler, IAsyncDisposable
 
         var signIn = _login.SignIn ?? throw new InvalidOperationException("Nobody is authenticated whom the login does not know.");
         _place = _placeOf(this, signIn, connection, _jumpedTo ?? SshPlace.Of(userName).Name);
+
+        // Ended while the login was still being answered: whoever ended it found no connection.
+        if (signIn.Identified.SignIn.HasEnded)
+        {
+            End(SignInOver);
+        }
     }
 
     public void OnChannelOpen(ChannelOpening opening) => _place!.OnChannelOpen(opening);
@@ -105,7 +113,7 @@ internal sealed class SshVisit : ISshServerHandler, IAsyncDisposable
     {
         if (ReferenceEquals(signIn, _login.SignIn?.Identified.SignIn))
         {
-            End(RefusalLine.Of("your sign-in has ended. Connect again."));
+            End(SignInOver);
         }
     }
 
