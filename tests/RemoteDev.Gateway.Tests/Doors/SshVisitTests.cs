@@ -7,6 +7,7 @@ using RemoteDev.Gateway.Doors.Ssh;
 using RemoteDev.Gateway.Identify.Authorities;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Listen.Ssh;
 using RemoteDev.Gateway.Tests.Doors.Ssh;
 using RemoteDev.Gateway.Tests.OpenSsh;
 using RemoteDev.Gateway.Trace.Events;
@@ -16,7 +17,7 @@ using RemoteDev.Ssh.Connection.Payloads;
 
 namespace RemoteDev.Gateway.Tests.Doors;
 
-/// <summary>What changes between an SSH connection and its first channel.</summary>
+/// <summary>What changes, or fails, between an SSH connection and its first channel.</summary>
 [SuppressMessage("Reliability", "CA2000", Justification = "Connections and channels own their streams.")]
 public sealed class SshVisitTests(SshHouse house) : IClassFixture<SshHouse>
 {
@@ -84,6 +85,36 @@ public sealed class SshVisitTests(SshHouse house) : IClassFixture<SshHouse>
         {
             house.Remember();
         }
+    }
+
+    [OpenSshTheory("ssh")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Ends_AConnectionInWhichTheGatewayItselfFails_InsteadOfLettingItWait(bool byChannel)
+    {
+        var broken = new SshDoor(
+            house.Get<SshDoorRooms>() with { Contain = null! }, house.Get<GatewayProgram>(), house.Get<SshListenOptions>(), house.Get<SshAddress>());
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var connecting = ConnectAsync(((IPEndPoint)listener.LocalEndpoint).Port);
+        var peer = await listener.AcceptTcpClientAsync();
+        var connection = Connection.Accept("ssh-test", Door.Ssh, "", IPAddress.Loopback, encrypted: true, DateTimeOffset.UtcNow);
+        using var stranger = new MemoryStream();
+        var serving = broken.ServeAsync(connection, peer.GetStream(), stranger, CancellationToken.None);
+        await using var ada = await connecting;
+
+        if (byChannel)
+        {
+            ada.Connection.OpenChannel("session", [], new ChannelStream(), (_, _) => { });
+        }
+        else
+        {
+            ada.Connection.SendGlobalRequest("tcpip-forward", new TcpIpForward("localhost", 0).ToArray(), (_, _) => { });
+        }
+
+        ada.Connection.Flush();
+        await ada.Ended.WaitAsync(Patience);
+        await serving.WaitAsync(Patience);
     }
 
     private async Task<SshClientConnection> ConnectAsync(int port = 0, string userName = SshHouse.Place)

@@ -22,14 +22,14 @@ internal sealed class EnvironmentVisit(SshVisit visit, SshSignIn signIn, SshConn
     private readonly GrantedExtras _extras = new();
     private EnvironmentLink? _link;
 
-    public void OnChannelOpen(ChannelOpening opening) => _ = OpenAsync(opening);
+    public void OnChannelOpen(ChannelOpening opening) => visit.Mind(OpenAsync(opening));
 
     public void OnGlobalRequest(GlobalRequest request)
     {
         switch (request.Name)
         {
             case "tcpip-forward" or "cancel-tcpip-forward":
-                _ = ListenAsync(request);
+                visit.Mind(ListenAsync(request));
                 break;
             case "no-more-sessions@openssh.com":
                 request.Succeed();
@@ -139,7 +139,7 @@ internal sealed class EnvironmentVisit(SshVisit visit, SshSignIn signIn, SshConn
         if (result.Connection is { } target)
         {
             _link = new EnvironmentLink(reach, target, judge);
-            _ = WatchAsync(target);
+            visit.Mind(WatchAsync(target));
             return _link;
         }
 

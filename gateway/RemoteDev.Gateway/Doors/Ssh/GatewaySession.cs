@@ -12,23 +12,27 @@ internal sealed class GatewaySession : IAsyncDisposable
 
     private readonly SshSignIn _signIn;
     private readonly GatewayProgram _program;
+    private readonly Action<Task> _mind;
     private readonly CancellationToken _over;
     private readonly ChannelStream _stream;
     private string? _gitProtocol;
     private bool _started;
 
-    private GatewaySession(SshSignIn signIn, GatewayProgram program, CancellationToken over)
+    private GatewaySession(SshSignIn signIn, GatewayProgram program, Action<Task> mind, CancellationToken over)
     {
         _signIn = signIn;
         _program = program;
+        _mind = mind;
         _over = over;
         _stream = new ChannelStream(OnRequest);
     }
 
-    public static void Begin(ChannelOpening opening, SshSignIn signIn, GatewayProgram program, CancellationToken over)
+    /// <summary>Answers a channel.</summary>
+    /// <param name="mind">Watches over the program while it runs.</param>
+    public static void Begin(ChannelOpening opening, SshSignIn signIn, GatewayProgram program, Action<Task> mind, CancellationToken over)
     {
 #pragma warning disable CA2000 // it disposes itself when its program has ended; until then the connection holds it
-        var session = new GatewaySession(signIn, program, over);
+        var session = new GatewaySession(signIn, program, mind, over);
 #pragma warning restore CA2000
         opening.Accept(session._stream)?.KeepForLastWords();
         opening.Connection.Flush();
@@ -69,7 +73,7 @@ internal sealed class GatewaySession : IAsyncDisposable
     {
         _started = true;
         request.Succeed();
-        _ = RunAsync(request.Channel, command);
+        _mind(RunAsync(request.Channel, command));
     }
 
     private async Task RunAsync(SshChannel channel, string? command)

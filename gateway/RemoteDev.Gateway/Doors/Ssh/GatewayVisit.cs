@@ -11,7 +11,8 @@ namespace RemoteDev.Gateway.Doors.Ssh;
 /// is a connection of its own inside this one, and is answered here, so it is inspected like any other.
 /// </summary>
 /// <param name="jump">Serves a connection to that environment over the stream.</param>
-internal sealed class GatewayVisit(SshSignIn signIn, SshDoorRooms rooms, GatewayProgram program, Func<string, Stream, CancellationToken, Task> jump) : ISshPlaceVisit
+internal sealed class GatewayVisit(
+    SshVisit visit, SshSignIn signIn, SshDoorRooms rooms, GatewayProgram program, Func<string, Stream, CancellationToken, Task> jump) : ISshPlaceVisit
 {
     private static readonly TimeSpan InUse = TimeSpan.FromMinutes(1);
 
@@ -22,7 +23,7 @@ internal sealed class GatewayVisit(SshSignIn signIn, SshDoorRooms rooms, Gateway
         switch (opening.Type)
         {
             case "session":
-                GatewaySession.Begin(opening, signIn, program, _over.Token);
+                GatewaySession.Begin(opening, signIn, program, visit.Mind, _over.Token);
                 break;
             case "direct-tcpip":
                 Jump(opening);
@@ -70,7 +71,7 @@ internal sealed class GatewayVisit(SshSignIn signIn, SshDoorRooms rooms, Gateway
 #pragma warning restore CA2000
         if (opening.Accept(stream) is not null)
         {
-            _ = JumpAsync(environment.Name, stream);
+            visit.Mind(JumpAsync(environment.Name, stream));
         }
     }
 
@@ -86,6 +87,8 @@ internal sealed class GatewayVisit(SshSignIn signIn, SshDoorRooms rooms, Gateway
             signIn.Identified.SignIn.Touch(rooms.Clock.GetUtcNow());
             await Task.WhenAny(jumping, Task.Delay(InUse, rooms.Clock));
         }
+
+        await jumping;
     }
 
     // `payments-vm` and `payments-vm.gateway.example.com` are the same environment.

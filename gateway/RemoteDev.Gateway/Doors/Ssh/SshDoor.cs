@@ -42,6 +42,6 @@ internal sealed class SshDoor(SshDoorRooms rooms, GatewayProgram program, SshLis
 
         // One jump is enough: what is reached by a jump is an environment, or nothing.
         return new GatewayVisit(
-            signIn, rooms, program, (name, stream, over) => jumpedTo is null ? ServeAsync(visit.Connection, stream, name, stranger: null, over) : stream.DisposeAsync().AsTask());
+            visit, signIn, rooms, program, (name, stream, over) => jumpedTo is null ? ServeAsync(visit.Connection, stream, name, stranger: null, over) : stream.DisposeAsync().AsTask());
     }
 }

@@ -28,4 +28,5 @@ internal sealed record SshDoorRooms(
     SshAuthorities Authorities,
     SshTrace Trace,
     GatewayOrigins Origins,
-    TimeProvider Clock);
+    TimeProvider Clock,
+    ILogger<SshDoor> Log);

@@ -11,7 +11,7 @@ namespace RemoteDev.Gateway.Doors.Ssh;
 /// One SSH connection from its first octet to its last: signs in, and hands what the client wants to the place it asked for. It ends when
 /// the client goes, and when the sign-in or the access session does.
 /// </summary>
-internal sealed class SshVisit : ISshServerHandler, IAsyncDisposable
+internal sealed partial class SshVisit : ISshServerHandler, IAsyncDisposable
 {
     /// <summary>Time for the words on the terminals to leave before the connection does.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(250);
@@ -28,6 +28,7 @@ internal sealed class SshVisit : ISshServerHandler, IAsyncDisposable
     private ISshPlaceVisit? _place;
     private SshConnection? _ssh;
     private int _ending;
+    private volatile bool _isOver;
 
     /// <summary>Begins a visit.</summary>
     /// <param name="jumpedTo">The environment of a connection within a connection, or null.</param>
@@ -88,7 +89,11 @@ internal sealed class SshVisit : ISshServerHandler, IAsyncDisposable
 
     public void OnGlobalRequest(GlobalRequest request) => _place!.OnGlobalRequest(request);
 
-    public void OnEnded(SshFault fault) => _login.Abandon();
+    public void OnEnded(SshFault fault)
+    {
+        _isOver = true;
+        _login.Abandon();
+    }
 
     /// <summary>Ends the connection in these words, when those on its terminals have left.</summary>
     public void End(string words)
@@ -98,6 +103,12 @@ internal sealed class SshVisit : ISshServerHandler, IAsyncDisposable
             _ = EndAsync(connection, words);
         }
     }
+
+    /// <summary>
+    /// Watches over work that nobody waits for. If it fails, which is an error of the gateway, the client is not left waiting for an answer:
+    /// the connection ends.
+    /// </summary>
+    public void Mind(Task work) => _ = MindAsync(work);
 
     public async ValueTask DisposeAsync()
     {
@@ -117,9 +128,29 @@ internal sealed class SshVisit : ISshServerHandler, IAsyncDisposable
         }
     }
 
+    private async Task MindAsync(Task work)
+    {
+        try
+        {
+            await work;
+        }
+        catch (OperationCanceledException) when (_isOver)
+        {
+            // Given up with the connection.
+        }
+        catch (Exception bug)
+        {
+            LogBroken(_rooms.Log, _connection.Id, bug);
+            End(RefusalLine.Of("an error of the gateway has ended this connection. Connect again; if it stays so, tell the client's administrator."));
+        }
+    }
+
     private async Task EndAsync(SshConnection connection, string words)
     {
         await Task.Delay(LastWords, _rooms.Clock);
         connection.End(new SshFault(DisconnectReason.ByApplication, words, FaultOrigin.Local));
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What was asked for on SSH connection {Connection} failed.")]
+    private static partial void LogBroken(ILogger logger, string connection, Exception bug);
 }
