@@ -35,7 +35,7 @@ internal sealed class SshSignIns(
         var fingerprint = key.Plain.Fingerprint;
         if (await OwnerAsync(key, cancellationToken) is not { } login)
         {
-            var unknown = key.Certificate is null ? IdentifyRefusals.UnknownSshKey : IdentifyRefusals.UnknownSshCertificate;
+            var unknown = Unknown(key);
             await RefuseAsync(connection, fingerprint, unknown, cancellationToken);
             return unknown;
         }
@@ -53,33 +53,62 @@ internal sealed class SshSignIns(
         }
 
         var (secret, signIn) = signIns.Open(login, source, replaces: null);
+        var isOpen = false;
+        try
+        {
+            if (await AdmitAsync(connection, key, signIn, cancellationToken) is { } late)
+            {
+                return late;
+            }
+
+            isOpen = true;
+            return new SshSignIn(Identified.BySignIn(connection, signIn), secret.Hash, fingerprint, key.Certificate);
+        }
+        finally
+        {
+            // Refused after all, or the client went meanwhile: nobody holds it who would end it.
+            if (!isOpen)
+            {
+                End(signIn, EndReason.Closed);
+            }
+        }
+    }
+
+    // Traces the sign-in, and from then on it is found by its key. Why it may not be after all, or null.
+    private async ValueTask<Refusal?> AdmitAsync(Connection connection, SshPublicKey key, SignIn signIn, CancellationToken cancellationToken)
+    {
         var traced = await trace.OpenAsync(
             new SignInSucceeded
             {
-                Actor = login, Source = source.ToString(), SignIn = signIn.Id, Method = key.Certificate is null ? ByKey : ByCertificate,
+                Actor = signIn.Login, Source = connection.Source.ToString(), SignIn = signIn.Id, Method = key.Certificate is null ? ByKey : ByCertificate,
             },
             cancellationToken);
         if (!traced)
         {
-            signIns.End(secret.Hash, EndReason.TraceLost);
+            End(signIn, EndReason.TraceLost);
             return IdentifyRefusals.TraceUnavailable;
         }
 
-        _live[signIn] = fingerprint;
+        _live[signIn] = key.Plain.Fingerprint;
         if (key.Certificate is null)
         {
-            await keys.UsedAsync(fingerprint, cancellationToken);
+            await keys.UsedAsync(key.Fingerprint, cancellationToken);
         }
 
         // Removed, or run out, between the look and here: the remover found nothing to end.
-        if (await OwnerAsync(key, cancellationToken) != login)
+        if (await OwnerAsync(key, cancellationToken) == signIn.Login)
         {
-            End(signIn, EndReason.SignedOut);
-            return IdentifyRefusals.UnknownSshKey;
+            return null;
         }
 
-        return new SshSignIn(Identified.BySignIn(connection, signIn), secret.Hash, fingerprint, key.Certificate);
+        End(signIn, EndReason.SignedOut);
+        var unknown = Unknown(key);
+        await RefuseAsync(connection, key.Plain.Fingerprint, unknown, cancellationToken);
+        return unknown;
     }
+
+    private static Refusal Unknown(SshPublicKey key) =>
+        key.Certificate is null ? IdentifyRefusals.UnknownSshKey : IdentifyRefusals.UnknownSshCertificate;
 
     /// <summary>The connection is over.</summary>
     public void End(SignIn signIn, EndReason reason)

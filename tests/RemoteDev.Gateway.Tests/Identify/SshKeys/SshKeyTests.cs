@@ -1,6 +1,12 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.SshKeys;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.StepUp;
+using RemoteDev.Gateway.Tests.StepUp.Ssh;
+using RemoteDev.Gateway.Tests.Trace;
+using RemoteDev.Gateway.Trace;
 using RemoteDev.Gateway.Trace.Events;
 using RemoteDev.Ssh;
 
@@ -44,6 +50,50 @@ public sealed class SshKeyTests : IAsyncLifetime
         Assert.False((await OpenAsync(key)).Passed(out _, out var refusal));
         Assert.Equal(RefusalCode.BadCredential, refusal.Code);
         Assert.Single(_house.Traced<SignInRefused>());
+    }
+
+    [Fact]
+    public async Task Refuses_AKeyThatIsRemovedWhileItSignsIn_AndTracesIt()
+    {
+        var disk = new FaultyDisk();
+        await using var house = await IdentifyHouse.OpenAsync(more: builder => builder.Services.AddSingleton<ITraceDisk>(disk));
+        using var ada = await SshPerson.EnrolAsync(house, "ada");
+        using var hang = new ManualResetEventSlim();
+        disk.Hang = hang;
+        var opening = house.Get<SshSignIns>().OpenAsync(IdentifyHouse.At(Door.Ssh), ada.Key.PublicKey, CancellationToken.None).AsTask();
+        await disk.Hanging.WaitAsync(TraceFixture.Patience);
+
+        await using (var context = await house.Get<IDbContextFactory<AccountContext>>().CreateDbContextAsync())
+        {
+            await context.SshKeys.ExecuteDeleteAsync();
+        }
+
+        disk.Hang = null;
+        hang.Set();
+
+        Assert.False((await opening).Passed(out _, out var refusal));
+        Assert.Equal(RefusalCode.BadCredential, refusal.Code);
+        Assert.Equal(refusal.Reason, Assert.Single(house.Traced<SignInRefused>()).Reason);
+        Assert.All(house.SignIns.All(), signIn => Assert.NotNull(signIn.Mfa));
+    }
+
+    [Fact]
+    public async Task LeavesNoSignInBehind_WhenItIsGivenUpHalfWay()
+    {
+        var disk = new FaultyDisk();
+        await using var house = await IdentifyHouse.OpenAsync(more: builder => builder.Services.AddSingleton<ITraceDisk>(disk));
+        using var ada = await SshPerson.EnrolAsync(house, "ada");
+        using var hang = new ManualResetEventSlim();
+        using var gone = new CancellationTokenSource();
+        disk.Hang = hang;
+        var opening = house.Get<SshSignIns>().OpenAsync(IdentifyHouse.At(Door.Ssh), ada.Key.PublicKey, gone.Token).AsTask();
+        await disk.Hanging.WaitAsync(TraceFixture.Patience);
+
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => opening);
+        Assert.All(house.SignIns.All(), signIn => Assert.NotNull(signIn.Mfa));
+        disk.Hang = null;
+        hang.Set();
     }
 
     [Fact]
