@@ -26,16 +26,24 @@ internal sealed class FreshKey : IDisposable
         PersonFolder.Make(folder.Ssh);
         var place = new DirectoryInfo(Path.Combine(folder.Ssh, $".remotedev-{Path.GetRandomFileName()}"));
         PersonFolder.Make(place.FullName);
-        var key = new FreshKey(place);
-        var (code, errors) = await OpenSshTool.RunAsync(
-            "ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", Comment, "-f", key.Private], environment, cancellationToken);
-        if (code == 0)
+        FreshKey? key = new(place);
+        try
         {
-            return (key, "");
-        }
+            var (code, errors) = await OpenSshTool.RunAsync(
+                "ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", Comment, "-f", key.Private], environment, cancellationToken);
+            if (code != 0)
+            {
+                return (null, errors.Length > 0 ? errors : $"ssh-keygen ended with code {code}.");
+            }
 
-        key.Dispose();
-        return (null, errors.Length > 0 ? errors : $"ssh-keygen ended with code {code}.");
+            var made = key;
+            key = null;
+            return (made, "");
+        }
+        finally
+        {
+            key?.Dispose();
+        }
     }
 
     public void Dispose()

@@ -4,6 +4,7 @@ using System.Runtime.Versioning;
 using System.Text;
 using System.Text.RegularExpressions;
 using RemoteDev.Cli;
+using RemoteDev.Cli.Ssh;
 using RemoteDev.Gateway.Tests.Console;
 
 namespace RemoteDev.Gateway.Tests.Cli;
@@ -61,6 +62,14 @@ public sealed partial class SshLoginCommandsTests(ConsoleHost host) : IClassFixt
     {
         var run = await LoginAsync("Deny");
         Assert.Equal((ExitCode.Refused, "It was denied at the portal.\n"), (run.Code, run.Errors));
+        Assert.Empty(Directory.GetFileSystemEntries(Ssh));
+    }
+
+    [Fact]
+    public async Task Login_LeavesNoKeyBehind_WhenItIsGivenUpWhileTheKeyIsMade()
+    {
+        var folder = PersonFolder.Of(Read)!;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FreshKey.MakeAsync(folder, Read, new CancellationToken(canceled: true)));
         Assert.Empty(Directory.GetFileSystemEntries(Ssh));
     }
 
