@@ -48,7 +48,7 @@ internal sealed class GatewaySession(Func<ParseResult, string> address, Screen s
 
         try
         {
-            using var gateway = new GatewayClient(path);
+            using var gateway = SocketLine.Open(path);
             return await WithFilesAsync(() => run(result, gateway, cancellationToken));
         }
         catch (HttpRequestException unreachable)

@@ -22,8 +22,8 @@ internal sealed record LoginRun(
 
         using var key = made;
         var line = (await File.ReadAllTextAsync(key.Public, cancellationToken)).Trim();
-        using var client = new PortalClient(Portal);
-        var asked = await client.PostAsync<SshLoginBegun>("ssh/logins", new { PublicKey = line, Machine }, cancellationToken);
+        using var client = PortalLine.Open(Portal);
+        var asked = await client.SendAsync<SshLoginBegun>(HttpMethod.Post, "ssh/logins", new { PublicKey = line, Machine }, cancellationToken);
         if (Session.Value(asked) is not { } begun)
         {
             return ExitCode.Refused;

@@ -1,28 +1,23 @@
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace RemoteDev.Cli.Gateway;
 
-/// <summary>HTTP over the gateway's Unix socket.</summary>
-internal sealed class GatewayClient : IDisposable
+/// <summary>The gateway's API, whatever line leads to it.</summary>
+/// <param name="line">Connects; disposed with this.</param>
+/// <param name="origin">Where the API is, as the line sees it.</param>
+/// <param name="deadline">For one request and its answer.</param>
+/// <param name="mostAnswer">Octets of an answer that are taken.</param>
+/// <param name="noReason">What is said when a refusal does not say why: it may be no gateway that answers.</param>
+internal sealed class GatewayClient(HttpMessageHandler line, Uri origin, TimeSpan deadline, int mostAnswer, string noReason) : IDisposable
 {
-    // Far above any answer of ours: the whole catalogue with its policy.
-    private const int MaxAnswer = 64 * 1024 * 1024;
-
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(100);
-
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    private readonly HttpClient _http;
-
-#pragma warning disable CA2000 // the client disposes its handler
-    public GatewayClient(string socketPath) => _http = new HttpClient(Over(socketPath), disposeHandler: true)
+    private readonly HttpClient _http = new(line, disposeHandler: true)
     {
-        BaseAddress = new Uri("http://operator/api/v1/"), Timeout = Deadline, MaxResponseContentBufferSize = MaxAnswer,
+        BaseAddress = new Uri(origin, "api/v1/"), Timeout = deadline, MaxResponseContentBufferSize = mostAnswer,
     };
-#pragma warning restore CA2000
 
     /// <summary>Sends a request; the answer is what was asked for or the gateway's problem.</summary>
     /// <exception cref="HttpRequestException">No gateway answers.</exception>
@@ -39,30 +34,10 @@ internal sealed class GatewayClient : IDisposable
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         return response.IsSuccessStatusCode
             ? new GatewayAnswer<T>(Read<T>(text), null)
-            : new GatewayAnswer<T>(null, Read<Problem>(text) ?? new Problem { Title = $"HTTP {(int)response.StatusCode}", Detail = "The gateway gave no reason." });
+            : new GatewayAnswer<T>(null, Read<Problem>(text) ?? new Problem { Title = $"HTTP {(int)response.StatusCode}", Detail = $"{noReason}: HTTP {(int)response.StatusCode}." });
     }
 
     public void Dispose() => _http.Dispose();
-
-    private static SocketsHttpHandler Over(string socketPath) => new()
-    {
-        UseProxy = false,
-        AllowAutoRedirect = false,
-        ConnectCallback = async (_, cancellationToken) =>
-        {
-            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            try
-            {
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
-            }
-        },
-    };
 
     private static T? Read<T>(string text)
         where T : class

@@ -14,7 +14,7 @@ internal static class LoginWait
     private static readonly Problem TimedOut = new() { Title = "expired_token", Detail = "Nobody approved it in time. Run remotedev login again." };
 
     public static async Task<GatewayAnswer<SshLoginGranted>> ForAsync(
-        PortalClient portal, SshLoginBegun begun, TimeProvider clock, CancellationToken cancellationToken)
+        GatewayClient portal, SshLoginBegun begun, TimeProvider clock, CancellationToken cancellationToken)
     {
         var pace = TimeSpan.FromSeconds(Math.Clamp(begun.Interval, LeastPace, MostPace));
         var until = clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Clamp(begun.ExpiresIn, LeastPace, LongestWait));
@@ -24,7 +24,7 @@ internal static class LoginWait
             GatewayAnswer<SshLoginGranted> answer;
             try
             {
-                answer = await portal.PostAsync<SshLoginGranted>("ssh/logins/outcome", new { begun.DeviceCode }, cancellationToken);
+                answer = await portal.SendAsync<SshLoginGranted>(HttpMethod.Post, "ssh/logins/outcome", new { begun.DeviceCode }, cancellationToken);
             }
             catch (Exception fault) when (IsPassing(fault, cancellationToken))
             {
