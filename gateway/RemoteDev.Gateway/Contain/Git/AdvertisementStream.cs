@@ -7,7 +7,7 @@ namespace RemoteDev.Gateway.Contain.Git;
 /// unless it begins as it must.
 /// </summary>
 /// <param name="service">From <see cref="GitService.UploadPack"/> only protocol version 2 is taken.</param>
-internal sealed class AdvertisementStream(Stream client, GitService service) : Stream
+internal sealed class AdvertisementStream(Stream client, GitService service) : AnswerBody
 {
     private const int MostFront = 2 * PktLine.LongestLine;
 
@@ -18,20 +18,6 @@ internal sealed class AdvertisementStream(Stream client, GitService service) : S
 
     /// <summary>Whether it began as it must not.</summary>
     public bool IsUnreadable { get; private set; }
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -52,20 +38,7 @@ internal sealed class AdvertisementStream(Stream client, GitService service) : S
         return client.WriteAsync(_front.WrittenMemory[skipped..], cancellationToken);
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override Task FlushAsync(CancellationToken cancellationToken) => client.FlushAsync(cancellationToken);
-
-    public override void Flush() => throw new NotSupportedException("Git answers are written asynchronously.");
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Git answers are written asynchronously.");
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>Looks whether it begins as it must.</summary>
     /// <param name="skipped">Bytes of HTTP's own lines (gitprotocol-http, "Smart Server Response").</param>

@@ -8,25 +8,11 @@ namespace RemoteDev.Gateway.Contain.Git;
 /// inside, and its front kept for the receipt.
 /// </summary>
 /// <param name="meter">Charges what leaves; null when the answer goes to an environment inside.</param>
-internal sealed class GitAnswerStream(Stream body, LiveStream stream, EgressMeter? meter, int keep) : Stream
+internal sealed class GitAnswerStream(Stream body, LiveStream stream, EgressMeter? meter, int keep) : AnswerBody
 {
     private readonly MemoryStream _head = new();
 
     public ReadOnlyMemory<byte> Head => _head.GetBuffer().AsMemory(0, (int)_head.Length);
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -48,20 +34,7 @@ internal sealed class GitAnswerStream(Stream body, LiveStream stream, EgressMete
         return body.WriteAsync(buffer, cancellationToken);
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override Task FlushAsync(CancellationToken cancellationToken) => body.FlushAsync(cancellationToken);
-
-    public override void Flush() => throw new NotSupportedException("Git answers are written asynchronously.");
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Git answers are written asynchronously.");
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
