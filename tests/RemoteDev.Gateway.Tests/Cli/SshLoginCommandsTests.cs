@@ -180,18 +180,13 @@ public sealed partial class SshLoginCommandsTests(ConsoleHost host) : IClassFixt
     {
         using var output = new SharedWriter();
         using var errors = new StringWriter(CultureInfo.InvariantCulture);
-        using var impatience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
 #pragma warning disable CA2025 // it is awaited below, before they are disposed
         var run = RemoteDevProgram.RunAsync(["login", host.Origin.ToString(), "--machine", "ship-laptop"], output, errors, Read);
 #pragma warning restore CA2025
-        string? code = null;
-        while (code is null && !run.IsCompleted && !impatience.IsCancellationRequested)
-        {
-            await Task.WhenAny(run, Task.Delay(20));
-            code = Link().Match(output.ToString()) is { Success: true } link ? link.Groups["code"].Value : null;
-        }
-
-        Assert.True(code is not null, $"{output} {errors}");
+        await Task.WhenAny(run, output.SaysAsync(Link())).WaitAsync(TimeSpan.FromMinutes(2));
+        var link = Link().Match(output.ToString());
+        Assert.True(link.Success, $"{output} {errors}");
+        var code = link.Groups["code"].Value;
         using var browser = host.Browse("dev");
         var page = await browser.ReadAsync($"/ssh/login/{code}");
         Assert.Contains("ship-laptop", page, StringComparison.Ordinal);
@@ -233,11 +228,25 @@ public sealed partial class SshLoginCommandsTests(ConsoleHost host) : IClassFixt
         return output;
     }
 
-    /// <summary>Is read while it is written to.</summary>
+    /// <summary>Is read while it is written to, and says when it has been.</summary>
     private sealed class SharedWriter() : TextWriter(CultureInfo.InvariantCulture)
     {
         private readonly Lock _gate = new();
         private readonly StringBuilder _text = new();
+        private readonly TaskCompletionSource _said = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private Regex? _awaited;
+
+        /// <summary>Completes when this has been written, with the end of its line.</summary>
+        public Task SaysAsync(Regex awaited)
+        {
+            lock (_gate)
+            {
+                _awaited = awaited;
+                Look();
+            }
+
+            return _said.Task;
+        }
 
         public override Encoding Encoding => Encoding.UTF8;
 
@@ -246,6 +255,18 @@ public sealed partial class SshLoginCommandsTests(ConsoleHost host) : IClassFixt
             lock (_gate)
             {
                 _text.Append(value);
+                if (value == '\n')
+                {
+                    Look();
+                }
+            }
+        }
+
+        private void Look()
+        {
+            if (_awaited?.IsMatch(_text.ToString()) == true)
+            {
+                _said.TrySetResult();
             }
         }
 

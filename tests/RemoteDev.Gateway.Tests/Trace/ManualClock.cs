@@ -6,6 +6,7 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = start;
+    private TaskCompletionSource _armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -52,6 +53,26 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Completes as soon as something waits for this long from now.</summary>
+    public async Task ArmedAsync(TimeSpan wait)
+    {
+        while (true)
+        {
+            Task armed;
+            lock (_gate)
+            {
+                if (_timers.Exists(timer => timer.Due == _now + wait))
+                {
+                    return;
+                }
+
+                armed = _armed.Task;
+            }
+
+            await armed.WaitAsync(TraceFixture.Patience);
+        }
+    }
+
     private sealed class ManualTimer(ManualClock clock, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan _period;
@@ -60,12 +81,16 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            TaskCompletionSource armed;
             lock (clock._gate)
             {
                 _period = period;
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
+                armed = clock._armed;
+                clock._armed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             }
 
+            armed.SetResult();
             return true;
         }
 

@@ -185,7 +185,10 @@ public sealed class GitSshTransferTests
         await talk.UntilAsync(heard => Encoding.ASCII.GetString(heard).EndsWith("0000", StringComparison.Ordinal));
 
         await talk.SayAsync("00"u8.ToArray());
-        await AdvanceUntilAsync(house, serving, TimeSpan.FromMinutes(1));
+        var within = new GitSshLimits().RequestWithin;
+        await house.House.Clock.ArmedAsync(within);
+        house.House.Clock.Advance(within);
+        await serving.WaitAsync(GitTalk.Patience);
 
         Assert.Equal(GitSshTransfer.Refused, talk.Exit);
         Assert.Contains("ERR Your git said nothing for too long", talk.Text, StringComparison.Ordinal);
@@ -206,17 +209,5 @@ public sealed class GitSshTransferTests
         Assert.Equal(EndReason.Closed, Assert.Single(traced.OfType<StreamEnded>()).Reason);
         Assert.Empty(traced.OfType<AccessRefused>());
         Assert.Empty(Assert.Single(house.Sessions).Streams());
-    }
-
-    /// <summary>The clock moves on until it is over; when exactly the wait began is the transfer's own affair.</summary>
-    private static async Task AdvanceUntilAsync(GitSshHouse house, Task serving, TimeSpan step)
-    {
-        for (var steps = 0; steps < 20 && !serving.IsCompleted; steps++)
-        {
-            house.House.Clock.Advance(step);
-            await Task.WhenAny(serving, Task.Delay(100));
-        }
-
-        await serving.WaitAsync(GitTalk.Patience);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class GitTalk : IAsyncDisposable
     private readonly MemoryStream _heard = new();
     private readonly CancellationTokenSource _gone = new();
     private Task _hearing = Task.CompletedTask;
+    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public uint Exit { get; private set; }
 
@@ -48,14 +49,26 @@ internal sealed class GitTalk : IAsyncDisposable
     public Task GoAsync() => _gone.CancelAsync();
 
     /// <summary>Waits until so much has come.</summary>
-    public Task UntilAsync(Func<byte[], bool> enough) => UntilAsync(() =>
+    public async Task UntilAsync(Func<byte[], bool> enough)
     {
-        lock (_gate)
+        while (true)
         {
-            return enough(_heard.ToArray());
-        }
-    });
+            Task news;
+            lock (_gate)
+            {
+                if (enough(_heard.ToArray()))
+                {
+                    return;
+                }
 
+                news = _news.Task;
+            }
+
+            await news.WaitAsync(Patience);
+        }
+    }
+
+    /// <summary>Waits for something that tells nobody when it is so.</summary>
     public static async Task UntilAsync(Func<bool> so)
     {
         using var deadline = new CancellationTokenSource(Patience);
@@ -99,13 +112,19 @@ internal sealed class GitTalk : IAsyncDisposable
         while (true)
         {
             var read = await _out.Reader.ReadAsync();
+            TaskCompletionSource news;
             lock (_gate)
             {
                 foreach (var part in read.Buffer)
                 {
                     _heard.Write(part.Span);
                 }
+
+                news = _news;
+                _news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             }
+
+            news.SetResult();
 
             _out.Reader.AdvanceTo(read.Buffer.End);
             if (read.IsCompleted)
