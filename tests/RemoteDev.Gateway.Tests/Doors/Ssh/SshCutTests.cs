@@ -17,7 +17,7 @@ public sealed class SshCutTests(SshHouse house) : IClassFixture<SshHouse>, IAsyn
     public async Task InitializeAsync()
     {
         await house.OpenWindowAsync(open: true);
-        await house.PermitAsync(SshHouse.Everything);
+        await house.PermitAsync(SshHouse.Generous, SshHouse.Everything);
         house.Remember();
     }
 
@@ -29,7 +29,7 @@ public sealed class SshCutTests(SshHouse house) : IClassFixture<SshHouse>, IAsyn
     {
         var action = SshLongWay.All[way].Action;
         await using var open = await OpenWay.MovingAsync(house, SshLongWay.All[way]);
-        await house.PermitAsync([.. SshHouse.Everything.Where(other => other != action)]);
+        await house.PermitAsync(SshHouse.Generous, [.. SshHouse.Everything.Where(other => other != action)]);
         await EndsAsync(open, EndReason.PolicyChanged, house.Words(action));
     }
 

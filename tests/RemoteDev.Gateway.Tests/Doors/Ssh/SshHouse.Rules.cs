@@ -14,6 +14,9 @@ namespace RemoteDev.Gateway.Tests.Doors.Ssh;
 /// <content>What may be done now: policy, the window, and Ada's second factor.</content>
 public sealed partial class SshHouse
 {
+    /// <summary>An obligation under which no test's transfer is too much, however slow the machine is.</summary>
+    internal const string Generous = """@egress("64GiB/day")""";
+
     private const string Cases = """
         cases:
           - name: a developer administers nothing
