@@ -8,11 +8,15 @@ namespace RemoteDev.Gateway.Tests.Doors.Ssh;
 /// <content>Ada's programs.</content>
 public sealed partial class SshHouse
 {
+    /// <summary>The socket of a connection that stands, for clients to go through; null for one of their own.</summary>
+    internal string? Through { get; set; }
+
     /// <summary>The options that every client gets: Ada's key, the gateway's host key, nothing of this machine's own settings.</summary>
     internal string[] Options(string portOption) =>
     [
         "-F", "none", portOption, Port.ToString(CultureInfo.InvariantCulture), "-i", Path("id"), "-o", $"UserKnownHostsFile={Path("known_hosts")}", "-o", "GlobalKnownHostsFile=none",
         "-o", "StrictHostKeyChecking=yes", "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes", "-o", "LogLevel=INFO", "-o", "IdentityAgent=none",
+        .. Through is null ? Array.Empty<string>() : ["-o", $"ControlPath={Through}"],
     ];
 
     /// <summary>The whole command, for programs that run ssh themselves.</summary>

@@ -5,7 +5,7 @@ using RemoteDev.Gateway.Trace;
 
 namespace RemoteDev.Gateway.Tests.Doors.Ssh;
 
-/// <content>What the gateway knows of it afterwards: the trace, the live sessions, the recordings.</content>
+/// <content>What the gateway knows of it afterwards: the trace, and the live sessions.</content>
 public sealed partial class SshHouse
 {
     /// <summary>The events of one kind traced so far, in order.</summary>
@@ -42,30 +42,4 @@ public sealed partial class SshHouse
     }
 
     internal IReadOnlyList<AccessSession> Sessions => [.. Get<LiveSessions>().All.Where(session => session.Kind == SessionKind.Ssh)];
-
-    /// <summary>Until it is disposed, nothing can be recorded: a file stands where the folder should.</summary>
-    internal IDisposable BreakRecordings()
-    {
-        var folder = Path("data/recordings");
-        var aside = folder + ".aside";
-        if (Directory.Exists(folder))
-        {
-            Directory.Move(folder, aside);
-        }
-
-        System.IO.File.WriteAllText(folder, "");
-        return new Undo(() =>
-        {
-            System.IO.File.Delete(folder);
-            if (Directory.Exists(aside))
-            {
-                Directory.Move(aside, folder);
-            }
-        });
-    }
-
-    private sealed class Undo(Action undo) : IDisposable
-    {
-        public void Dispose() => undo();
-    }
 }
