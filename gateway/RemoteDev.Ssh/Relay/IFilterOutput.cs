@@ -1,6 +1,9 @@
 namespace RemoteDev.Ssh.Relay;
 
-/// <summary>Where whoever looks at a channel's octets puts what it lets pass. Used during a call, by its thread.</summary>
+/// <summary>
+/// Where whoever looks at a channel's octets puts what it lets pass. Used during a call, by its thread; or later, for what had to be held,
+/// by one thread at a time that calls <see cref="RelayedChannel.Resume"/> afterwards.
+/// </summary>
 public interface IFilterOutput
 {
     /// <summary>Passes octets on.</summary>

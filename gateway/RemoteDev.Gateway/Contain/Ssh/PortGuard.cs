@@ -1,3 +1,5 @@
+using RemoteDev.Gateway.Contain.Http;
+using RemoteDev.Gateway.Contain.Ssh.Ports;
 using RemoteDev.Gateway.Contain.Ssh.Screens;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Ssh.Relay;
@@ -8,12 +10,16 @@ namespace RemoteDev.Gateway.Contain.Ssh;
 /// Guards a channel that carries bare bytes: a forwarded port either way, an agent, a display. They are metered and cut like any stream.
 /// </summary>
 /// <param name="ask">Whether the channel may be, and what it is for the trace.</param>
-internal sealed class PortGuard(ISshJudge judge, SshTools tools, Func<RelayedChannel, (Step<Permitted> Step, string Asked)> ask) : IChannelGuard
+/// <param name="routes">What requests inside a port of an environment amount to; null where the octets are not the environment's to serve.</param>
+internal sealed class PortGuard(
+    ISshJudge judge, SshTools tools, Func<RelayedChannel, (Step<Permitted> Step, string Asked)> ask, Func<string, RequestLine, RouteVerdict>? routes)
+    : IChannelGuard
 {
     private readonly ScreenLock _screen = new();
     private SshStream? _stream;
+    private PortScreen? _port;
 
-    public bool HoldsBack => false;
+    public bool HoldsBack => _port is { IsHolding: true };
 
     public async ValueTask<RelayVerdict> OnOpenAsync(RelayedChannel channel)
     {
@@ -23,15 +29,16 @@ internal sealed class PortGuard(ISshJudge judge, SshTools tools, Func<RelayedCha
             return RelayVerdict.Refuse(RefusalLine.Of(refusal));
         }
 
-        var opened = await SshStream.OpenAsync(
-            permitted, StreamKind.PortForward, asked, _ => channel.End("", 0), tools.Ledger, tools.Trace, tools.Clock);
+        void Cut(Refusal why) => channel.End("", 0);
+        var opened = await SshStream.OpenAsync(permitted, StreamKind.PortForward, asked, Cut, tools.Ledger, tools.Trace, tools.Clock);
         if (!opened.Passed(out _stream, out refusal))
         {
             judge.Refused(refusal, permitted.Permit.Action);
             return RelayVerdict.Refuse(RefusalLine.Of(refusal));
         }
 
-        _screen.Open(new PlainScreen(_stream, removals: null, script: null));
+        _port = routes is null ? null : new PortScreen(_stream, new PortDesk(judge, tools, _stream.Session.Place, routes), Cut, act => Later(channel, act));
+        _screen.Open(_port is null ? new PlainScreen(_stream, removals: null, script: null) : _port);
         return RelayVerdict.Pass;
     }
 
@@ -43,5 +50,12 @@ internal sealed class PortGuard(ISshJudge judge, SshTools tools, Func<RelayedCha
     {
         _screen.Close();
         _stream?.End();
+    }
+
+    private bool Later(RelayedChannel channel, Action act)
+    {
+        var isOpen = _screen.Later(act);
+        channel.Resume();
+        return isOpen;
     }
 }

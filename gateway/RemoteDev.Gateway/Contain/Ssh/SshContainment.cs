@@ -1,6 +1,8 @@
-using System.Net;
+using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Contain.Egress;
+using RemoteDev.Gateway.Contain.Http;
 using RemoteDev.Gateway.Contain.Ssh.Browser;
+using RemoteDev.Gateway.Contain.Ssh.Ports;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace;
 using RemoteDev.Gateway.Trace.Recordings;
@@ -15,7 +17,7 @@ namespace RemoteDev.Gateway.Contain.Ssh;
 /// Bounds what passes over SSH. Channels and requests are an allow-list, each mapped to the action that policy is asked about; what is not
 /// on it does not pass.
 /// </summary>
-internal sealed class SshContainment(EgressLedger ledger, TraceRoom trace, RecordingShelf shelf, TimeProvider clock)
+internal sealed class SshContainment(EgressLedger ledger, TraceRoom trace, RecordingShelf shelf, CatalogRoom catalog, TimeProvider clock)
 {
     private const string Session = "session";
     private const string DirectTcp = "direct-tcpip";
@@ -28,7 +30,7 @@ internal sealed class SshContainment(EgressLedger ledger, TraceRoom trace, Recor
     public Step<ContainedSsh> FromPerson(Permitted reach, string type, SshConnection onward, ISshJudge judge, GrantedExtras extras) => type switch
     {
         Session => ContainedSsh.Within(reach, onward, new SessionGuard(judge, extras, new ScreenMaker(_tools))),
-        DirectTcp => ContainedSsh.Within(reach, onward, new PortGuard(judge, _tools, channel => Forward(channel, judge))),
+        DirectTcp => ContainedSsh.Within(reach, onward, new PortGuard(judge, _tools, channel => Forward(channel, judge), Routes)),
         "direct-streamlocal@openssh.com" => SshRefusals.Sockets,
         _ => SshRefusals.OtherChannel,
     };
@@ -36,7 +38,7 @@ internal sealed class SshContainment(EgressLedger ledger, TraceRoom trace, Recor
     /// <summary>Bounds a channel that the target wants of the person's client.</summary>
     public Step<ContainedSsh> FromTarget(Permitted reach, string type, SshConnection onward, ISshJudge judge, GrantedExtras extras) =>
         type is "forwarded-tcpip" or "auth-agent@openssh.com" or "x11"
-            ? ContainedSsh.Within(reach, onward, new PortGuard(judge, _tools, channel => Back(channel, judge, extras)))
+            ? ContainedSsh.Within(reach, onward, new PortGuard(judge, _tools, channel => Back(channel, judge, extras), routes: null))
             : SshRefusals.OtherChannel;
 
     /// <summary>Opens a terminal of the target for a browser, under the same bounds as one that an SSH client opens.</summary>
@@ -77,7 +79,7 @@ internal sealed class SshContainment(EgressLedger ledger, TraceRoom trace, Recor
             return null;
         }
 
-        if (!IsLoopback(forward.Address))
+        if (!Loopback.Is(forward.Address))
         {
             judge.Refused(SshRefusals.OtherHost, Actions.ReverseForward);
             return SshRefusals.OtherHost;
@@ -92,6 +94,9 @@ internal sealed class SshContainment(EgressLedger ledger, TraceRoom trace, Recor
         return null;
     }
 
+    private RouteVerdict Routes(string place, RequestLine request) =>
+        catalog.Current.Environments.GetValueOrDefault(place) is { } environment ? PortRoutes.Judge(environment, request) : default;
+
     private static (Step<Permitted> Step, string Asked) Forward(RelayedChannel channel, ISshJudge judge)
     {
         if (DirectTcpIp.Read(channel.Payload.Span) is not { } target)
@@ -100,7 +105,7 @@ internal sealed class SshContainment(EgressLedger ledger, TraceRoom trace, Recor
             return (SshRefusals.Malformed, "");
         }
 
-        if (!IsLoopback(target.Host))
+        if (!Loopback.Is(target.Host))
         {
             judge.Refused(SshRefusals.OtherHost, Actions.ForwardPort);
             return (SshRefusals.OtherHost, "");
@@ -124,9 +129,4 @@ internal sealed class SshContainment(EgressLedger ledger, TraceRoom trace, Recor
                 return (SshRefusals.Unasked, "");
         }
     }
-
-    // The name localhost is the target's to resolve; whoever can change that there needs no forwarding.
-    private static bool IsLoopback(string host) =>
-        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

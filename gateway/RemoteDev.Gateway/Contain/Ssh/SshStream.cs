@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using RemoteDev.Gateway.Contain.Egress;
+using RemoteDev.Gateway.Contain.Ssh.Ports;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace;
 using RemoteDev.Gateway.Trace.Events;
@@ -33,6 +34,9 @@ internal sealed class SshStream
     public Permitted Permitted => _live.Permitted;
 
     public AccessSession Session => _live.Permitted.Session;
+
+    /// <summary>What connection of VS Code it turned out to carry, for the trace.</summary>
+    public IdeConnectionKind Ide { get; set; }
 
     /// <summary>Why it was cut, or null.</summary>
     public Refusal? Why => _live.Why;
@@ -128,6 +132,7 @@ internal sealed class SshStream
             BytesOut = _live.BytesOut,
             DurationMilliseconds = (long)_clock.GetElapsedTime(_began).TotalMilliseconds,
             ExitStatus = exitStatus,
+            Ide = Ide == IdeConnectionKind.None ? null : Ide.ToString(),
         });
     }
 }

@@ -26,6 +26,9 @@ internal sealed record StreamEnded : AuditEvent
     /// <summary>What a program over SSH ended with, when it said so.</summary>
     public uint? ExitStatus { get; init; }
 
+    /// <summary>Which connection of VS Code a forwarded port carried: <c>Management</c>, <c>ExtensionHost</c> or <c>Tunnel</c>; null for anything else.</summary>
+    public string? Ide { get; init; }
+
     /// <summary>From the cause to the cut, when it was cut.</summary>
     public long? CutMilliseconds { get; init; }
 }

@@ -28,7 +28,7 @@ internal readonly record struct EventFacts(string? Place, string? Code, long? By
         SessionWarned x => Said(x.Text),
         SessionEnded x => new(x.Place, x.Reason.ToString(), x.BytesOut, x.Explanation),
         StreamOpened x => new(x.Place, null, null, $"{x.Kind} {x.Action} {x.Resource} {x.Path} {x.Asked} permitted by {Joined(x.Policies)}"),
-        StreamEnded x => new(null, x.Reason.ToString(), x.BytesOut, $"{x.Kind} after {x.DurationMilliseconds} ms{(x.ExitStatus is { } status ? $", exit status {status}" : "")}"),
+        StreamEnded x => new(null, x.Reason.ToString(), x.BytesOut, $"{x.Kind} after {x.DurationMilliseconds} ms{(x.ExitStatus is { } status ? $", exit status {status}" : "")}{(x.Ide is { } ide ? $", VS Code {ide}" : "")}"),
         FileTransferred x => new(x.Place, x.IsWhole ? null : "Partial", x.Outwards ? x.Bytes : null, $"{(x.Outwards ? "out" : "in")} {x.Path} {x.Sha256}"),
         TerminalFiltered x => new(null, x.Kind, null, $"{x.Count} removed, {x.Octets} octets: {x.Excerpt}"),
         RemoteIdeRecognised x => Said($"{x.Product} {x.Commit}"),

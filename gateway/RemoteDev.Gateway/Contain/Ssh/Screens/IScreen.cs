@@ -15,6 +15,11 @@ internal interface IScreen
     /// <param name="stream">0 for data, 1 for standard error.</param>
     void FromTarget(ReadOnlySpan<byte> octets, uint stream, IFilterOutput output);
 
+    /// <summary>The person's client sends nothing more: what was held is written now or never.</summary>
+    void PersonEnds(IFilterOutput output)
+    {
+    }
+
     /// <summary>The target sends nothing more: what was held is written now or never.</summary>
     void TargetEnds(IFilterOutput output);
 

@@ -54,14 +54,46 @@ internal sealed class ScreenLock
     {
         lock (_gate)
         {
-            if (_closed || _screen is null || from == RelaySide.Client)
+            if (_closed || _screen is null)
             {
                 return;
             }
 
             _inside = true;
-            _screen.TargetEnds(output);
+            if (from == RelaySide.Client)
+            {
+                _screen.PersonEnds(output);
+            }
+            else
+            {
+                _screen.TargetEnds(output);
+            }
+
             Leave();
+        }
+    }
+
+    /// <summary>Lets the screen go on with what it had to wait for.</summary>
+    /// <returns>False: it is closed, and nothing was done.</returns>
+    public bool Later(Action act)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                return false;
+            }
+
+            var wasInside = _inside;
+            _inside = true;
+            act();
+            _inside = wasInside;
+            if (!wasInside)
+            {
+                Leave();
+            }
+
+            return true;
         }
     }
 
