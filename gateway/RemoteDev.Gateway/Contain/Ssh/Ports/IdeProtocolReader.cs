@@ -43,7 +43,10 @@ internal sealed class IdeProtocolReader : IFramePayload
             if (_have < HeaderLength)
             {
                 _header[_have++] = Plain(bytes[0], mask, offset);
-                passes = _have < HeaderLength || Start();
+                if (_have == HeaderLength)
+                {
+                    Start();
+                }
             }
             else if (_message is null && !_isOpening)
             {
@@ -70,12 +73,11 @@ internal sealed class IdeProtocolReader : IFramePayload
 
     private static byte Plain(byte one, uint mask, int offset) => (byte)(one ^ (mask >> (24 - (8 * offset))));
 
-    private bool Start()
+    private void Start()
     {
         _length = BinaryPrimitives.ReadUInt32BigEndian(_header.AsSpan(9));
         _read = 0;
         _isOpening = _header[0] == Control && _length > 0;
-        return true;
     }
 
     /// <summary>Keeps one octet of a control message; one that can be no object is skipped, whatever its length.</summary>

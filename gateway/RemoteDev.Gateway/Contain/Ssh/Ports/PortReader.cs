@@ -27,7 +27,8 @@ internal sealed class PortReader
 
     private enum State
     {
-        First,
+        // The first line is not read yet.
+        Unknown,
         Next,
         Head,
         Body,
@@ -84,7 +85,7 @@ internal sealed class PortReader
                     continue;
             }
 
-            var begins = _state is State.First or State.Next;
+            var begins = _state is State.Unknown or State.Next;
             read += TakeLine(rest, passed, out var isWhole);
             var refusal = isWhole ? JudgeLine(passed) : JudgeBeginning(passed);
             if (refusal is not null || (begins && _state == State.Head))
@@ -99,7 +100,7 @@ internal sealed class PortReader
     /// <summary>The client writes nothing more: what might have become a request passes.</summary>
     public void End(IBufferWriter<byte> passed)
     {
-        if (_state == State.First)
+        if (_state == State.Unknown)
         {
             GoOpaque(passed);
         }
@@ -109,7 +110,7 @@ internal sealed class PortReader
     private int TakeLine(ReadOnlySpan<byte> rest, IBufferWriter<byte> passed, out bool isWhole)
     {
         isWhole = false;
-        if (_line.WrittenCount == 0 && _state is State.First or State.Next)
+        if (_line.WrittenCount == 0 && _state is State.Unknown or State.Next)
         {
             _headLength = 0;
             var ends = rest.IndexOfAnyExcept((byte)'\r', (byte)'\n');
@@ -132,7 +133,7 @@ internal sealed class PortReader
     /// <summary>Judges a line of which more is to come.</summary>
     private Refusal? JudgeBeginning(IBufferWriter<byte> passed)
     {
-        if (_line.WrittenCount > 0 && _state is State.First or State.Next && !_mayBegin)
+        if (_line.WrittenCount > 0 && _state is State.Unknown or State.Next && !_mayBegin)
         {
             var line = _line.WrittenSpan;
             if (!RequestLine.MayBegin(line))
@@ -155,12 +156,12 @@ internal sealed class PortReader
         line = line.EndsWith("\r"u8) ? line[..^1] : line;
         if (_headLength > LongestHead || line.IndexOfAny((byte)'\r', (byte)'\0') >= 0)
         {
-            return _state == State.First && RequestLine.Read(line).Kind == RequestLineKind.Other ? NoRequest(passed) : Unfollowable;
+            return _state == State.Unknown && RequestLine.Read(line).Kind == RequestLineKind.Other ? NoRequest(passed) : Unfollowable;
         }
 
         switch (_state)
         {
-            case State.First or State.Next:
+            case State.Unknown or State.Next:
                 _request = RequestLine.Read(line);
                 if (_request.Kind != RequestLineKind.Http)
                 {
@@ -266,7 +267,7 @@ internal sealed class PortReader
 
     private Refusal? NoRequest(IBufferWriter<byte> passed)
     {
-        if (_state != State.First)
+        if (_state != State.Unknown)
         {
             return Unfollowable;
         }

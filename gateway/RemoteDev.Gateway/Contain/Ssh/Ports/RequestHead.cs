@@ -44,8 +44,9 @@ internal sealed class RequestHead
             case "CONTENT-LENGTH":
                 var isFirst = !_hasLength;
                 _hasLength = true;
-                return isFirst && value.Length is > 0 and <= 15 && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var length)
-                    && (Length = length) >= 0;
+                var isNumber = long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var length);
+                Length = length;
+                return isFirst && isNumber && value.Length <= 15;
             case "TRANSFER-ENCODING":
                 var isOnly = !IsChunked;
                 IsChunked = string.Equals(value, "chunked", StringComparison.OrdinalIgnoreCase);

@@ -22,8 +22,6 @@ internal readonly record struct RequestLine(RequestLineKind Kind, string Method,
 
     private static readonly RequestLine Other = new(RequestLineKind.Other, "", "", "");
 
-    private static readonly RequestLine Unfollowable = default;
-
     /// <summary>Whether a line that begins so may still become a request.</summary>
     public static bool MayBegin(ReadOnlySpan<byte> line)
     {
@@ -42,7 +40,7 @@ internal readonly record struct RequestLine(RequestLineKind Kind, string Method,
         return target.IsEmpty || target[0] is (byte)'/' or (byte)'*' || char.IsAsciiLetterOrDigit((char)target[0]) || target[0] == '[';
     }
 
-    /// <summary>Reads a line that may begin a request.</summary>
+    /// <summary>Reads a line that may begin a request. The default, which nobody made, is one that cannot be followed.</summary>
     /// <param name="line">Without its end.</param>
     public static RequestLine Read(ReadOnlySpan<byte> line)
     {
@@ -60,13 +58,13 @@ internal readonly record struct RequestLine(RequestLineKind Kind, string Method,
         var isTarget = !target.IsEmpty && target[0] is (byte)'/' or (byte)'*';
         if (!isHttp)
         {
-            return isTarget || rest.IndexOf("://"u8) > 0 || rest.IndexOf("HTTP/"u8) >= 0 ? Unfollowable : Other;
+            return isTarget || rest.IndexOf("://"u8) > 0 || rest.IndexOf("HTTP/"u8) >= 0 ? default : Other;
         }
 
         // What is between must be plain, and a fragment never leaves a client.
         if (target.IsEmpty || target.IndexOfAnyExceptInRange((byte)'!', (byte)'~') >= 0 || target.Contains((byte)'#'))
         {
-            return Unfollowable;
+            return default;
         }
 
         if (method == "CONNECT")
@@ -80,7 +78,7 @@ internal readonly record struct RequestLine(RequestLineKind Kind, string Method,
             var scheme = target.IndexOf("://"u8);
             if (scheme <= 0)
             {
-                return Unfollowable;
+                return default;
             }
 
             var after = target[(scheme + 3)..];

@@ -4,7 +4,7 @@ namespace RemoteDev.Gateway.Contain.Ssh.Ports;
 internal enum RequestLineKind
 {
     /// <summary>It looks like a request and cannot be followed.</summary>
-    Unfollowable = 0,
+    Unknown = 0,
 
     /// <summary>Nothing that a server of HTTP would take.</summary>
     Other,
