@@ -1,12 +1,14 @@
+using System.Buffers;
 using System.Text;
 
 namespace RemoteDev.Gateway.Trace.Recordings;
 
 /// <summary>
 /// Keeps what is typed without an echo out of recordings. Whether a terminal echoes is known on the far side only; what can be seen here is whether
-/// the letters that were typed come back. So a letter is recorded once it was echoed, in order; what was typed and did not come
-/// back before the line ended or the time was up is recorded as <c>*</c>, one for each. Control characters are recorded as they are.
-/// A password that a program prints back as typed is recorded, as it is on the screen.
+/// the letters that were typed come back, as an echo does: at the front of what is shown next, one after the other. Letters that
+/// merely occur in what else is printed meanwhile are no echo. What was typed and did not come back before the line ended or the time was
+/// up is recorded as <c>*</c>, one for each; in doubt that is too much. Control characters are recorded as they are. A password that a
+/// program prints back as typed is recorded, as it is on the screen.
 /// </summary>
 internal sealed class EchoMask(TimeProvider clock)
 {
@@ -48,16 +50,34 @@ internal sealed class EchoMask(TimeProvider clock)
         }
 
         var ready = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes())
+        var rest = text.AsSpan();
+        while (_pending.TryPeek(out var next) && Rune.DecodeFromUtf16(rest = rest[Unseen(rest)..], out var rune, out var length) == OperationStatus.Done && next.Rune == rune)
         {
-            if (_pending.TryPeek(out var next) && next.Rune == rune)
-            {
-                _pending.Dequeue();
-                ready.Append(rune.ToString());
-            }
+            _pending.Dequeue();
+            ready.Append(rune.ToString());
+            rest = rest[length..];
         }
 
         return ready.ToString() + Late();
+    }
+
+    /// <summary>How much of the front moves the cursor or colours: what a line editor writes around an echo.</summary>
+    private static int Unseen(ReadOnlySpan<char> text)
+    {
+        var at = 0;
+        while (at < text.Length && char.IsControl(text[at]))
+        {
+            if (text[at++] != '\x1b' || at == text.Length || text[at] != '[')
+            {
+                continue;
+            }
+
+            // A control sequence up to its final character (ECMA-48 section 5.4).
+            var final = text[(at + 1)..].IndexOfAnyInRange('@', '~');
+            at = final < 0 ? text.Length : at + 1 + final + 1;
+        }
+
+        return at;
     }
 
     /// <summary>Gives what was not echoed in time, masked.</summary>

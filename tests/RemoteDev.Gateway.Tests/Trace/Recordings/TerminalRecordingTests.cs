@@ -85,6 +85,38 @@ public sealed class TerminalRecordingTests : IDisposable
     }
 
     [Fact]
+    public async Task Masks_APassword_WhoseLettersOccurInWhatIsPrintedMeanwhile()
+    {
+        var lines = await RecordAsync(RecordMode.Full, cast =>
+        {
+            foreach (var key in "hunter2")
+            {
+                cast.Input([(byte)key]);
+                cast.Output("the hunter of builds, 2 of them\r\n"u8);
+            }
+
+            cast.Input("\r"u8);
+        });
+
+        Assert.Equal("*******\r", Typed(lines));
+    }
+
+    [Fact]
+    public async Task Records_WhatALineEditorEchoes()
+    {
+        var lines = await RecordAsync(RecordMode.Full, cast =>
+        {
+            cast.Input("l"u8);
+            cast.Output("\x1b[32ml"u8);
+            cast.Input("s -a"u8);
+            cast.Output("\x1b[1Ds\x1b[m -a"u8);
+            cast.Input("\r"u8);
+        });
+
+        Assert.Equal("ls -a\r", Typed(lines));
+    }
+
+    [Fact]
     public async Task Masks_WhatIsEchoedTooLateToBeAnEcho()
     {
         var lines = await RecordAsync(RecordMode.Full, cast =>
