@@ -37,16 +37,21 @@ internal sealed class ScreenLock
             }
 
             _inside = true;
-            if (from == RelaySide.Client)
+            try
             {
-                _screen.FromPerson(octets, output);
+                if (from == RelaySide.Client)
+                {
+                    _screen.FromPerson(octets, output);
+                }
+                else
+                {
+                    _screen.FromTarget(octets, stream, output);
+                }
             }
-            else
+            finally
             {
-                _screen.FromTarget(octets, stream, output);
+                Leave();
             }
-
-            Leave();
         }
     }
 
@@ -60,16 +65,21 @@ internal sealed class ScreenLock
             }
 
             _inside = true;
-            if (from == RelaySide.Client)
+            try
             {
-                _screen.PersonEnds(output);
+                if (from == RelaySide.Client)
+                {
+                    _screen.PersonEnds(output);
+                }
+                else
+                {
+                    _screen.TargetEnds(output);
+                }
             }
-            else
+            finally
             {
-                _screen.TargetEnds(output);
+                Leave();
             }
-
-            Leave();
         }
     }
 
@@ -86,11 +96,17 @@ internal sealed class ScreenLock
 
             var wasInside = _inside;
             _inside = true;
-            act();
-            _inside = wasInside;
-            if (!wasInside)
+            try
             {
-                Leave();
+                act();
+            }
+            finally
+            {
+                _inside = wasInside;
+                if (!wasInside)
+                {
+                    Leave();
+                }
             }
 
             return true;
