@@ -97,7 +97,6 @@ internal sealed partial class SshListener(
         }
 #pragma warning restore CA2000
 
-        peer.NoDelay = true;
         var plain = source.IsIPv4MappedToIPv6 ? source.MapToIPv4() : source;
         var connection = Connection.Accept($"ssh-{Guid.CreateVersion7():N}", Door.Ssh, "", plain, encrypted: true, clock.GetUtcNow());
         Interlocked.Increment(ref _connections);
@@ -111,6 +110,7 @@ internal sealed partial class SshListener(
         try
         {
             await using var stream = new NetworkStream(peer, ownsSocket: true);
+            peer.NoDelay = true;
             await door.ServeAsync(connection, stream, stranger, stoppingToken);
         }
         catch (Exception bug)
