@@ -33,7 +33,7 @@ internal sealed partial record SshLongWay(string Action, Func<SshHouse, Task<Ope
         ["sftp"] = new("sftpRead", house => Fetch(house, "sftp", ["-l", Kilobits, .. house.Options("-P")])),
         ["rsync"] = new("sftpRead", house => Fetch(house, "rsync", [$"--bwlimit={Kilobytes}", "-e", house.SshCommand])),
         ["git"] = new("runCommand", PushAsync),
-        [SshWay.GitDoor] = new("gitFetch", FetchSlowly) { First = "gitFetch" },
+        [SshWay.GitDoor] = new("gitFetch", FetchSlowlyAsync) { First = "gitFetch" },
         ["-L"] = new("forwardPort", ForwardAsync) { First = "forwardPort" },
         ["-D"] = new("forwardPort", SocksAsync) { First = "forwardPort" },
         ["-R"] = new("reverseForward", BackAsync) { First = "reverseForward" },
@@ -68,21 +68,26 @@ internal sealed partial record SshLongWay(string Action, Func<SshHouse, Task<Ope
         var work = Directory.CreateTempSubdirectory("remotedev-outside-");
         await GitProgram.InAsync(work.FullName, "init", "--quiet", "--initial-branch=main");
         await GitProgram.InAsync(work.FullName, "commit", "--quiet", "--allow-empty", "-m", "begin");
-        var git = GitProgram.Start(work.FullName, Environment(house), "push", $"{At}:{house.Inside.Repository}", "main:refs/heads/held");
-        return OpenWay.Of(new RunningProgram(git), () => work.Delete(recursive: true));
+        var git = new RunningProgram(GitProgram.Start(
+            work.FullName, Environment(house), "push", $"{At}:{house.Inside.Repository}", "main:refs/heads/held"));
+        Assert.True(await git.SaysAsync("tick"), git.Said);
+        return OpenWay.Of(git, () => work.Delete(recursive: true));
     }
 
     /// <summary>A fetch through the git door, from a server that has much to say before it begins.</summary>
-    private static Task<OpenWay> FetchSlowly(SshHouse house)
+    private static async Task<OpenWay> FetchSlowlyAsync(SshHouse house)
     {
         house.GitServer.Instead = SayMuchAsync;
         var work = Directory.CreateTempSubdirectory("remotedev-outside-");
-        var git = GitProgram.Start(work.FullName, Environment(house), "clone", "--progress", house.GitDoorUrl, "clone");
-        return Task.FromResult(OpenWay.Of(new RunningProgram(git), () =>
+        var git = new RunningProgram(GitProgram.Start(work.FullName, Environment(house), "clone", "--progress", house.GitDoorUrl, "clone"));
+
+        // What it fetches moves, not only what it was told before: a git that is cut between two requests dies of the broken pipe, unread.
+        Assert.True(await git.SaysAsync("tick"), git.Said);
+        return OpenWay.Of(git, () =>
         {
             house.GitServer.Instead = _ => Task.FromResult(false);
             work.Delete(recursive: true);
-        }));
+        });
     }
 
     private static async Task<bool> SayMuchAsync(HttpContext http)
