@@ -71,10 +71,9 @@ public sealed partial class SshHouse
     /// <exception cref="IOException">It did not let it through.</exception>
     internal static async Task<TcpClient> SocksAsync(int port, int to)
     {
-        var client = new TcpClient();
+        var client = await ConnectAsync(port);
         try
         {
-            await client.ConnectAsync(IPAddress.Loopback, port);
             var stream = client.GetStream();
             using var deadline = new CancellationTokenSource(RunningProgram.Patience);
             await stream.WriteAsync(new byte[] { 5, 1, 0 }, deadline.Token);
@@ -88,6 +87,27 @@ public sealed partial class SshHouse
         {
             client.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Connects to a port on which a client of OpenSSH has said that it listens: it says so just before it does.
+    /// </summary>
+    internal static async Task<TcpClient> ConnectAsync(int port)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var client = new TcpClient();
+            try
+            {
+                await client.ConnectAsync(IPAddress.Loopback, port);
+                return client;
+            }
+            catch (SocketException notYet) when (notYet.SocketErrorCode == SocketError.ConnectionRefused && tries < 200)
+            {
+                client.Dispose();
+                await Task.Delay(25);
+            }
         }
     }
 

@@ -125,9 +125,7 @@ internal sealed partial record SshLongWay(string Action, Func<SshHouse, Task<Ope
     {
         var port = SshHouse.FreePort();
         var ssh = await ListeningAsync(house, "-L", $"127.0.0.1:{port}:localhost:{house.Inside.TickingPort}", $"Local forwarding listening on 127.0.0.1 port {port}");
-        var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, port);
-        return OpenWay.Of(ssh, client);
+        return OpenWay.Of(ssh, await SshHouse.ConnectAsync(port));
     }
 
     private static async Task<OpenWay> SocksAsync(SshHouse house)
