@@ -71,7 +71,9 @@ internal sealed class GitTransfer(GitContainment contain, ForwardRoom forward, G
         var stream = transfer.Stream;
         var permitted = stream.Permitted;
         using var span = SessionSpans.Request(permitted.Session, http.Request.Method, permitted.Permit.Action.Id);
-        if (!await trace.OpenAsync(stream, repository, TracedPath.Of(http.Request.Path, http.Request.QueryString.Value), asked: null, http.RequestAborted))
+
+        // Not given up with the client: what the trace says was opened, it must also say has ended.
+        if (!await trace.OpenAsync(stream, repository, TracedPath.Of(http.Request.Path, http.Request.QueryString.Value), asked: null, CancellationToken.None))
         {
             return (GitRefusals.NoTrace, false);
         }

@@ -104,7 +104,7 @@ internal sealed class SshStepUp(FactorCheck factors, SshFactors remembered, SshA
     {
         if (IsExhausted(conversation))
         {
-            return Over(words);
+            return Over(words.Length > 0 ? words : "There was no code and no approval in as many tries as there may be. Connect again.");
         }
 
         var now = clock.GetUtcNow();

@@ -20,7 +20,8 @@ internal sealed class GitSshStream(GitContainment contain, GitTransferTrace trac
 
         using (flow)
         {
-            if (!await trace.OpenAsync(flow.Stream, repository, path: null, conversation.Command, conversation.Token))
+            // Not given up with the client: what the trace says was opened, it must also say has ended.
+            if (!await trace.OpenAsync(flow.Stream, repository, path: null, conversation.Command, CancellationToken.None))
             {
                 return GitRefusals.NoTrace;
             }
