@@ -11,6 +11,7 @@ using RemoteDev.Gateway.Doors.Terminal;
 using RemoteDev.Gateway.Forward;
 using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Listen;
+using RemoteDev.Gateway.Replicas;
 using RemoteDev.Gateway.StepUp;
 using RemoteDev.Gateway.Trace;
 
@@ -40,7 +41,7 @@ internal static class Program
     public static WebApplication? Build(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.AddListen().AddTrace().AddCatalog();
+        builder.AddListen().AddTrace().AddReplicas().AddCatalog();
         builder.AddIdentify().AddStepUp().AddAuthorize().AddContain().AddForward();
         builder.AddEnvironmentDoor().AddGitDoor().AddSshDoor().AddTerminalDoor().AddConsole();
         if (!builder.ConfigurationHolds(System.Console.Error))

@@ -10,14 +10,15 @@ public sealed class RoomTests
         ["Journey"] = [],
         ["Listen"] = ["Journey"],
         ["Trace"] = ["Journey", "Listen", "Catalog.Database"],
+        ["Replicas"] = [],
         ["Catalog"] = ["Journey", "Listen", "Trace"],
-        ["Identify"] = ["Journey", "Listen", "Trace", "Catalog"],
-        ["StepUp"] = ["Journey", "Listen", "Trace", "Catalog", "Identify"],
-        ["Authorize"] = ["Journey", "Listen", "Trace", "Catalog", "Identify"],
+        ["Identify"] = ["Journey", "Listen", "Trace", "Replicas", "Catalog"],
+        ["StepUp"] = ["Journey", "Listen", "Trace", "Replicas", "Catalog", "Identify"],
+        ["Authorize"] = ["Journey", "Listen", "Trace", "Replicas", "Catalog", "Identify"],
         ["Contain"] = ["Journey", "Listen", "Trace", "Catalog", "Identify.Authorities"],
         ["Forward"] = ["Journey"],
-        ["Doors"] = ["Journey", "Listen", "Trace", "Catalog", "Identify", "StepUp", "Authorize", "Contain", "Forward"],
-        ["Console"] = ["Journey", "Listen", "Trace", "Catalog", "Identify", "StepUp", "Authorize", "Contain", "Doors"],
+        ["Doors"] = ["Journey", "Listen", "Trace", "Replicas", "Catalog", "Identify", "StepUp", "Authorize", "Contain", "Forward"],
+        ["Console"] = ["Journey", "Listen", "Trace", "Replicas", "Catalog", "Identify", "StepUp", "Authorize", "Contain", "Doors"],
     };
 
     private static readonly Dictionary<string, (string Pattern, string[] Homes)> HeldAtHome = new(StringComparer.Ordinal)

@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using StackExchange.Redis;
+
+namespace RemoteDev.Gateway.Replicas;
+
+/// <summary>The connection to Redis: opened with the first question, repaired by itself, every wait bounded.</summary>
+internal sealed partial class RedisLink(ReplicaOptions options, TimeProvider clock, ILogger<RedisLink> log) : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    // Redis gives a message to its sender as well; by this we know our own.
+    private readonly byte[] _self = RandomNumberGenerator.GetBytes(16);
+    private readonly ConcurrentQueue<(string Channel, Action<byte[]> Handler)> _listeners = new();
+    private readonly SemaphoreSlim _opening = new(1, 1);
+    private ConnectionMultiplexer? _connection;
+    private long _lastAnswer;
+
+    /// <summary>When Redis last answered; the beginning of time before it ever did.</summary>
+    public DateTimeOffset LastAnswer => new(Interlocked.Read(ref _lastAnswer), TimeSpan.Zero);
+
+    /// <summary>Asks something.</summary>
+    /// <exception cref="SharedStateException">There is no connection, no answer in time, or Redis says no.</exception>
+    public async ValueTask<T> AskAsync<T>(Func<IDatabase, Task<T>> question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = await OpenAsync(cancellationToken);
+            var answer = await question(connection.GetDatabase()).WaitAsync(Patience, clock, cancellationToken);
+            Interlocked.Exchange(ref _lastAnswer, clock.GetUtcNow().UtcTicks);
+            return answer;
+        }
+        catch (Exception fault) when (fault is RedisException or RedisConnectionException or TimeoutException or InvalidOperationException or IOException)
+        {
+            throw new SharedStateException("Redis does not answer.", fault);
+        }
+    }
+
+    /// <summary>Whether Redis answers; never throws for its silence.</summary>
+    public async ValueTask<bool> PingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AskAsync(async database => await database.PingAsync(), cancellationToken);
+            return true;
+        }
+        catch (SharedStateException fault)
+        {
+            NoAnswer((fault.InnerException ?? fault).Message);
+            return false;
+        }
+    }
+
+    public async ValueTask TellAsync(string channel, byte[] message, CancellationToken cancellationToken)
+    {
+        byte[] framed = [.. _self, .. message];
+        await AskAsync(database => database.PublishAsync(channel, framed), cancellationToken);
+    }
+
+    /// <summary>Hears a channel as soon as there is a connection, and again after each that is repaired.</summary>
+    public void Hear(string channel, Action<byte[]> handler)
+    {
+        _listeners.Enqueue((channel, handler));
+        if (Volatile.Read(ref _connection) is { } connection)
+        {
+            Subscribe(connection, channel, handler);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is { } connection)
+        {
+            await connection.CloseAsync(allowCommandsToComplete: false);
+            connection.Dispose();
+        }
+
+        _opening.Dispose();
+    }
+
+    private async ValueTask<ConnectionMultiplexer> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _connection) is { } open)
+        {
+            return open;
+        }
+
+        if (!await _opening.WaitAsync(Patience, cancellationToken))
+        {
+            throw new TimeoutException("Another question is opening the connection.");
+        }
+
+        try
+        {
+            if (_connection is { } meanwhile)
+            {
+                return meanwhile;
+            }
+
+            var connection = await ConnectionMultiplexer.ConnectAsync(Settings());
+            foreach (var (channel, handler) in _listeners)
+            {
+                Subscribe(connection, channel, handler);
+            }
+
+            Volatile.Write(ref _connection, connection);
+            return connection;
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    private ConfigurationOptions Settings()
+    {
+        var settings = new ConfigurationOptions
+        {
+            AbortOnConnectFail = false,
+            AllowAdmin = false,
+            ConnectTimeout = (int)Patience.TotalMilliseconds,
+            SyncTimeout = (int)Patience.TotalMilliseconds,
+            ConnectRetry = 1,
+            KeepAlive = 10,
+            ReconnectRetryPolicy = new LinearRetry(1000),
+            ClientName = "remotedev-gateway",
+            Ssl = options.RedisTls,
+            Password = options.RedisPasswordFile.Length > 0 ? File.ReadLines(options.RedisPasswordFile).FirstOrDefault() : null,
+        };
+        settings.EndPoints.Add(options.Redis);
+        return settings;
+    }
+
+    private void Subscribe(ConnectionMultiplexer connection, string channel, Action<byte[]> handler) =>
+        _ = connection.GetSubscriber().SubscribeAsync(channel, (_, value) =>
+        {
+            var framed = (byte[]?)value ?? [];
+            if (framed.Length > _self.Length && !framed.AsSpan(0, _self.Length).SequenceEqual(_self))
+            {
+                handler(framed[_self.Length..]);
+            }
+        });
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Redis does not answer: {Reason}")]
+    private partial void NoAnswer(string reason);
+}

@@ -1,0 +1,21 @@
+namespace RemoteDev.Gateway.Replicas;
+
+/// <summary>
+/// What a shared entry is. Each kind has names and a bound of its own, so that a flood of one can neither be taken for another nor push it
+/// out. The list is closed.
+/// </summary>
+internal sealed class SharedKind
+{
+    /// <summary>Sign-ins by the hash of their cookie.</summary>
+    public static readonly SharedKind SignIn = new("sign-in", 100_000);
+
+    private SharedKind(string name, int max) => (Name, Max) = (name, max);
+
+    /// <summary>The word that stands in keys.</summary>
+    public string Name { get; }
+
+    /// <summary>How many there may be at once.</summary>
+    public int Max { get; }
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,10 @@
+namespace RemoteDev.Gateway.Replicas;
+
+/// <summary>What gateways tell each other. The zero value tells nothing.</summary>
+internal enum SharedTopic
+{
+    None = 0,
+
+    /// <summary>A sign-in has ended.</summary>
+    SignInEnded,
+}

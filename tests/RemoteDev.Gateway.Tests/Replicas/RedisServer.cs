@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using RemoteDev.Gateway.Tests.Doors.Ssh;
+using RemoteDev.Gateway.Tests.OpenSsh;
+
+namespace RemoteDev.Gateway.Tests.Replicas;
+
+/// <summary>A Redis of the test's own, on loopback, with a password and nothing on disk. It can be stopped, held and started again.</summary>
+public sealed class RedisServer : IAsyncLifetime
+{
+    private const string Password = "redis-password-of-a-test";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("remotedev-redis-").FullName;
+    private Process? _process;
+
+    public string Endpoint => $"127.0.0.1:{Port}";
+
+    public string PasswordFile => Path.Combine(_folder, "password");
+
+    private int Port { get; set; }
+
+    public async Task InitializeAsync()
+    {
+        if (RedisFactAttribute.Missing is not null)
+        {
+            return;
+        }
+
+        await File.WriteAllTextAsync(PasswordFile, Password + "\n");
+        for (var tries = 0; ; tries++)
+        {
+            Port = SshHouse.FreePort();
+            if (await TryStartAsync() || tries == 5)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Starts it at the address it had; what it knew is gone.</summary>
+    public async Task StartAsync() => Assert.True(await TryStartAsync(), "redis-server did not come up");
+
+    /// <summary>Ends it as a crash would.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is { } process)
+        {
+            _process = null;
+            process.Kill();
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+    }
+
+    /// <summary>Asks it something as an operator would, and gives what it prints.</summary>
+    public async Task<string> AskAsync(params string[] command)
+    {
+        var start = new ProcessStartInfo(OpenSshProgram.Find("redis-cli")!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])["-p", Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "-a", Password, "--no-auth-warning", .. command])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return said;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<bool> TryStartAsync()
+    {
+        var start = new ProcessStartInfo(OpenSshProgram.Find("redis-server")!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])[
+            "--port", Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--requirepass", Password,
+            "--save", "", "--appendonly", "no", "--dir", _folder])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        var deadline = DateTime.UtcNow.AddSeconds(20);
+        while (!process.HasExited && DateTime.UtcNow < deadline)
+        {
+            try
+            {
+                using var probe = new TcpClient();
+                await probe.ConnectAsync("127.0.0.1", Port);
+                _process = process;
+                return true;
+            }
+            catch (SocketException)
+            {
+                await Task.Yield();
+            }
+        }
+
+        process.Dispose();
+        return false;
+    }
+}
