@@ -26,6 +26,7 @@ public sealed class RoomTests
         ["a connection is accepted by Listen alone"] = (@"\bConnection\.Accept\(", ["Listen"]),
         ["an identity is established by Identify alone"] = (@"\bIdentified\.By", ["Identify"]),
         ["a factor is proven by StepUp alone"] = (@"\bVerified\.With\(|\.Strengthen\(", ["StepUp"]),
+        ["a factor that another gateway proved is taken over by Identify alone"] = (@"\.Adopt\(", ["Identify"]),
         ["a permission is given by Authorize alone"] = (@"\bPermitted\.By\(", ["Authorize"]),
         ["containment is stated by Contain alone"] = (@"\bContained(?:Ssh|Terminal)?\.Within\(", ["Contain"]),
         ["outbound sockets are opened by Contain alone"] =

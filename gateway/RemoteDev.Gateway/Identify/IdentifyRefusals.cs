@@ -19,6 +19,12 @@ internal static class IdentifyRefusals
     public static readonly Refusal Suspended = new(
         RefusalCode.Suspended, "Your account is suspended. Ask the client's administrator.");
 
+    public static readonly Refusal OtherBrowser = new(
+        RefusalCode.SessionEnded, "This sign-in belongs to another browser, so it was ended everywhere. If you did not copy it yourself, tell the client's administrator.");
+
+    public static readonly Refusal SharedStateLost = new(
+        RefusalCode.NotReady, "The gateway cannot reach what it shares with the others at this moment, so it knows nobody. Try again in a minute.");
+
     public static readonly Refusal BadCredential = new(
         RefusalCode.BadCredential, "The name or the password is not right.");
 

@@ -36,8 +36,11 @@ internal static class IdentifyRegistration
         AddAccounts(services);
         var options = builder.AddRoomOptions<IdentifyOptions>(IdentifyOptions.Section, IdentifyOptions.Check);
         services.AddSingleton(new SignInLifetimes(options.SignInLength, options.SignInIdle, OneFactor));
-        services.AddSingleton<ISignInStore, InProcessSignInStore>();
+        services.AddSingleton<SignInShare>();
+        services.AddSingleton<SignInEndings>();
+        services.AddHostedService(provider => provider.GetRequiredService<SignInEndings>());
         services.AddSingleton<SignInSessions>();
+        services.AddHostedService<SignInFollow>();
         services.AddSingleton<SessionTickets>();
         services.AddSingleton<InvitationStore>();
         services.AddSingleton<InvitationDesk>();

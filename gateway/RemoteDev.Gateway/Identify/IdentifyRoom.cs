@@ -2,6 +2,7 @@ using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Identify.Credentials;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Replicas;
 
 namespace RemoteDev.Gateway.Identify;
 
@@ -11,19 +12,34 @@ namespace RemoteDev.Gateway.Identify;
 /// how strong the identity is (that is StepUp's) and never believes a header about who or where somebody is.
 /// </summary>
 internal sealed class IdentifyRoom(
-    SignInSessions signIns, SessionTickets tickets, CatalogRoom catalog, GitCredentials git)
+    SignInSessions signIns, SessionTickets tickets, CatalogRoom catalog, GitCredentials git, SharedStateWatch shared)
 {
     /// <summary>Name of the cookie that holds the sign-in on the portal's origin.</summary>
     public const string CookieName = "__Host-rd";
 
-    /// <summary>The person whose browser is at the portal, by the cookie of its sign-in.</summary>
-    public Step<Identified> FromPortal(Connection connection, HttpRequest request)
+    /// <summary>Name of the cookie by which a browser is known again, longer than any sign-in lives.</summary>
+    public const string DeviceCookieName = "__Host-rd-device";
+
+    /// <summary>
+    /// The person whose browser is at the portal, by the cookie of its sign-in. A cookie that another browser shows than the one that signed
+    /// in was copied: it ends the sign-in.
+    /// </summary>
+    public async ValueTask<Step<Identified>> FromPortalAsync(Connection connection, HttpRequest request, CancellationToken cancellationToken)
     {
-        if (connection.Door != Door.Portal
-            || !TokenHash.TryOf(CookieHeader.Find(request.Headers.Cookie, CookieName), out var hash)
-            || signIns.Find(hash) is not { } signIn)
+        if (connection.Door != Door.Portal || !TokenHash.TryOf(CookieHeader.Find(request.Headers.Cookie, CookieName), out var hash))
         {
             return IdentifyRefusals.NotSignedIn;
+        }
+
+        if (!(await signIns.LookAsync(hash, cancellationToken)).Passed(out var signIn, out var unknown))
+        {
+            return unknown;
+        }
+
+        if (!IsOfThisBrowser(signIn, request))
+        {
+            signIns.End(hash, EndReason.OtherBrowser);
+            return IdentifyRefusals.OtherBrowser;
         }
 
         return WhyNot(signIn) is { } refusal ? refusal : Identified.BySignIn(connection, signIn);
@@ -65,8 +81,14 @@ internal sealed class IdentifyRoom(
         return step.Passed(out var identified, out _) && WhyNot(identified.SignIn) is { } refusal ? refusal : step;
     }
 
+    private static bool IsOfThisBrowser(SignIn signIn, HttpRequest request) =>
+        signIn.Device is not { } device
+        || (TokenHash.TryRead(device, out var bound)
+            && TokenHash.TryOf(CookieHeader.Find(request.Headers.Cookie, DeviceCookieName), out var shown)
+            && shown == bound);
+
     private Refusal? WhyNot(SignIn signIn) =>
-        signIn.HasEnded
-            ? IdentifyRefusals.SignedOut
-            : IdentifyRefusals.WhyNot(catalog.Current.People.GetValueOrDefault(signIn.Login));
+        shared.IsLost ? IdentifyRefusals.SharedStateLost
+        : signIn.HasEnded ? IdentifyRefusals.SignedOut
+        : IdentifyRefusals.WhyNot(catalog.Current.People.GetValueOrDefault(signIn.Login));
 }

@@ -29,6 +29,13 @@ internal enum EndReason
     NotContained,
 
     TraceLost,
+
+    /// <summary>What the gateways share could not be asked for longer than the grace.</summary>
+    SharedStateLost,
+
+    /// <summary>The cookie came from another browser than the one that signed in.</summary>
+    OtherBrowser,
+
     UpstreamFailed,
     GatewayStopping,
 }

@@ -20,6 +20,15 @@ internal sealed class SignIn(string id, string login, IPAddress source, DateTime
 
     public IPAddress Source { get; } = source;
 
+    /// <summary>By what it began.</summary>
+    public FirstFactor First { get; init; } = FirstFactor.None;
+
+    /// <summary>The browser it belongs to, as the hash of a cookie that outlives it; null when it is no browser's.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>What the browser says it is, cut short; for the person's own list.</summary>
+    public string? Agent { get; init; }
+
     public DateTimeOffset OpenedAt { get; } = openedAt;
 
     /// <summary>Absolute end; nothing extends it.</summary>
@@ -35,6 +44,18 @@ internal sealed class SignIn(string id, string login, IPAddress source, DateTime
 
     /// <summary>Only the StepUp room calls this, after it has checked the factor (held by an architecture test).</summary>
     public void Strengthen(MfaProof proof) => _mfa = proof;
+
+    /// <summary>
+    /// Takes over the factor that StepUp proved at another gateway, if it is fresher than the one known here. Only the sessions of Identify
+    /// call this, with what the gateways share under seal (held by an architecture test).
+    /// </summary>
+    public void Adopt(MfaProof? proof)
+    {
+        if (proof is not null && (_mfa is not { } known || proof.At > known.At))
+        {
+            _mfa = proof;
+        }
+    }
 
     /// <summary>Activity at that time. An earlier time than the one known changes nothing.</summary>
     public void Touch(DateTimeOffset at)

@@ -26,9 +26,9 @@ internal sealed class FactorCheck(
     /// <param name="source">The connection's address.</param>
     public async Task<FactorOutcome> TryAsync(TokenHash cookie, string? typed, IPAddress source, CancellationToken cancellationToken)
     {
-        if (signIns.Find(cookie) is not { } signIn)
+        if (!(await signIns.LookAsync(cookie, cancellationToken)).Passed(out var signIn, out var unknown))
         {
-            return new FactorOutcome.Refused(FactorRefusals.SignInOver);
+            return new FactorOutcome.Refused(unknown.Code == RefusalCode.NotReady ? unknown : FactorRefusals.SignInOver);
         }
 
         var byLogin = LockoutKey.Code(signIn.Login);
@@ -72,12 +72,13 @@ internal sealed class FactorCheck(
             return new FactorOutcome.Refused(FactorRefusals.TraceUnavailable);
         }
 
-        if (signIns.Renew(cookie) is not { } renewed)
+        if (!(await signIns.RenewAsync(cookie, cancellationToken)).Passed(out var renewed, out var lost))
         {
-            return new FactorOutcome.Refused(FactorRefusals.SignInOver);
+            return new FactorOutcome.Refused(lost.Code == RefusalCode.NotReady ? lost : FactorRefusals.SignInOver);
         }
 
         signIn.Strengthen(new MfaProof(method, clock.GetUtcNow()));
+        await signIns.SaveAsync(signIn, cancellationToken);
         return new FactorOutcome.Proven(renewed, left);
     }
 

@@ -82,7 +82,9 @@ internal static class FullGateway
 
     private static async Task<string> EnterAsync(IServiceProvider services)
     {
-        var (_, signIn) = services.GetRequiredService<SignInSessions>().Open("ada", IPAddress.Loopback, null);
+        var opened = await services.GetRequiredService<SignInSessions>()
+            .OpenAsync(new NewSignIn("ada", FirstFactor.None, new SignInClient(IPAddress.Loopback)), CancellationToken.None);
+        var signIn = opened.Passed(out var one, out var full) ? one.SignIn : throw new InvalidOperationException(full.Reason);
         var now = TimeProvider.System.GetUtcNow();
         signIn.Strengthen(new MfaProof("totp", now));
         var connection = Connection.Accept("bench", Door.Portal, "", IPAddress.Loopback, encrypted: false, now);

@@ -1,3 +1,4 @@
+using RemoteDev.Gateway.Tests.Replicas;
 using System.Collections.Frozen;
 using System.Net;
 using RemoteDev.Gateway.Authorize;
@@ -40,7 +41,7 @@ internal sealed class AuthorizeFixture : IDisposable
         Live = new LiveSessions(Trace, Clock);
         var opening = new SessionOpening(Live, Rules, Trace, Clock);
         Room = new AuthorizeRoom(Rules, Live, opening, Trace, Clock);
-        Judge = new SessionJudge(Live, Rules, Trace, Clock);
+        Judge = new SessionJudge(Live, Rules, Alone.Watch(Clock), Trace, Clock);
     }
 
     public ManualClock Clock => _trace.Clock;

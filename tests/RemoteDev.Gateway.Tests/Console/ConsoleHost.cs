@@ -1,3 +1,5 @@
+using RemoteDev.Gateway.Replicas;
+using RemoteDev.Gateway.Tests.Identify;
 using System.Collections.Immutable;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
@@ -89,6 +91,7 @@ public sealed class ConsoleHost : IAsyncLifetime
         });
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.AddTrace();
+        builder.AddReplicas();
         builder.AddCatalog();
         builder.AddIdentify();
         builder.AddStepUp();

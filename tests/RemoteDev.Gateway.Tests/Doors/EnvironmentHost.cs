@@ -1,3 +1,4 @@
+using RemoteDev.Gateway.Tests.Replicas;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -102,7 +103,7 @@ internal sealed class EnvironmentHost : IAsyncDisposable
         builder.Services.AddSingleton(tickets);
         builder.Services.AddSingleton<StepUpRoom>();
         builder.Services.AddSingleton<Func<CatalogSnapshot>>(() => house.Rules.Now(house.Clock.GetUtcNow()).Rules.Catalog);
-        builder.Services.AddSingleton(new IdentifyRoom(null!, tickets, people.Room, null!));
+        builder.Services.AddSingleton(new IdentifyRoom(null!, tickets, people.Room, null!, Alone.Watch(house.Clock)));
         builder.AddListen().AddContain().AddForward().AddEnvironmentDoor();
         var app = builder.Build();
         app.UseListen().UseEnvironmentDoor();

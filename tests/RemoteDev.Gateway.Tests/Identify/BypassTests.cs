@@ -150,7 +150,7 @@ public sealed class BypassTests : IAsyncLifetime
         {
             using var scope = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.CreateScope(_house.Scope.ServiceProvider);
             var signIn = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<PasswordSignIn>(scope.ServiceProvider);
-            return await signIn.TryAsync("ada", $"wrong wrong {i}", IdentifyHouse.Home, null, CancellationToken.None);
+            return await signIn.TryAsync("ada", $"wrong wrong {i}", new SignInClient(IdentifyHouse.Home), CancellationToken.None);
         }));
         var looked = guesses.Cast<SignInOutcome.Refused>().Count(refused => refused.Why.Code == RefusalCode.BadCredential);
         Assert.Equal(LockoutRule.For(LockoutKind.Password).Free, looked);

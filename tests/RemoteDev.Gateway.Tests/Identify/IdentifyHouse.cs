@@ -16,6 +16,7 @@ using RemoteDev.Gateway.Identify.Invitations;
 using RemoteDev.Gateway.Identify.Passwords;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Replicas;
 using RemoteDev.Gateway.StepUp;
 using RemoteDev.Gateway.StepUp.Enrolment;
 using RemoteDev.Gateway.StepUp.Recovery;
@@ -76,6 +77,7 @@ internal sealed class IdentifyHouse : IAsyncDisposable
             ["RemoteDev:PublicOrigin"] = Portal,
         });
         builder.AddTrace();
+        builder.AddReplicas();
         builder.AddCatalog();
         builder.AddIdentify();
         builder.AddStepUp();
@@ -124,7 +126,7 @@ internal sealed class IdentifyHouse : IAsyncDisposable
         var desk = Get<EnrolmentDesk>();
         var begun = Assert.IsType<EnrolmentOutcome.Begun>(await desk.BeginAsync(await InviteAsync(login), Password, CancellationToken.None));
         var pending = Get<PendingEnrolments>().Find(begun.Cookie.Reveal())!;
-        var outcome = await desk.ConfirmAsync(pending, CodeNow(pending.Key), Home, null, CancellationToken.None);
+        var outcome = await desk.ConfirmAsync(pending, CodeNow(pending.Key), new SignInClient(Home), CancellationToken.None);
         var cookie = Assert.IsType<EnrolmentOutcome.Enrolled>(outcome).Cookie;
         var signIn = SignIns.Find(cookie.Hash)!;
         return new EnrolledPerson(login, pending.Key, cookie, signIn, Get<FreshRecoveryCodes>().Find(signIn)!.Codes);
@@ -145,7 +147,7 @@ internal sealed class IdentifyHouse : IAsyncDisposable
     }
 
     public Task<SignInOutcome> TryPasswordAsync(string login, string password, IPAddress? source = null, TokenHash? before = null) =>
-        Get<PasswordSignIn>().TryAsync(login, password, source ?? Home, before, CancellationToken.None);
+        Get<PasswordSignIn>().TryAsync(login, password, new SignInClient(source ?? Home, before), CancellationToken.None);
 
     public Task<FactorOutcome> TryCodeAsync(Secret cookie, string code, IPAddress? source = null) =>
         Get<FactorCheck>().TryAsync(cookie.Hash, code, source ?? Home, CancellationToken.None);

@@ -1,3 +1,4 @@
+using RemoteDev.Gateway.Replicas;
 using System.Runtime.Versioning;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -111,7 +112,7 @@ public sealed class ConfigurationTests : IDisposable
         }
 
         builder.Configuration.AddInMemoryCollection(all);
-        builder.AddListen().AddTrace().AddCatalog();
+        builder.AddListen().AddTrace().AddReplicas().AddCatalog();
         using var errors = new StringWriter();
         return builder.ConfigurationHolds(errors) ? "" : errors.ToString();
     }

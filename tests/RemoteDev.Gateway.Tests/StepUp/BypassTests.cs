@@ -1,4 +1,5 @@
 using RemoteDev.Gateway.Identify.Lockouts;
+using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.StepUp;
 using RemoteDev.Gateway.StepUp.Enrolment;
@@ -193,8 +194,8 @@ public sealed class BypassTests : IAsyncLifetime
         var first = Assert.IsType<EnrolmentOutcome.Begun>(await desk.BeginAsync(token, IdentifyHouse.Password, CancellationToken.None));
         var second = Assert.IsType<EnrolmentOutcome.Begun>(await desk.BeginAsync(token, "another long password", CancellationToken.None));
         var (one, two) = (pendings.Find(first.Cookie.Reveal())!, pendings.Find(second.Cookie.Reveal())!);
-        Assert.IsType<EnrolmentOutcome.Enrolled>(await desk.ConfirmAsync(one, _house.CodeNow(one.Key), IdentifyHouse.Home, null, CancellationToken.None));
-        Assert.IsType<EnrolmentOutcome.Refused>(await desk.ConfirmAsync(two, _house.CodeNow(two.Key), IdentifyHouse.Home, null, CancellationToken.None));
+        Assert.IsType<EnrolmentOutcome.Enrolled>(await desk.ConfirmAsync(one, _house.CodeNow(one.Key), new SignInClient(IdentifyHouse.Home), CancellationToken.None));
+        Assert.IsType<EnrolmentOutcome.Refused>(await desk.ConfirmAsync(two, _house.CodeNow(two.Key), new SignInClient(IdentifyHouse.Home), CancellationToken.None));
         Assert.IsType<Gateway.Identify.Passwords.SignInOutcome.Refused>(await _house.TryPasswordAsync("ada", "another long password"));
         await _house.PasswordAsync("ada");
     }

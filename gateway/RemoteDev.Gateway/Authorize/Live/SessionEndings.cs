@@ -13,6 +13,10 @@ internal static class SessionEndings
         RefusalCode.TraceUnavailable,
         "The gateway lost the ability to write its trace, so it closed every session. Nothing of your work inside is lost; an administrator has to look at it.");
 
+    public static Refusal SharedStateLost { get; } = new(
+        RefusalCode.NotReady,
+        "The gateway could not reach what it shares with the others for too long, so it closed every session. Your work inside is untouched; try again in a minute.");
+
     public static Refusal Stopping { get; } = new(
         RefusalCode.NotReady, "The gateway is being restarted. Your work inside is untouched; open the environment again in a minute.");
 

@@ -1,5 +1,6 @@
 using RemoteDev.Gateway.Authorize.Decisions;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Replicas;
 using RemoteDev.Gateway.Trace;
 using RemoteDev.Gateway.Trace.Events;
 
@@ -9,7 +10,7 @@ namespace RemoteDev.Gateway.Authorize.Live;
 /// Asks of every live session and stream whether it may still be, and cuts what may not: the person, the sign-in behind it, policy,
 /// windows, idleness and length, in that order. Called each second, at once on every change, and at each foreseen closing time.
 /// </summary>
-internal sealed class SessionJudge(LiveSessions live, RulesInForce rules, TraceRoom trace, TimeProvider clock)
+internal sealed class SessionJudge(LiveSessions live, RulesInForce rules, SharedStateWatch shared, TraceRoom trace, TimeProvider clock)
 {
     private static readonly TimeSpan[] WarningLeads = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];
 
@@ -20,6 +21,12 @@ internal sealed class SessionJudge(LiveSessions live, RulesInForce rules, TraceR
         if (!trace.IsHealthy)
         {
             live.EndAll(EndReason.TraceLost, SessionEndings.TraceLost);
+            return null;
+        }
+
+        if (shared.IsLost)
+        {
+            live.EndAll(EndReason.SharedStateLost, SessionEndings.SharedStateLost);
             return null;
         }
 

@@ -1,6 +1,7 @@
 using RemoteDev.Gateway.Authorize.Decisions;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Replicas;
 using RemoteDev.Gateway.Trace;
 using RemoteDev.Gateway.Trace.Telemetry;
 
@@ -11,7 +12,8 @@ namespace RemoteDev.Gateway.Authorize.Live;
 /// which a session is foreseen to close. If judging itself fails, everything is closed: what cannot be judged may not live.
 /// </summary>
 internal sealed partial class SessionWatch(
-    SessionJudge judge, LiveSessions live, RulesInForce rules, SignInSessions signIns, TraceRoom trace, GatewayMetrics metrics, TimeProvider clock,
+    SessionJudge judge, LiveSessions live, RulesInForce rules, SignInSessions signIns, SharedStateWatch shared, TraceRoom trace, GatewayMetrics metrics,
+    TimeProvider clock,
     ILogger<SessionWatch> log)
     : BackgroundService
 {
@@ -36,6 +38,7 @@ internal sealed partial class SessionWatch(
         metrics.ObserveLive(() => live.Count, () => live.All.Sum(session => (long)session.Streams().Length));
         rules.Changed += Wake;
         trace.Lost += Wake;
+        shared.Changed += Wake;
         signIns.Ended += SignInEnded;
         try
         {
@@ -52,6 +55,7 @@ internal sealed partial class SessionWatch(
         finally
         {
             signIns.Ended -= SignInEnded;
+            shared.Changed -= Wake;
             trace.Lost -= Wake;
             rules.Changed -= Wake;
         }

@@ -29,7 +29,7 @@ internal sealed class ConsoleWalk(IdentifyRoom identify, StepUpRoom stepUp, Auth
             return WrongDoor;
         }
 
-        if (!identify.FromPortal(connection, context.Request).Passed(out var identified, out var unknown))
+        if (!(await identify.FromPortalAsync(connection, context.Request, context.RequestAborted)).Passed(out var identified, out var unknown))
         {
             return unknown;
         }

@@ -20,12 +20,13 @@ internal sealed class PasswordSignIn(
     /// <summary>What is traced and counted when the name typed can be no login. It may be a password in the wrong box, so it is not kept.</summary>
     private const string Unrecognised = "(unrecognised)";
 
+    private static readonly FirstFactor ByPassword = new("password");
+
     /// <summary>Checks name and password and opens a sign-in with one factor, or says why not.</summary>
-    /// <param name="source">The connection's address.</param>
-    /// <param name="before">The cookie the browser came with; what it names ends when the new sign-in opens.</param>
-    public async Task<SignInOutcome> TryAsync(
-        string? typedLogin, string? password, IPAddress source, TokenHash? before, CancellationToken cancellationToken)
+    /// <param name="client">Where it comes from; what the browser had before ends when the new sign-in opens.</param>
+    public async Task<SignInOutcome> TryAsync(string? typedLogin, string? password, SignInClient client, CancellationToken cancellationToken)
     {
+        var source = client.Source;
         var login = LoginName.Canonical(typedLogin) ?? Unrecognised;
         var byLogin = LockoutKey.Password(login);
         var byAddress = LockoutKey.Address(source);
@@ -62,21 +63,23 @@ internal sealed class PasswordSignIn(
             await accounts.UpdateAsync(account);
         }
 
-        return await OpenAsync(login, source, before, cancellationToken);
+        return await OpenAsync(login, client, cancellationToken);
     }
 
-    private async Task<SignInOutcome> OpenAsync(string login, IPAddress source, TokenHash? before, CancellationToken cancellationToken)
+    private async Task<SignInOutcome> OpenAsync(string login, SignInClient client, CancellationToken cancellationToken)
     {
-        var (cookie, signIn) = signIns.Open(login, source, before);
-        var traced = await trace.OpenAsync(
-            new SignInSucceeded { Actor = login, Source = source.ToString(), SignIn = signIn.Id, Method = "password" }, cancellationToken);
-        if (traced)
+        if (!(await signIns.OpenAsync(new NewSignIn(login, ByPassword, client), cancellationToken)).Passed(out var opened, out var refusal))
         {
-            return new SignInOutcome.Opened(cookie, signIn);
+            return new SignInOutcome.Refused(refusal);
+        }
+
+        if (await trace.OpenAsync(SignInEvents.Succeeded(opened.SignIn), cancellationToken))
+        {
+            return new SignInOutcome.Opened(opened.Cookie, opened.SignIn);
         }
 
         // Nobody has seen the cookie yet.
-        signIns.End(cookie.Hash, EndReason.TraceLost);
+        signIns.End(opened.Cookie.Hash, EndReason.TraceLost);
         return new SignInOutcome.Refused(IdentifyRefusals.TraceUnavailable);
     }
 

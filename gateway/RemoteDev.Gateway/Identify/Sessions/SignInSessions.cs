@@ -1,17 +1,32 @@
-using System.Net;
+using System.Collections.Concurrent;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Replicas;
 
 namespace RemoteDev.Gateway.Identify.Sessions;
 
 /// <summary>
 /// Every sign-in that lives. A cookie's value is known by hash only; each sign-in and each proof of a factor gets a new one
-/// (so a value planted before is worth nothing), and an end is irrevocable and heard by whoever holds sessions open.
+/// (so a value planted before is worth nothing), and an end is irrevocable and heard by whoever holds sessions open. Where several
+/// gateways share them, each keeps those it has met here, so that a request waits for nobody; <see cref="SignInFollow"/> keeps them true.
 /// </summary>
-internal sealed class SignInSessions(ISignInStore store, SignInLifetimes lifetimes, TimeProvider clock)
+internal sealed class SignInSessions
 {
+    private readonly SignInShare _share;
+    private readonly SignInEndings _endings;
+    private readonly SignInLifetimes _lifetimes;
+    private readonly TimeProvider _clock;
+    private readonly ConcurrentDictionary<TokenHash, SignIn> _here = new();
+    private readonly ConcurrentDictionary<string, byte> _renewing = new(StringComparer.Ordinal);
+
+    public SignInSessions(SignInShare share, SignInEndings endings, SignInLifetimes lifetimes, TimeProvider clock)
+    {
+        (_share, _endings, _lifetimes, _clock) = (share, endings, lifetimes, clock);
+        share.Hear(Heard);
+    }
+
     /// <summary>
-    /// Raised once for each sign-in that ends, on the thread that ends it, after it counts as ended. Access sessions, git
-    /// passwords and tickets that hang from it end here; handlers must not block or throw.
+    /// Raised once for each sign-in known here that ends, wherever it was ended, on the thread that ends it, after it counts as ended. Access
+    /// sessions, git passwords and tickets that hang from it end here; handlers must not block or throw.
     /// </summary>
     public event Action<SignIn, EndReason>? Ended;
 
@@ -22,30 +37,48 @@ internal sealed class SignInSessions(ISignInStore store, SignInLifetimes lifetim
     public event Action<string>? AllEnded;
 
     /// <summary>Opens a sign-in with one factor: it is known who it is, and nothing is open yet.</summary>
-    /// <param name="replaces">The cookie the browser had before; whatever it named ends.</param>
-    public (Secret Cookie, SignIn SignIn) Open(string login, IPAddress source, TokenHash? replaces)
+    public async ValueTask<Step<OpenedSignIn>> OpenAsync(NewSignIn wanted, CancellationToken cancellationToken)
     {
-        if (replaces is { } old && store.Take(old) is { } previous)
+        if (wanted.Client.Replaces is { } old)
         {
-            Finish(previous, EndReason.SignedOut);
+            // Known here or not, what the browser had before is over.
+            await LookAsync(old, cancellationToken);
+            End(old, EndReason.SignedOut);
         }
 
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         var cookie = Secret.New();
-        var signIn = new SignIn(Guid.CreateVersion7(now).ToString("N"), login, source, now, now + lifetimes.Absolute);
-        store.Add(cookie.Hash, signIn);
-        return (cookie, signIn);
+        var signIn = new SignIn(Guid.CreateVersion7(now).ToString("N"), wanted.Login, wanted.Client.Source, now, now + _lifetimes.Absolute)
+        {
+            First = wanted.First,
+            Device = wanted.Client.Device?.ToString(),
+            Agent = wanted.Client.ShortAgent,
+        };
+        try
+        {
+            if (!await _share.TryAddAsync(cookie.Hash, signIn, cancellationToken))
+            {
+                return IdentifyRefusals.Busy;
+            }
+        }
+        catch (SharedStateException)
+        {
+            return IdentifyRefusals.SharedStateLost;
+        }
+
+        _here[cookie.Hash] = signIn;
+        return new OpenedSignIn(cookie, signIn);
     }
 
-    /// <summary>The live sign-in of a cookie, or null. Counts as activity.</summary>
+    /// <summary>The live sign-in of a cookie that was met here before, or null. Counts as activity.</summary>
     public SignIn? Find(in TokenHash cookie)
     {
-        if (store.Find(cookie) is not { } signIn)
+        if (!_here.TryGetValue(cookie, out var signIn))
         {
             return null;
         }
 
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         if (WhyOver(signIn, now) is { } reason)
         {
             End(cookie, reason);
@@ -56,45 +89,124 @@ internal sealed class SignInSessions(ISignInStore store, SignInLifetimes lifetim
         return signIn;
     }
 
-    /// <summary>Gives a live sign-in a new cookie value and forgets the old one, in one step; null if the old one is gone.</summary>
-    public Secret? Renew(in TokenHash cookie)
+    /// <summary>The live sign-in of a cookie, also one that was opened at another gateway. Counts as activity.</summary>
+    public ValueTask<Step<SignIn>> LookAsync(TokenHash cookie, CancellationToken cancellationToken) =>
+        Find(cookie) is { } here ? new(here) : FetchAsync(cookie, cancellationToken);
+
+    /// <summary>Gives a live sign-in a new cookie value and forgets the old one, in one step.</summary>
+    public async ValueTask<Step<Secret>> RenewAsync(TokenHash cookie, CancellationToken cancellationToken)
     {
-        if (store.Find(cookie) is not { HasEnded: false } signIn)
+        if (!_here.TryGetValue(cookie, out var signIn) || signIn.HasEnded || !_renewing.TryAdd(signIn.Id, 0))
+        {
+            return IdentifyRefusals.SignedOut;
+        }
+
+        try
+        {
+            var renewed = Secret.New();
+            if (!await _share.TryRenameAsync(cookie, renewed.Hash, cancellationToken))
+            {
+                return IdentifyRefusals.SignedOut;
+            }
+
+            // The new key is added before the old one is taken: whoever ends all of a person's sign-ins meanwhile meets one of them.
+            _here[renewed.Hash] = signIn;
+            _here.TryRemove(cookie, out _);
+            if (!signIn.HasEnded)
+            {
+                return renewed;
+            }
+
+            // Ended under its old name while it got the new one.
+            _here.TryRemove(renewed.Hash, out _);
+            _endings.Conclude(renewed.Hash, signIn, EndReason.Closed);
+            return IdentifyRefusals.SignedOut;
+        }
+        catch (SharedStateException)
+        {
+            return IdentifyRefusals.SharedStateLost;
+        }
+        finally
+        {
+            _renewing.TryRemove(signIn.Id, out _);
+        }
+    }
+
+    /// <summary>
+    /// Tells the other gateways what was proven in it since. When they cannot be told now, they are later, and ask for the factor themselves
+    /// meanwhile.
+    /// </summary>
+    public async ValueTask SaveAsync(SignIn signIn, CancellationToken cancellationToken)
+    {
+        if (KeyOf(signIn) is not { } cookie)
+        {
+            return;
+        }
+
+        try
+        {
+            if ((await _share.FindAllAsync([cookie], cancellationToken))[0] is { } found)
+            {
+                await _share.TrySaveAsync(cookie, found.Version, signIn, cancellationToken);
+            }
+        }
+        catch (SharedStateException)
+        {
+            // SignInFollow does it with its next look.
+        }
+    }
+
+    /// <summary>Ends the sign-in of a cookie; null when there is none here.</summary>
+    public SignIn? End(in TokenHash cookie, EndReason reason)
+    {
+        if (!_here.TryRemove(cookie, out var signIn))
         {
             return null;
         }
 
-        // The new key is added before the old one is taken: whoever ends all of a person's sign-ins meanwhile meets one of them.
-        var renewed = Secret.New();
-        store.Add(renewed.Hash, signIn);
-        if (store.Take(cookie) is not null && !signIn.HasEnded)
-        {
-            return renewed;
-        }
-
-        store.Take(renewed.Hash);
-        return null;
-    }
-
-    /// <summary>Ends the sign-in of a cookie; null when there was none.</summary>
-    public SignIn? End(in TokenHash cookie, EndReason reason)
-    {
-        var signIn = store.Take(cookie);
-        if (signIn is not null)
-        {
-            Finish(signIn, reason);
-        }
-
+        Finish(signIn, reason);
+        _endings.Conclude(cookie, signIn, reason);
         return signIn;
     }
 
     /// <summary>Ends one sign-in, whatever handle it has by now.</summary>
     public void End(SignIn signIn, EndReason reason) => EndWhere(one => ReferenceEquals(one, signIn) ? reason : null);
 
-    /// <summary>Ends every sign-in of a person: a new password, an enrolment, a suspension, an administrator's word.</summary>
+    /// <summary>Ends one sign-in of a person by its public id, at whichever gateway it is used. False when there is none.</summary>
+    public async ValueTask<bool> EndAsync(string login, string id, EndReason reason, CancellationToken cancellationToken)
+    {
+        if (EndWhere(signIn => signIn.Login == login && signIn.Id == id ? reason : null) > 0)
+        {
+            return true;
+        }
+
+        try
+        {
+            foreach (var (cookie, record) in await _share.OfAsync(login, cancellationToken))
+            {
+                if (record.Id == id)
+                {
+                    _endings.Conclude(cookie, record.ToSignIn(), reason);
+                    return true;
+                }
+            }
+        }
+        catch (SharedStateException)
+        {
+            // Not known here, and nobody else can be asked.
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Ends every sign-in of a person: a new password, an enrolment, a suspension, an administrator's word. Here at once; the others
+    /// are told, and <see cref="SignInEndings.SettledAsync"/> says when they were.
+    /// </summary>
     public int EndAllOf(string login, EndReason reason, SignIn? except = null)
     {
         var ended = EndWhere(signIn => signIn.Login == login && !ReferenceEquals(signIn, except) ? reason : null);
+        _endings.ConcludeAllOf(login, except?.Id, reason);
         AllEnded?.Invoke(login);
         return ended;
     }
@@ -102,15 +214,137 @@ internal sealed class SignInSessions(ISignInStore store, SignInLifetimes lifetim
     /// <summary>Ends what outlived its time.</summary>
     public int Sweep()
     {
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         return EndWhere(signIn => WhyOver(signIn, now));
     }
 
-    /// <summary>The live sign-ins, for the account page and for security.</summary>
+    /// <summary>The live sign-ins that this gateway has met.</summary>
     public IReadOnlyList<SignIn> All()
     {
-        var now = clock.GetUtcNow();
-        return [.. store.All().Select(pair => pair.Value).Where(signIn => WhyOver(signIn, now) is null).Distinct()];
+        var now = _clock.GetUtcNow();
+        return [.. _here.Values.Where(signIn => WhyOver(signIn, now) is null).Distinct()];
+    }
+
+    /// <summary>A person's live sign-ins at every gateway, the newest first; those that are known here when the others cannot be asked.</summary>
+    public async ValueTask<IReadOnlyList<SignIn>> OfAsync(string login, CancellationToken cancellationToken)
+    {
+        var known = All().Where(signIn => signIn.Login == login).ToDictionary(signIn => signIn.Id, StringComparer.Ordinal);
+        try
+        {
+            foreach (var (_, record) in await _share.OfAsync(login, cancellationToken))
+            {
+                known.TryAdd(record.Id, record.ToSignIn());
+            }
+        }
+        catch (SharedStateException)
+        {
+            // What is known here is shown.
+        }
+
+        var now = _clock.GetUtcNow();
+        return [.. known.Values.Where(signIn => WhyOver(signIn, now) is null).OrderByDescending(signIn => signIn.OpenedAt)];
+    }
+
+    /// <summary>What is known here, by cookie; for whoever keeps it true.</summary>
+    internal IReadOnlyCollection<KeyValuePair<TokenHash, SignIn>> Here() => _here.ToArray();
+
+    /// <summary>Ends here what is no more at the others: it was ended there, and is traced there.</summary>
+    internal void Drop(in TokenHash cookie, SignIn signIn)
+    {
+        if (!_renewing.ContainsKey(signIn.Id) && _here.TryRemove(new KeyValuePair<TokenHash, SignIn>(cookie, signIn)))
+        {
+            Finish(signIn, EndReason.Closed);
+        }
+    }
+
+    /// <summary>It got another cookie at another gateway.</summary>
+    internal void Rekey(in TokenHash cookie, in TokenHash renewed, SignIn signIn)
+    {
+        if (_renewing.ContainsKey(signIn.Id) || signIn.HasEnded)
+        {
+            return;
+        }
+
+        _here[renewed] = signIn;
+        if (cookie != renewed)
+        {
+            _here.TryRemove(cookie, out _);
+        }
+
+        // Whoever ended it meanwhile may have met neither.
+        if (signIn.HasEnded)
+        {
+            _here.TryRemove(renewed, out _);
+        }
+    }
+
+    private async ValueTask<Step<SignIn>> FetchAsync(TokenHash cookie, CancellationToken cancellationToken)
+    {
+        if (_share.IsAlone)
+        {
+            return IdentifyRefusals.NotSignedIn;
+        }
+
+        try
+        {
+            if (await _share.FindAsync(cookie, cancellationToken) is not { } record)
+            {
+                return IdentifyRefusals.NotSignedIn;
+            }
+
+            Meet(cookie, record);
+            return Find(cookie) is { } signIn ? signIn : IdentifyRefusals.SignedOut;
+        }
+        catch (SharedStateException)
+        {
+            return IdentifyRefusals.SharedStateLost;
+        }
+    }
+
+    // A sign-in is one object here whatever cookie it has: sessions hang from it.
+    private void Meet(in TokenHash cookie, SignInRecord record)
+    {
+        foreach (var (known, signIn) in _here)
+        {
+            if (signIn.Id == record.Id)
+            {
+                signIn.Adopt(record.Mfa);
+                Rekey(known, cookie, signIn);
+                return;
+            }
+        }
+
+        _here.GetOrAdd(cookie, static (_, found) => found.ToSignIn(), record);
+    }
+
+    private void Heard(SignInEnding ending)
+    {
+        foreach (var (cookie, signIn) in _here)
+        {
+            var meant = ending.Id is { } id ? signIn.Id == id : signIn.Login == ending.Login && signIn.Id != ending.Except;
+            if (meant && _here.TryRemove(cookie, out var taken))
+            {
+                Finish(taken, ending.Reason);
+            }
+        }
+
+        if (ending.Id is null)
+        {
+            AllEnded?.Invoke(ending.Login);
+        }
+    }
+
+    private TokenHash? KeyOf(SignIn signIn)
+    {
+        foreach (var (cookie, one) in _here)
+        {
+            if (ReferenceEquals(one, signIn))
+            {
+                return cookie;
+            }
+        }
+
+        return null;
     }
 
     private EndReason? WhyOver(SignIn signIn, DateTimeOffset now)
@@ -120,22 +354,23 @@ internal sealed class SignInSessions(ISignInStore store, SignInLifetimes lifetim
             return EndReason.Closed;
         }
 
-        if (now >= signIn.ExpiresAt || (signIn.Mfa is null && now - signIn.OpenedAt >= lifetimes.OneFactor))
+        if (now >= signIn.ExpiresAt || (signIn.Mfa is null && now - signIn.OpenedAt >= _lifetimes.OneFactor))
         {
             return EndReason.SessionLimit;
         }
 
-        return now - signIn.LastSeen >= lifetimes.Idle ? EndReason.Idle : null;
+        return now - signIn.LastSeen >= _lifetimes.Idle ? EndReason.Idle : null;
     }
 
     private int EndWhere(Func<SignIn, EndReason?> judge)
     {
         var ended = 0;
-        foreach (var (key, signIn) in store.All())
+        foreach (var (cookie, signIn) in _here)
         {
-            if (judge(signIn) is { } reason && store.Take(key) is { } taken)
+            if (judge(signIn) is { } reason && _here.TryRemove(cookie, out var taken))
             {
                 ended += Finish(taken, reason) ? 1 : 0;
+                _endings.Conclude(cookie, taken, reason);
             }
         }
 

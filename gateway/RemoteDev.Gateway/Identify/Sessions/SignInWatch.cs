@@ -9,14 +9,14 @@ namespace RemoteDev.Gateway.Identify.Sessions;
 /// Ends the sign-ins of people whom an edit of the catalogue suspends or removes, at once; ends those that outlived their time; and
 /// traces every end.
 /// </summary>
-internal sealed class SignInWatch(SignInSessions signIns, SessionTickets tickets, CatalogRoom catalog, TraceRoom trace, TimeProvider clock)
+internal sealed class SignInWatch(SignInSessions signIns, SignInEndings endings, SessionTickets tickets, CatalogRoom catalog, TraceRoom trace, TimeProvider clock)
     : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        signIns.Ended += TraceEnd;
+        endings.Concluded += TraceEnd;
         catalog.Changed += EndTheSuspended;
         return base.StartAsync(cancellationToken);
     }
@@ -24,7 +24,7 @@ internal sealed class SignInWatch(SignInSessions signIns, SessionTickets tickets
     public override Task StopAsync(CancellationToken cancellationToken)
     {
         catalog.Changed -= EndTheSuspended;
-        signIns.Ended -= TraceEnd;
+        endings.Concluded -= TraceEnd;
         return base.StopAsync(cancellationToken);
     }
 

@@ -52,7 +52,13 @@ internal sealed class SshSignIns(
             return IdentifyRefusals.UnknownSshCertificate;
         }
 
-        var (secret, signIn) = signIns.Open(login, source, replaces: null);
+        var first = new FirstFactor(key.Certificate is null ? ByKey : ByCertificate);
+        if (!(await signIns.OpenAsync(new NewSignIn(login, first, new SignInClient(source)), cancellationToken)).Passed(out var opened, out var lost))
+        {
+            return lost;
+        }
+
+        var (secret, signIn) = (opened.Cookie, opened.SignIn);
         var isOpen = false;
         try
         {
@@ -77,12 +83,7 @@ internal sealed class SshSignIns(
     // Traces the sign-in, and from then on it is found by its key. Why it may not be after all, or null.
     private async ValueTask<Refusal?> AdmitAsync(Connection connection, SshPublicKey key, SignIn signIn, CancellationToken cancellationToken)
     {
-        var traced = await trace.OpenAsync(
-            new SignInSucceeded
-            {
-                Actor = signIn.Login, Source = connection.Source.ToString(), SignIn = signIn.Id, Method = key.Certificate is null ? ByKey : ByCertificate,
-            },
-            cancellationToken);
+        var traced = await trace.OpenAsync(SignInEvents.Succeeded(signIn), cancellationToken);
         if (!traced)
         {
             End(signIn, EndReason.TraceLost);

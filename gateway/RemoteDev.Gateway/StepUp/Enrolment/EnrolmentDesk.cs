@@ -1,4 +1,3 @@
-using System.Net;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Identify.Invitations;
@@ -25,6 +24,8 @@ internal sealed class EnrolmentDesk(
     TimeProvider clock)
 {
     private const int WrongCodesBeforeClockHint = 2;
+
+    private static readonly FirstFactor ByInvitation = new("invitation");
 
     /// <summary>Whom an open link lets enrol, or why not. Looking changes nothing.</summary>
     public async Task<(string? Login, Refusal? Why)> LookAsync(string? token, CancellationToken cancellationToken)
@@ -64,9 +65,9 @@ internal sealed class EnrolmentDesk(
     }
 
     /// <summary>The last step: a code from the authenticator.</summary>
-    /// <param name="before">The sign-in cookie the browser came with, if any; what it names ends.</param>
+    /// <param name="client">Where it comes from; what the browser had before ends.</param>
     public async Task<EnrolmentOutcome> ConfirmAsync(
-        PendingEnrolment? enrolment, string? typed, IPAddress source, TokenHash? before, CancellationToken cancellationToken)
+        PendingEnrolment? enrolment, string? typed, SignInClient client, CancellationToken cancellationToken)
     {
         if (enrolment is null)
         {
@@ -85,7 +86,12 @@ internal sealed class EnrolmentDesk(
         }
 
         // Whoever held the account before is out: the new credentials are the only ones.
-        var (cookie, signIn) = signIns.Open(enrolment.Login, source, before);
+        if (!(await signIns.OpenAsync(new NewSignIn(enrolment.Login, ByInvitation, client), cancellationToken)).Passed(out var opened, out var lost))
+        {
+            return new EnrolmentOutcome.Refused(lost);
+        }
+
+        var (cookie, signIn) = (opened.Cookie, opened.SignIn);
         var stored = await ledger.StoreAsync(enrolment, step, signIn, cancellationToken);
         if (!stored.Passed(out var sheet, out var why))
         {
@@ -97,6 +103,7 @@ internal sealed class EnrolmentDesk(
         pending.Forget(enrolment);
         freshCodes.Put(signIn, sheet);
         signIn.Strengthen(new MfaProof("totp", now));
+        await signIns.SaveAsync(signIn, cancellationToken);
         return new EnrolmentOutcome.Enrolled(cookie);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Invitations;
+using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.StepUp.Recovery;
 using RemoteDev.Gateway.StepUp.Totp;
@@ -62,7 +63,7 @@ internal sealed class EnrolmentLedger(
         [
             new InvitationAccepted { Actor = login, Source = source, Login = login },
             new MfaEnrolled { Actor = login, Source = source, Method = "totp" },
-            new SignInSucceeded { Actor = login, Source = source, SignIn = signIn.Id, Method = "invitation" },
+            SignInEvents.Succeeded(signIn),
             new MfaVerified { Actor = login, Source = source, SignIn = signIn.Id, Method = "totp" },
         ];
         foreach (var happened in events)

@@ -1,3 +1,4 @@
+using RemoteDev.Gateway.Tests.Identify;
 using System.Diagnostics;
 using System.Net;
 using RemoteDev.Gateway.Catalog;

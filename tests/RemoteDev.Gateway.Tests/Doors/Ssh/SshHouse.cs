@@ -158,7 +158,7 @@ public sealed partial class SshHouse : IAsyncLifetime
             await desk.BeginAsync(issue.Link[(issue.Link.LastIndexOf('/') + 1)..], "eleven purple sandwiches", CancellationToken.None));
         var pending = services.GetRequiredService<PendingEnrolments>().Find(begun.Cookie.Reveal())!;
         Authenticator = pending.Key;
-        var enrolled = Assert.IsType<EnrolmentOutcome.Enrolled>(await desk.ConfirmAsync(pending, Code(), IPAddress.Loopback, null, CancellationToken.None));
+        var enrolled = Assert.IsType<EnrolmentOutcome.Enrolled>(await desk.ConfirmAsync(pending, Code(), new SignInClient(IPAddress.Loopback), CancellationToken.None));
 
         // Long ago, so that a factor can be old and still be hers.
         await using var context = await services.GetRequiredService<IDbContextFactory<AccountContext>>().CreateDbContextAsync();

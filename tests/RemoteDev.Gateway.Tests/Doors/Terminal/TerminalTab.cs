@@ -1,3 +1,4 @@
+using RemoteDev.Gateway.Tests.Identify;
 using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;

@@ -1,3 +1,4 @@
+using RemoteDev.Gateway.Tests.Replicas;
 using System.Net;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
@@ -16,7 +17,7 @@ public sealed class SignInSessionsTests
 
     public SignInSessionsTests()
     {
-        _sessions = new SignInSessions(new InProcessSignInStore(), Lifetimes, _clock);
+        _sessions = Alone.SignIns(Lifetimes, _clock);
         _sessions.Ended += (signIn, reason) => _ended.Add((signIn, reason));
     }
 

@@ -23,6 +23,7 @@ namespace RemoteDev.Gateway.Console.Pages.Account;
 internal sealed class AccountPage(
     CatalogRoom catalog,
     SignInSessions signIns,
+    SignInEndings endings,
     GitPasswordStore gitPasswords,
     GitPasswordDesk gitDesk,
     RecoveryCodeStore recoveryCodes,
@@ -35,6 +36,7 @@ internal sealed class AccountPage(
     TimeProvider clock) : ConsolePage(clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     [BindProperty]
     public string? CurrentPassword { get; set; }
@@ -71,8 +73,8 @@ internal sealed class AccountPage(
 
     public Journey.SignIn Current => Entry.Verified.Identified.SignIn;
 
-    public IReadOnlyList<Journey.SignIn> SignIns =>
-        [.. signIns.All().Where(signIn => signIn.Login == Viewer.Login).OrderByDescending(signIn => signIn.OpenedAt)];
+    /// <summary>Everywhere, the newest first.</summary>
+    public IReadOnlyList<Journey.SignIn> SignIns { get; private set; } = [];
 
     public int RecoveryCodesLeft { get; private set; }
 
@@ -170,18 +172,33 @@ internal sealed class AccountPage(
         return Page();
     }
 
-    public IActionResult OnPostEndOthers()
+    public async Task<IActionResult> OnPostEndOthersAsync(CancellationToken cancellationToken)
     {
-        var ended = signIns.EndAllOf(Viewer.Login, EndReason.SignedOut, except: Current);
-        Done(ended == 0 ? "There was no other sign-in." : $"{ended} other sign-in{(ended == 1 ? "" : "s")} ended, with everything open in {(ended == 1 ? "it" : "them")}.");
+        var others = (await signIns.OfAsync(Viewer.Login, cancellationToken)).Count(signIn => signIn.Id != Current.Id);
+        signIns.EndAllOf(Viewer.Login, EndReason.SignedOut, except: Current);
+        var words = others == 0 ? "There was no other sign-in." : $"{others} other sign-in{(others == 1 ? "" : "s")} ended, with everything open in {(others == 1 ? "it" : "them")}.";
+        Done(words + await WhetherEverywhereAsync(cancellationToken));
         return Redirect("/account");
     }
+
+    public async Task<IActionResult> OnPostEndSignInAsync([FromForm] string? id, CancellationToken cancellationToken)
+    {
+        var ended = await signIns.EndAsync(Viewer.Login, id ?? "", EndReason.SignedOut, cancellationToken);
+        Done(ended ? "That sign-in ended, with everything open in it." + await WhetherEverywhereAsync(cancellationToken) : "That sign-in had ended already.");
+        return Redirect("/account");
+    }
+
+    private async Task<string> WhetherEverywhereAsync(CancellationToken cancellationToken) =>
+        await endings.SettledAsync(Patience, cancellationToken)
+            ? ""
+            : " The gateway could not tell the others yet. It goes on trying; until it can, they may not know of the end.";
 
     private RedirectResult? Stale() =>
         Now - Entry.Verified.Mfa.At < Fresh ? null : Redirect($"/signin/verify?return={Uri.EscapeDataString("/account")}");
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
+        SignIns = await signIns.OfAsync(Viewer.Login, cancellationToken);
         Keys = await sshKeys.OfAsync(Viewer.Login, cancellationToken);
         RecoveryCodesLeft = await recoveryCodes.CountAsync(Viewer.Login, cancellationToken);
         EnrolledAt = await authenticators.EnrolledAtAsync(Viewer.Login, cancellationToken);

@@ -40,7 +40,7 @@ internal sealed class EnrolAppPage(EnrolmentDesk desk, PendingEnrolments pending
     {
         var connection = HttpContext.Features.Get<Connection>() ?? throw new InvalidOperationException("A request reached enrolment around Listen.");
         Look();
-        var outcome = await desk.ConfirmAsync(_enrolment, Code, connection.Source, PortalCookies.SignIn(Request), cancellationToken);
+        var outcome = await desk.ConfirmAsync(_enrolment, Code, PortalCookies.Client(HttpContext, connection), cancellationToken);
         return outcome.Match<IActionResult>(
             _ => throw new InvalidOperationException("This step begins nothing."),
             Enrolled,

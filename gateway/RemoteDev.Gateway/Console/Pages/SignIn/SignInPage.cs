@@ -31,12 +31,20 @@ internal sealed class SignInPage(PasswordSignIn passwords, SignInSessions signIn
 
     public string Next => ReturnAddress.Safe(Return);
 
-    public void OnGet() => Already = Current() is { Mfa: not null } signIn ? signIn.Login : null;
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (PortalCookies.SignIn(Request) is { } cookie
+            && (await signIns.LookAsync(cookie, cancellationToken)).Passed(out var signIn, out _)
+            && signIn.Mfa is not null)
+        {
+            Already = signIn.Login;
+        }
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var connection = HttpContext.Features.Get<Connection>() ?? throw new InvalidOperationException("A request reached sign-in around Listen.");
-        var outcome = await passwords.TryAsync(Login, Password, connection.Source, PortalCookies.SignIn(Request), cancellationToken);
+        var outcome = await passwords.TryAsync(Login, Password, PortalCookies.Client(HttpContext, connection), cancellationToken);
         return outcome.Match<IActionResult>(Opened, Refused);
     }
 
@@ -53,6 +61,4 @@ internal sealed class SignInPage(PasswordSignIn passwords, SignInSessions signIn
         Password = null;
         return Page();
     }
-
-    private Journey.SignIn? Current() => PortalCookies.SignIn(Request) is { } cookie ? signIns.Find(cookie) : null;
 }

@@ -14,10 +14,12 @@ namespace RemoteDev.Gateway.Console.Pages.SignIn;
 [IgnoreAntiforgeryToken]
 internal sealed class SignOutPage(SignInSessions signIns) : PageModel
 {
-    public IActionResult OnPost()
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (PortalCookies.SignIn(Request) is { } cookie)
         {
+            // It may be one that only other gateways have met.
+            await signIns.LookAsync(cookie, cancellationToken);
             signIns.End(cookie, EndReason.SignedOut);
         }
 

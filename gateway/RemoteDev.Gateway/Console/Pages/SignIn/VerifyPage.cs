@@ -78,7 +78,8 @@ internal sealed class VerifyPage(FactorCheck factors, TotpStore authenticators, 
 
     private async Task<bool> LookAsync(CancellationToken cancellationToken)
     {
-        if (PortalCookies.SignIn(Request) is not { } cookie || signIns.Find(cookie) is not { } signIn)
+        if (PortalCookies.SignIn(Request) is not { } cookie
+            || !(await signIns.LookAsync(cookie, cancellationToken)).Passed(out var signIn, out _))
         {
             return false;
         }

@@ -102,7 +102,7 @@ public sealed class AccountPageTests : IAsyncLifetime, IDisposable
         Assert.False(_ada.SignIn.HasEnded);
         using var scope = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.CreateScope(_house.Scope.ServiceProvider);
         var signIn = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<Gateway.Identify.Passwords.PasswordSignIn>(scope.ServiceProvider);
-        Assert.IsType<Gateway.Identify.Passwords.SignInOutcome.Opened>(await signIn.TryAsync("ada", wanted, IdentifyHouse.Elsewhere, null, CancellationToken.None));
+        Assert.IsType<Gateway.Identify.Passwords.SignInOutcome.Opened>(await signIn.TryAsync("ada", wanted, new Gateway.Identify.Sessions.SignInClient(IdentifyHouse.Elsewhere), CancellationToken.None));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using RemoteDev.Gateway.Tests.Identify;
 using System.Net;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.StepUp.Ssh;

@@ -1,0 +1,138 @@
+using System.Threading.Channels;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Replicas;
+
+namespace RemoteDev.Gateway.Identify.Sessions;
+
+/// <summary>
+/// Makes an end that has happened here an end everywhere: takes the sign-in out of what the gateways share and tells the others. One gateway
+/// alone does it at once; otherwise it is done in order and in the background, and tried until it is done: an end is not forgotten
+/// because Redis was away.
+/// </summary>
+internal sealed partial class SignInEndings(SignInShare share, TimeProvider clock, ILogger<SignInEndings> log) : BackgroundService
+{
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<Work> _queue = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
+
+    /// <summary>Raised once in the house for each sign-in that ends, at the gateway that ended it; handlers must not block or throw.</summary>
+    public event Action<SignIn, EndReason>? Concluded;
+
+    /// <summary>A sign-in has ended here.</summary>
+    public void Conclude(TokenHash cookie, SignIn signIn, EndReason reason)
+    {
+        if (share.IsAlone)
+        {
+            // In memory every step is done when it returns.
+            if (share.TakeAsync(cookie, CancellationToken.None) is { IsCompletedSuccessfully: true, Result: not null })
+            {
+                Concluded?.Invoke(signIn, reason);
+            }
+
+            return;
+        }
+
+        _queue.Writer.TryWrite(new Work.One(cookie, signIn, reason));
+    }
+
+    /// <summary>All of a person's are to end, also those that this gateway never met.</summary>
+    public void ConcludeAllOf(string login, string? except, EndReason reason)
+    {
+        if (!share.IsAlone)
+        {
+            _queue.Writer.TryWrite(new Work.All(login, except, reason));
+        }
+    }
+
+    /// <summary>Waits until whatever ended here so far has ended everywhere. False: the others do not know yet.</summary>
+    public async Task<bool> SettledAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (share.IsAlone)
+        {
+            return true;
+        }
+
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _queue.Writer.TryWrite(new Work.Mark(reached));
+        try
+        {
+            await reached.Task.WaitAsync(patience, clock, cancellationToken);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var work in _queue.Reader.ReadAllAsync(stoppingToken))
+        {
+            while (!await TryAsync(work, stoppingToken))
+            {
+                await Task.Delay(BetweenTries, clock, stoppingToken);
+            }
+        }
+    }
+
+    private async Task<bool> TryAsync(Work work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            switch (work)
+            {
+                case Work.One(var cookie, var signIn, var reason):
+                    await EndAsync(cookie, signIn, reason, cancellationToken);
+                    break;
+                case Work.All(var login, var except, var reason):
+                    foreach (var (cookie, record) in await share.OfAsync(login, cancellationToken))
+                    {
+                        if (record.Id != except)
+                        {
+                            await EndAsync(cookie, record.ToSignIn(), reason, cancellationToken);
+                        }
+                    }
+
+                    await share.TellAsync(new SignInEnding(null, login, except, reason), cancellationToken);
+                    break;
+                case Work.Mark(var reached):
+                    reached.TrySetResult();
+                    break;
+            }
+
+            return true;
+        }
+        catch (SharedStateException fault)
+        {
+            NotYet(fault.Message);
+            return false;
+        }
+    }
+
+    private async Task EndAsync(TokenHash cookie, SignIn signIn, EndReason reason, CancellationToken cancellationToken)
+    {
+        if (await share.TakeAsync(cookie, cancellationToken) is not null)
+        {
+            Concluded?.Invoke(signIn, reason);
+        }
+
+        await share.TellAsync(new SignInEnding(signIn.Id, signIn.Login, null, reason), cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The other gateways could not be told yet that a sign-in ended: {Reason}")]
+    private partial void NotYet(string reason);
+
+    private abstract record Work
+    {
+        private Work()
+        {
+        }
+
+        internal sealed record One(TokenHash Cookie, SignIn SignIn, EndReason Reason) : Work;
+
+        internal sealed record All(string Login, string? Except, EndReason Reason) : Work;
+
+        internal sealed record Mark(TaskCompletionSource Reached) : Work;
+    }
+}
