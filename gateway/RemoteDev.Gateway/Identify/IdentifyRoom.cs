@@ -20,10 +20,7 @@ internal sealed class IdentifyRoom(
     /// <summary>Name of the cookie by which a browser is known again, longer than any sign-in lives.</summary>
     public const string DeviceCookieName = "__Host-rd-device";
 
-    /// <summary>
-    /// The person whose browser is at the portal, by the cookie of its sign-in. A cookie that another browser shows than the one that signed
-    /// in was copied: it ends the sign-in.
-    /// </summary>
+    /// <summary>The person whose browser is at the portal, by the cookie of its sign-in and the browser's own mark.</summary>
     public async ValueTask<Step<Identified>> FromPortalAsync(Connection connection, HttpRequest request, CancellationToken cancellationToken)
     {
         if (connection.Door != Door.Portal || !TokenHash.TryOf(CookieHeader.Find(request.Headers.Cookie, CookieName), out var hash))
@@ -31,19 +28,17 @@ internal sealed class IdentifyRoom(
             return IdentifyRefusals.NotSignedIn;
         }
 
-        if (!(await signIns.LookAsync(hash, cancellationToken)).Passed(out var signIn, out var unknown))
+        if (!(await signIns.LookAsync(hash, DeviceOf(request), cancellationToken)).Passed(out var signIn, out var unknown))
         {
             return unknown;
         }
 
-        if (!IsOfThisBrowser(signIn, request))
-        {
-            signIns.End(hash, EndReason.OtherBrowser);
-            return IdentifyRefusals.OtherBrowser;
-        }
-
         return WhyNot(signIn) is { } refusal ? refusal : Identified.BySignIn(connection, signIn);
     }
+
+    /// <summary>The mark that a browser shows at the portal, or null.</summary>
+    public static TokenHash? DeviceOf(HttpRequest request) =>
+        TokenHash.TryOf(CookieHeader.Find(request.Headers.Cookie, DeviceCookieName), out var device) ? device : null;
 
     /// <summary>The person whose browser is inside an access session, by the ticket cookie of that environment's origin.</summary>
     public Step<Identified> FromEnvironment(Connection connection, HttpRequest request)
@@ -80,12 +75,6 @@ internal sealed class IdentifyRoom(
         var step = await git.IdentifyAsync(connection, userName, password, cancellationToken);
         return step.Passed(out var identified, out _) && WhyNot(identified.SignIn) is { } refusal ? refusal : step;
     }
-
-    private static bool IsOfThisBrowser(SignIn signIn, HttpRequest request) =>
-        signIn.Device is not { } device
-        || (TokenHash.TryRead(device, out var bound)
-            && TokenHash.TryOf(CookieHeader.Find(request.Headers.Cookie, DeviceCookieName), out var shown)
-            && shown == bound);
 
     private Refusal? WhyNot(SignIn signIn) =>
         shared.IsLost ? IdentifyRefusals.SharedStateLost

@@ -26,9 +26,10 @@ internal sealed class FactorCheck(
     /// <param name="source">The connection's address.</param>
     public async Task<FactorOutcome> TryAsync(TokenHash cookie, string? typed, IPAddress source, CancellationToken cancellationToken)
     {
-        if (!(await signIns.LookAsync(cookie, cancellationToken)).Passed(out var signIn, out var unknown))
+        // Whoever asks has looked it up for the browser or connection that is here, so it is known to this gateway.
+        if (signIns.Find(cookie) is not { } signIn)
         {
-            return new FactorOutcome.Refused(unknown.Code == RefusalCode.NotReady ? unknown : FactorRefusals.SignInOver);
+            return new FactorOutcome.Refused(FactorRefusals.SignInOver);
         }
 
         var byLogin = LockoutKey.Code(signIn.Login);

@@ -41,7 +41,9 @@ internal sealed class AuthorizeFixture : IDisposable
         Live = new LiveSessions(Trace, Clock);
         var opening = new SessionOpening(Live, Rules, Trace, Clock);
         Room = new AuthorizeRoom(Rules, Live, opening, Trace, Clock);
+#pragma warning disable CA2000 // What is not started runs nothing and holds nothing.
         Judge = new SessionJudge(Live, Rules, Alone.Watch(Clock), Trace, Clock);
+#pragma warning restore CA2000
     }
 
     public ManualClock Clock => _trace.Clock;

@@ -6,6 +6,7 @@ using RemoteDev.Gateway.Identify.Lockouts;
 using RemoteDev.Gateway.Identify.Passwords;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Trace.Events;
 
 namespace RemoteDev.Gateway.Tests.Identify;
 
@@ -49,6 +50,28 @@ public sealed class BypassTests : IAsyncLifetime
         var (_, ticket) = _house.Enter(ada.SignIn, "payments-dev");
         Assert.Equal("ada", PassedBy(FromEnvironment(ticket, "payments-dev")).Login);
         Assert.Equal(RefusalCode.NotSignedIn, CodeOf(FromEnvironment(ticket, "ledger-dev")));
+    }
+
+    [Fact]
+    public async Task Refuses_ACopiedCookie_WithoutTheBrowsersMark_AndEndsTheSignIn()
+    {
+        var mark = Secret.New();
+        foreach (var shown in (string[])["", $"; {IdentifyRoom.DeviceCookieName}={Secret.New().Reveal()}", $"; {IdentifyRoom.DeviceCookieName}=x"])
+        {
+            var step = await _house.SignIns.OpenAsync(
+                new NewSignIn("ada", new FirstFactor("password"), new SignInClient(IdentifyHouse.Home, Device: mark.Hash)), CancellationToken.None);
+            Assert.True(step.Passed(out var opened, out _));
+            var own = $"{opened.Cookie.Reveal()}; {IdentifyRoom.DeviceCookieName}={mark.Reveal()}";
+            Assert.Equal("ada", PassedBy(_house.Room.FromPortal(IdentifyHouse.At(Door.Portal), IdentifyHouse.RequestWith(IdentifyRoom.CookieName, own))).Login);
+            Assert.False(_house.Room.FromPortal(
+                IdentifyHouse.At(Door.Portal), IdentifyHouse.RequestWith(IdentifyRoom.CookieName, opened.Cookie.Reveal() + shown)).Passed(out _, out var refusal));
+            Assert.Same(IdentifyRefusals.OtherBrowser, refusal);
+            Assert.True(opened.SignIn.HasEnded);
+            Assert.Equal(RefusalCode.NotSignedIn, CodeOf(_house.Room.FromPortal(IdentifyHouse.At(Door.Portal), IdentifyHouse.RequestWith(IdentifyRoom.CookieName, own))));
+        }
+
+        await _house.CloseAsync();
+        Assert.Equal(3, _house.Traced<SignInEnded>().Count(ended => ended.Reason == EndReason.OtherBrowser));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class RedisServer : IAsyncLifetime
     /// <summary>Asks it something as an operator would, and gives what it prints.</summary>
     public async Task<string> AskAsync(params string[] command)
     {
-        var start = new ProcessStartInfo(OpenSshProgram.Find("redis-cli")!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(OpenSshProgram.Find("redis-cli")!) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in (string[])["-p", Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "-a", Password, "--no-auth-warning", .. command])
         {
             start.ArgumentList.Add(argument);
@@ -75,7 +75,7 @@ public sealed class RedisServer : IAsyncLifetime
 
     private async Task<bool> TryStartAsync()
     {
-        var start = new ProcessStartInfo(OpenSshProgram.Find("redis-server")!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(OpenSshProgram.Find("redis-server")!) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in (string[])[
             "--port", Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--requirepass", Password,
             "--save", "", "--appendonly", "no", "--dir", _folder])

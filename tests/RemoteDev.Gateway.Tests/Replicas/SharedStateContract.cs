@@ -81,7 +81,7 @@ public static class SharedStateContract
                 await AddAsync(state, a, "a", group, "another");
                 await AddAsync(state, b, "b", group);
                 await AddAsync(state, c, "c");
-                Assert.Equal(["a", "b"], (await state.GroupAsync(Kind, group, default)).Select(entry => Read(entry.Value).Data).Order(StringComparer.Ordinal));
+                Assert.Equal(["a", "b"], (await state.GroupAsync(Kind, group, default)).Select(entry => Read(entry.Value).Data).Order(StringComparer.Ordinal), StringComparer.Ordinal);
                 await state.TakeAsync(a, default);
                 Assert.Equal(b, Assert.Single(await state.GroupAsync(Kind, group, default)).Key);
                 Assert.Empty(await state.GroupAsync(Kind, NewId(), default));

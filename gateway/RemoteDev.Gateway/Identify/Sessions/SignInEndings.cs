@@ -23,8 +23,7 @@ internal sealed partial class SignInEndings(SignInShare share, TimeProvider cloc
     {
         if (share.IsAlone)
         {
-            // In memory every step is done when it returns.
-            if (share.TakeAsync(cookie, CancellationToken.None) is { IsCompletedSuccessfully: true, Result: not null })
+            if (share.TakeHere(cookie))
             {
                 Concluded?.Invoke(signIn, reason);
             }

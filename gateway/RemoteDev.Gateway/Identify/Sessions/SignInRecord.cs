@@ -20,6 +20,7 @@ internal sealed record SignInRecord(
     public static SignInRecord Of(SignIn signIn) => new(
         signIn.Id, signIn.Login, signIn.Source.ToString(), signIn.First, signIn.Device, signIn.Agent, signIn.OpenedAt, signIn.ExpiresAt, signIn.LastSeen, signIn.Mfa);
 
+    /// <summary>What <see cref="Write"/> wrote.</summary>
     /// <exception cref="InvalidDataException">It is none; it was sealed by one of us, so this is a bug of ours.</exception>
     public static SignInRecord Read(ReadOnlySpan<byte> data) =>
         JsonSerializer.Deserialize<SignInRecord>(data) ?? throw new InvalidDataException("A shared sign-in is empty.");

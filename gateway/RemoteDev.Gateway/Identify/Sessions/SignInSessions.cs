@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Replicas;
 
@@ -15,8 +14,7 @@ internal sealed class SignInSessions
     private readonly SignInEndings _endings;
     private readonly SignInLifetimes _lifetimes;
     private readonly TimeProvider _clock;
-    private readonly ConcurrentDictionary<TokenHash, SignIn> _here = new();
-    private readonly ConcurrentDictionary<string, byte> _renewing = new(StringComparer.Ordinal);
+    private readonly SignInsHere _here = new();
 
     public SignInSessions(SignInShare share, SignInEndings endings, SignInLifetimes lifetimes, TimeProvider clock)
     {
@@ -42,7 +40,7 @@ internal sealed class SignInSessions
         if (wanted.Client.Replaces is { } old)
         {
             // Known here or not, what the browser had before is over.
-            await LookAsync(old, cancellationToken);
+            await LookAsync(old, wanted.Client.Device, cancellationToken);
             End(old, EndReason.SignedOut);
         }
 
@@ -66,14 +64,14 @@ internal sealed class SignInSessions
             return IdentifyRefusals.SharedStateLost;
         }
 
-        _here[cookie.Hash] = signIn;
+        _here.Put(cookie.Hash, signIn);
         return new OpenedSignIn(cookie, signIn);
     }
 
     /// <summary>The live sign-in of a cookie that was met here before, or null. Counts as activity.</summary>
     public SignIn? Find(in TokenHash cookie)
     {
-        if (!_here.TryGetValue(cookie, out var signIn))
+        if (_here.Find(cookie) is not { } signIn)
         {
             return null;
         }
@@ -89,14 +87,18 @@ internal sealed class SignInSessions
         return signIn;
     }
 
-    /// <summary>The live sign-in of a cookie, also one that was opened at another gateway. Counts as activity.</summary>
-    public ValueTask<Step<SignIn>> LookAsync(TokenHash cookie, CancellationToken cancellationToken) =>
-        Find(cookie) is { } here ? new(here) : FetchAsync(cookie, cancellationToken);
+    /// <summary>
+    /// The live sign-in of a browser's cookie, also one that was opened at another gateway. Counts as activity. A cookie that another browser
+    /// shows than the one that signed in was copied: it ends the sign-in.
+    /// </summary>
+    /// <param name="device">Hash of the mark by which the browser is known again, or null when it showed none.</param>
+    public ValueTask<Step<SignIn>> LookAsync(TokenHash cookie, TokenHash? device, CancellationToken cancellationToken) =>
+        Find(cookie) is { } here ? new(Bound(cookie, here, device)) : FetchAsync(cookie, device, cancellationToken);
 
     /// <summary>Gives a live sign-in a new cookie value and forgets the old one, in one step.</summary>
     public async ValueTask<Step<Secret>> RenewAsync(TokenHash cookie, CancellationToken cancellationToken)
     {
-        if (!_here.TryGetValue(cookie, out var signIn) || signIn.HasEnded || !_renewing.TryAdd(signIn.Id, 0))
+        if (_here.Find(cookie) is not { HasEnded: false } signIn || !_here.TryBeginRenewal(signIn))
         {
             return IdentifyRefusals.SignedOut;
         }
@@ -110,15 +112,15 @@ internal sealed class SignInSessions
             }
 
             // The new key is added before the old one is taken: whoever ends all of a person's sign-ins meanwhile meets one of them.
-            _here[renewed.Hash] = signIn;
-            _here.TryRemove(cookie, out _);
+            _here.Put(renewed.Hash, signIn);
+            _here.Take(cookie);
             if (!signIn.HasEnded)
             {
                 return renewed;
             }
 
             // Ended under its old name while it got the new one.
-            _here.TryRemove(renewed.Hash, out _);
+            _here.Take(renewed.Hash);
             _endings.Conclude(renewed.Hash, signIn, EndReason.Closed);
             return IdentifyRefusals.SignedOut;
         }
@@ -128,7 +130,7 @@ internal sealed class SignInSessions
         }
         finally
         {
-            _renewing.TryRemove(signIn.Id, out _);
+            _here.Renewed(signIn);
         }
     }
 
@@ -138,7 +140,7 @@ internal sealed class SignInSessions
     /// </summary>
     public async ValueTask SaveAsync(SignIn signIn, CancellationToken cancellationToken)
     {
-        if (KeyOf(signIn) is not { } cookie)
+        if (_here.CookieOf(signIn) is not { } cookie)
         {
             return;
         }
@@ -159,7 +161,7 @@ internal sealed class SignInSessions
     /// <summary>Ends the sign-in of a cookie; null when there is none here.</summary>
     public SignIn? End(in TokenHash cookie, EndReason reason)
     {
-        if (!_here.TryRemove(cookie, out var signIn))
+        if (_here.Take(cookie) is not { } signIn)
         {
             return null;
         }
@@ -222,7 +224,7 @@ internal sealed class SignInSessions
     public IReadOnlyList<SignIn> All()
     {
         var now = _clock.GetUtcNow();
-        return [.. _here.Values.Where(signIn => WhyOver(signIn, now) is null).Distinct()];
+        return [.. _here.All().Select(pair => pair.Value).Where(signIn => WhyOver(signIn, now) is null).Distinct()];
     }
 
     /// <summary>A person's live sign-ins at every gateway, the newest first; those that are known here when the others cannot be asked.</summary>
@@ -246,39 +248,21 @@ internal sealed class SignInSessions
     }
 
     /// <summary>What is known here, by cookie; for whoever keeps it true.</summary>
-    internal IReadOnlyCollection<KeyValuePair<TokenHash, SignIn>> Here() => _here.ToArray();
+    internal IReadOnlyCollection<KeyValuePair<TokenHash, SignIn>> Here() => _here.All();
 
     /// <summary>Ends here what is no more at the others: it was ended there, and is traced there.</summary>
     internal void Drop(in TokenHash cookie, SignIn signIn)
     {
-        if (!_renewing.ContainsKey(signIn.Id) && _here.TryRemove(new KeyValuePair<TokenHash, SignIn>(cookie, signIn)))
+        if (_here.TryDrop(cookie, signIn))
         {
             Finish(signIn, EndReason.Closed);
         }
     }
 
     /// <summary>It got another cookie at another gateway.</summary>
-    internal void Rekey(in TokenHash cookie, in TokenHash renewed, SignIn signIn)
-    {
-        if (_renewing.ContainsKey(signIn.Id) || signIn.HasEnded)
-        {
-            return;
-        }
+    internal void Rekey(in TokenHash cookie, in TokenHash renewed, SignIn signIn) => _here.Rekey(cookie, renewed, signIn);
 
-        _here[renewed] = signIn;
-        if (cookie != renewed)
-        {
-            _here.TryRemove(cookie, out _);
-        }
-
-        // Whoever ended it meanwhile may have met neither.
-        if (signIn.HasEnded)
-        {
-            _here.TryRemove(renewed, out _);
-        }
-    }
-
-    private async ValueTask<Step<SignIn>> FetchAsync(TokenHash cookie, CancellationToken cancellationToken)
+    private async ValueTask<Step<SignIn>> FetchAsync(TokenHash cookie, TokenHash? device, CancellationToken cancellationToken)
     {
         if (_share.IsAlone)
         {
@@ -292,8 +276,8 @@ internal sealed class SignInSessions
                 return IdentifyRefusals.NotSignedIn;
             }
 
-            Meet(cookie, record);
-            return Find(cookie) is { } signIn ? signIn : IdentifyRefusals.SignedOut;
+            _here.Meet(cookie, record);
+            return Find(cookie) is { } signIn ? Bound(cookie, signIn, device) : IdentifyRefusals.SignedOut;
         }
         catch (SharedStateException)
         {
@@ -301,28 +285,23 @@ internal sealed class SignInSessions
         }
     }
 
-    // A sign-in is one object here whatever cookie it has: sessions hang from it.
-    private void Meet(in TokenHash cookie, SignInRecord record)
+    private Step<SignIn> Bound(in TokenHash cookie, SignIn signIn, TokenHash? device)
     {
-        foreach (var (known, signIn) in _here)
+        if (signIn.Device is not { } mark || (device is { } shown && TokenHash.TryRead(mark, out var bound) && bound == shown))
         {
-            if (signIn.Id == record.Id)
-            {
-                signIn.Adopt(record.Mfa);
-                Rekey(known, cookie, signIn);
-                return;
-            }
+            return signIn;
         }
 
-        _here.GetOrAdd(cookie, static (_, found) => found.ToSignIn(), record);
+        End(cookie, EndReason.OtherBrowser);
+        return IdentifyRefusals.OtherBrowser;
     }
 
     private void Heard(SignInEnding ending)
     {
-        foreach (var (cookie, signIn) in _here)
+        foreach (var (cookie, signIn) in _here.All())
         {
             var meant = ending.Id is { } id ? signIn.Id == id : signIn.Login == ending.Login && signIn.Id != ending.Except;
-            if (meant && _here.TryRemove(cookie, out var taken))
+            if (meant && _here.Take(cookie) is { } taken)
             {
                 Finish(taken, ending.Reason);
             }
@@ -332,19 +311,6 @@ internal sealed class SignInSessions
         {
             AllEnded?.Invoke(ending.Login);
         }
-    }
-
-    private TokenHash? KeyOf(SignIn signIn)
-    {
-        foreach (var (cookie, one) in _here)
-        {
-            if (ReferenceEquals(one, signIn))
-            {
-                return cookie;
-            }
-        }
-
-        return null;
     }
 
     private EndReason? WhyOver(SignIn signIn, DateTimeOffset now)
@@ -365,9 +331,9 @@ internal sealed class SignInSessions
     private int EndWhere(Func<SignIn, EndReason?> judge)
     {
         var ended = 0;
-        foreach (var (cookie, signIn) in _here)
+        foreach (var (cookie, signIn) in _here.All())
         {
-            if (judge(signIn) is { } reason && _here.TryRemove(cookie, out var taken))
+            if (judge(signIn) is { } reason && _here.Take(cookie) is { } taken)
             {
                 ended += Finish(taken, reason) ? 1 : 0;
                 _endings.Conclude(cookie, taken, reason);

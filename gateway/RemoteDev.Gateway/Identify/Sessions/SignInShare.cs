@@ -14,10 +14,12 @@ internal sealed class SignInShare(ISharedState shared, SignInLifetimes lifetimes
     /// <summary>Whether there is anybody to share with.</summary>
     public bool IsAlone => shared.IsAlone;
 
+    /// <summary>Adds it for all to find. False when there are as many as there may be.</summary>
     /// <exception cref="SharedStateException">It is not known whether it was added; nobody has the cookie yet.</exception>
     public ValueTask<bool> TryAddAsync(TokenHash cookie, SignIn signIn, CancellationToken cancellationToken) =>
         shared.TryAddAsync(KeyOf(cookie), SignInRecord.Of(signIn).Write(), LifetimeOf(signIn), [GroupOf(signIn.Login)], cancellationToken);
 
+    /// <summary>What is known of it, or null.</summary>
     /// <exception cref="SharedStateException">The store does not answer.</exception>
     public async ValueTask<SignInRecord?> FindAsync(TokenHash cookie, CancellationToken cancellationToken) =>
         await shared.FindAsync(KeyOf(cookie), cancellationToken) is { } value ? SignInRecord.Read(value.Data) : null;
@@ -35,6 +37,7 @@ internal sealed class SignInShare(ISharedState shared, SignInLifetimes lifetimes
     public ValueTask<bool> TrySaveAsync(TokenHash cookie, long version, SignIn signIn, CancellationToken cancellationToken) =>
         shared.TryReplaceAsync(KeyOf(cookie), version, SignInRecord.Of(signIn).Write(), LifetimeOf(signIn), cancellationToken);
 
+    /// <summary>Gives it another cookie. False when it is gone.</summary>
     /// <exception cref="SharedStateException">The store does not answer.</exception>
     public ValueTask<bool> TryRenameAsync(TokenHash cookie, TokenHash renewed, CancellationToken cancellationToken) =>
         shared.TryRenameAsync(KeyOf(cookie), renewed.ToString(), cancellationToken);
@@ -43,6 +46,13 @@ internal sealed class SignInShare(ISharedState shared, SignInLifetimes lifetimes
     /// <exception cref="SharedStateException">The store does not answer.</exception>
     public async ValueTask<SignInRecord?> TakeAsync(TokenHash cookie, CancellationToken cancellationToken) =>
         await shared.TakeAsync(KeyOf(cookie), cancellationToken) is { } value ? SignInRecord.Read(value.Data) : null;
+
+    /// <summary>Removes it at a gateway that is alone, where every step is done when it returns. Of two who try, one gets true.</summary>
+    public bool TakeHere(TokenHash cookie)
+    {
+        var taking = TakeAsync(cookie, CancellationToken.None).AsTask();
+        return taking.IsCompletedSuccessfully && taking.GetAwaiter().GetResult() is not null;
+    }
 
     /// <summary>All of a person's, wherever they are used.</summary>
     /// <exception cref="SharedStateException">The store does not answer.</exception>
@@ -60,6 +70,7 @@ internal sealed class SignInShare(ISharedState shared, SignInLifetimes lifetimes
         return found;
     }
 
+    /// <summary>Tells the other gateways.</summary>
     /// <exception cref="SharedStateException">The store does not answer.</exception>
     public ValueTask TellAsync(SignInEnding ending, CancellationToken cancellationToken) =>
         shared.TellAsync(SharedTopic.SignInEnded, ending.Write(), cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Identify.Passwords;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
@@ -34,7 +35,7 @@ internal sealed class SignInPage(PasswordSignIn passwords, SignInSessions signIn
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         if (PortalCookies.SignIn(Request) is { } cookie
-            && (await signIns.LookAsync(cookie, cancellationToken)).Passed(out var signIn, out _)
+            && (await signIns.LookAsync(cookie, IdentifyRoom.DeviceOf(Request), cancellationToken)).Passed(out var signIn, out _)
             && signIn.Mfa is not null)
         {
             Already = signIn.Login;

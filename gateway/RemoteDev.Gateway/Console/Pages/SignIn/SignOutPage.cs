@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
 
@@ -19,7 +20,7 @@ internal sealed class SignOutPage(SignInSessions signIns) : PageModel
         if (PortalCookies.SignIn(Request) is { } cookie)
         {
             // It may be one that only other gateways have met.
-            await signIns.LookAsync(cookie, cancellationToken);
+            await signIns.LookAsync(cookie, IdentifyRoom.DeviceOf(Request), cancellationToken);
             signIns.End(cookie, EndReason.SignedOut);
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.StepUp;
@@ -79,7 +80,7 @@ internal sealed class VerifyPage(FactorCheck factors, TotpStore authenticators, 
     private async Task<bool> LookAsync(CancellationToken cancellationToken)
     {
         if (PortalCookies.SignIn(Request) is not { } cookie
-            || !(await signIns.LookAsync(cookie, cancellationToken)).Passed(out var signIn, out _))
+            || !(await signIns.LookAsync(cookie, IdentifyRoom.DeviceOf(Request), cancellationToken)).Passed(out var signIn, out _))
         {
             return false;
         }

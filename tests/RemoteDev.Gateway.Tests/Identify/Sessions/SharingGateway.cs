@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Replicas;
+using RemoteDev.Gateway.Tests.Replicas;
+
+namespace RemoteDev.Gateway.Tests.Identify.Sessions;
+
+/// <summary>The sign-ins of one gateway that shares them with others.</summary>
+internal sealed class SharingGateway : IAsyncDisposable
+{
+    private static readonly SignInLifetimes Lifetimes = new(TimeSpan.FromHours(12), TimeSpan.FromHours(1), TimeSpan.FromMinutes(10));
+
+    private SharingGateway(RedisState state)
+    {
+        var share = new SignInShare(state, Lifetimes, TimeProvider.System);
+        Endings = new SignInEndings(share, TimeProvider.System, NullLogger<SignInEndings>.Instance);
+        Endings.Concluded += (signIn, reason) => Concluded.Add((signIn.Id, reason));
+        SignIns = new SignInSessions(share, Endings, Lifetimes, TimeProvider.System);
+        Follow = new SignInFollow(SignIns, share, TimeProvider.System, NullLogger<SignInFollow>.Instance);
+    }
+
+    public SignInSessions SignIns { get; }
+
+    public SignInEndings Endings { get; }
+
+    /// <summary>Looks when the test says so.</summary>
+    public SignInFollow Follow { get; }
+
+    /// <summary>What this gateway would trace.</summary>
+    public List<(string Id, EndReason Reason)> Concluded { get; } = [];
+
+    public static async Task<SharingGateway> StartAsync(RedisHouse house)
+    {
+        var (state, link) = house.Gateway();
+        var gateway = new SharingGateway(state);
+        Assert.True(await link.PingAsync(default));
+        await gateway.Endings.StartAsync(default);
+        return gateway;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Endings.StopAsync(default);
+        Endings.Dispose();
+        Follow.Dispose();
+    }
+}
