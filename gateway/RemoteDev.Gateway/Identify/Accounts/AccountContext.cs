@@ -26,6 +26,8 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
 
     public DbSet<SshAuthorityRow> SshAuthorities => Set<SshAuthorityRow>();
 
+    public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Account>(account =>
@@ -94,6 +96,13 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
             authority.Property(row => row.Purpose).HasColumnName("purpose").HasMaxLength(ColumnLength.Purpose);
             authority.Property(row => row.Sealed).HasColumnName("sealed_key").HasMaxLength(ColumnLength.SealedKey);
             Moment(authority.Property(row => row.CreatedAt), "created_at");
+        });
+        modelBuilder.Entity<ProtectionKeyRow>(key =>
+        {
+            key.ToTable("identify_protection_keys").HasKey(row => row.Name);
+            key.Property(row => row.Name).HasColumnName("name").HasMaxLength(ColumnLength.ProtectionKeyName);
+            key.Property(row => row.Xml).HasColumnName("xml").HasMaxLength(ColumnLength.ProtectionKey);
+            Moment(key.Property(row => row.CreatedAt), "created_at");
         });
     }
 

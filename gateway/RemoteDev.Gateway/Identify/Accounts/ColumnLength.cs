@@ -25,4 +25,10 @@ internal static class ColumnLength
 
     /// <summary>An Ed25519 key in OpenSSH's file has about 450 bytes.</summary>
     public const int SealedKey = 1024;
+
+    /// <summary><c>key-</c> and a GUID.</summary>
+    public const int ProtectionKeyName = 100;
+
+    /// <summary>A key as the framework writes it has about 1,000.</summary>
+    public const int ProtectionKey = 8192;
 }

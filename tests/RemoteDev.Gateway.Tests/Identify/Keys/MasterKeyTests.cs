@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.DataProtection;
 using RemoteDev.Gateway.Identify.Keys;
 
 namespace RemoteDev.Gateway.Tests.Identify.Keys;
@@ -67,24 +66,5 @@ public sealed class MasterKeyTests : IDisposable
         Assert.ThrowsAny<CryptographicException>(() => key.Open(box.AsSpan(0, 20)));
         var other = MasterKey.At(Path.Combine(_folder, "other.key"), Keys);
         Assert.ThrowsAny<CryptographicException>(() => other.Open(key.Seal("secret"u8)));
-    }
-
-    // CVE-2026-40372, CVE-2023-0690
-    [Fact]
-    public async Task Keeps_DataProtectionsKeys_AndNoneInClear()
-    {
-        string box;
-        await using (var house = await IdentifyHouse.OpenAsync(Path.Combine(_folder, "data")))
-        {
-            box = house.Get<IDataProtectionProvider>().CreateProtector("test").Protect("hello");
-            var files = Directory.GetFiles(Path.Combine(_folder, "data", "keys"));
-            var text = await System.IO.File.ReadAllTextAsync(Assert.Single(files));
-            Assert.Contains("sealedKey", text, StringComparison.Ordinal);
-            Assert.DoesNotContain("masterKey", text, StringComparison.Ordinal);
-            Assert.DoesNotContain("<value>", text, StringComparison.Ordinal);
-            await house.CloseAsync();
-            await using var again = await IdentifyHouse.OpenAsync(Path.Combine(_folder, "data"));
-            Assert.Equal("hello", again.Get<IDataProtectionProvider>().CreateProtector("test").Unprotect(box));
-        }
     }
 }
