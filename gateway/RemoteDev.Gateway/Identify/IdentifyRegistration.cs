@@ -68,6 +68,7 @@ internal static class IdentifyRegistration
     {
         services.AddSingleton(_ => new PasswordGate(Math.Max(1, Environment.ProcessorCount / 2), GatePatience));
         services.AddSingleton<LockoutBook>();
+        services.AddHostedService<LockoutShare>();
         services.AddSingleton<PasswordCheck>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordIterations);
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();

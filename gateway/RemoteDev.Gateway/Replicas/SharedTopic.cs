@@ -7,4 +7,7 @@ internal enum SharedTopic
 
     /// <summary>A sign-in has ended.</summary>
     SignInEnded,
+
+    /// <summary>An attempt to sign in was counted, forgiven or cleared.</summary>
+    LockoutCounted,
 }

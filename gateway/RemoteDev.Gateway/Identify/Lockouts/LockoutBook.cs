@@ -2,7 +2,8 @@ namespace RemoteDev.Gateway.Identify.Lockouts;
 
 /// <summary>
 /// Counts failures and says who has to wait. An attempt is counted as a failure before it is looked at and forgiven when it was
-/// right, so that a hundred guesses at once are a hundred guesses. Kept in memory and bounded; a restart forgets it.
+/// right, so that a hundred guesses at once are a hundred guesses. Kept in memory and bounded; a restart forgets it. Several gateways
+/// follow each other's counts (<see cref="LockoutShare"/>).
 /// </summary>
 internal sealed class LockoutBook(TimeProvider clock)
 {
@@ -10,6 +11,9 @@ internal sealed class LockoutBook(TimeProvider clock)
 
     private readonly Lock _gate = new();
     private readonly Dictionary<LockoutKey, FailureCount> _counts = [];
+
+    /// <summary>Raised for what happened to a count here, outside of every lock; handlers must not block or throw.</summary>
+    public event Action<LockoutChange>? Changed;
 
     /// <summary>Counts an attempt against all of the keys, or against none when one of them has to wait.</summary>
     /// <returns>Null when it may be tried, or until when not.</returns>
@@ -36,12 +40,16 @@ internal sealed class LockoutBook(TimeProvider clock)
             MakeRoom(now);
             foreach (var key in keys)
             {
-                var failures = Current(key, now).Failures + 1;
-                _counts[key] = new FailureCount(failures, now, now + LockoutRule.For(key.Kind).WaitAfter(failures));
+                CountLocked(key, now);
             }
-
-            return null;
         }
+
+        foreach (var key in keys)
+        {
+            Tell(key, LockoutStep.Counted);
+        }
+
+        return null;
     }
 
     /// <summary>The attempt was right: the key's count starts anew. For a person's own counts.</summary>
@@ -51,6 +59,8 @@ internal sealed class LockoutBook(TimeProvider clock)
         {
             _counts.Remove(key);
         }
+
+        Tell(key, LockoutStep.Cleared);
     }
 
     /// <summary>
@@ -61,11 +71,31 @@ internal sealed class LockoutBook(TimeProvider clock)
     {
         lock (_gate)
         {
-            if (_counts.TryGetValue(key, out var count))
+            ForgiveLocked(key);
+        }
+
+        Tell(key, LockoutStep.Forgiven);
+    }
+
+    /// <summary>Does what another gateway did.</summary>
+    public void Follow(LockoutChange change)
+    {
+        var now = clock.GetUtcNow();
+        var key = new LockoutKey(change.Kind, change.Value);
+        lock (_gate)
+        {
+            switch (change.Step)
             {
-                var failures = count.Failures - 1;
-                var wait = LockoutRule.For(key.Kind).WaitAfter(failures);
-                _counts[key] = new FailureCount(failures, count.LastAt, wait == TimeSpan.Zero ? default : count.LastAt + wait);
+                case LockoutStep.Counted when change.Kind != LockoutKind.None:
+                    MakeRoom(now);
+                    CountLocked(key, now);
+                    break;
+                case LockoutStep.Forgiven:
+                    ForgiveLocked(key);
+                    break;
+                case LockoutStep.Cleared:
+                    _counts.Remove(key);
+                    break;
             }
         }
     }
@@ -76,6 +106,24 @@ internal sealed class LockoutBook(TimeProvider clock)
         lock (_gate)
         {
             return Current(key, clock.GetUtcNow());
+        }
+    }
+
+    private void Tell(LockoutKey key, LockoutStep step) => Changed?.Invoke(new LockoutChange(key.Kind, key.Value, step));
+
+    private void CountLocked(LockoutKey key, DateTimeOffset now)
+    {
+        var failures = Current(key, now).Failures + 1;
+        _counts[key] = new FailureCount(failures, now, now + LockoutRule.For(key.Kind).WaitAfter(failures));
+    }
+
+    private void ForgiveLocked(LockoutKey key)
+    {
+        if (_counts.TryGetValue(key, out var count))
+        {
+            var failures = count.Failures - 1;
+            var wait = LockoutRule.For(key.Kind).WaitAfter(failures);
+            _counts[key] = new FailureCount(failures, count.LastAt, wait == TimeSpan.Zero ? default : count.LastAt + wait);
         }
     }
 
