@@ -16,6 +16,7 @@ internal static class CatalogRegistration
         builder.Services.AddSingleton<CatalogStore>();
         builder.Services.AddSingleton<CatalogRoom>();
         builder.Services.AddSingleton<CatalogApply>();
+        builder.Services.AddSingleton<Provisioning.Provisioner>();
         builder.Services.AddSingleton<DraftStore>();
         builder.Services.AddSingleton<PolicyWork>();
         builder.Services.AddSingleton<DraftActivation>();

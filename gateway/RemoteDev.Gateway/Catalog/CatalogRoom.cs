@@ -89,6 +89,7 @@ internal sealed partial class CatalogRoom(CatalogStore store, TraceRoom trace, T
             Version = known.Version,
             Vendors = known.Vendors,
             Roles = known.Roles,
+            Providers = known.Providers,
             People = known.People,
             Projects = known.Projects,
             Environments = known.Environments,

@@ -26,6 +26,9 @@ internal sealed class CatalogSnapshot
 
     public FrozenDictionary<string, RoleEntry> Roles { get; init; } = FrozenDictionary<string, RoleEntry>.Empty;
 
+    /// <summary>Who may vouch for whom.</summary>
+    public FrozenDictionary<string, ProviderEntry> Providers { get; init; } = FrozenDictionary<string, ProviderEntry>.Empty;
+
     /// <summary>By canonical login.</summary>
     public FrozenDictionary<string, PersonEntry> People { get; init; } = FrozenDictionary<string, PersonEntry>.Empty;
 
@@ -72,6 +75,7 @@ internal sealed class CatalogSnapshot
     {
         CatalogKind.Vendor => Vendors.Keys,
         CatalogKind.Role => Roles.Keys,
+        CatalogKind.Provider => Providers.Keys,
         CatalogKind.Person => People.Keys,
         CatalogKind.Project => Projects.Keys,
         CatalogKind.Environment => Environments.Keys,

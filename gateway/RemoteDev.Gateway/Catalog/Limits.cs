@@ -6,6 +6,9 @@ internal static class Limits
     /// <summary>A name is a DNS label, because environments' names are.</summary>
     public const int Name = 63;
 
+    /// <summary>A login, or what stands for a provider in its place.</summary>
+    public const int Actor = 80;
+
     public const int DisplayName = 120;
 
     /// <summary>RFC 5321, path limit without the angle brackets.</summary>

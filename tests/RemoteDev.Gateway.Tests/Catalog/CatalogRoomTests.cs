@@ -150,7 +150,7 @@ public sealed class CatalogRoomTests
         var ada = fixture.Room.Current.People["ada"];
         await fixture.EditAsync(new CatalogEdit.SetSuspended("ada", true, "laptop lost"));
         var traced = Assert.IsType<CatalogEdited>(fixture.Trace.Entries()[^1].Event);
-        Assert.Equal(("suspended", "suspended: true, reason: laptop lost"), (traced.Edits[0].Verb, traced.Edits[0].After));
+        Assert.Equal(("suspended", "suspended: true, suspendedBy: ines, reason: laptop lost"), (traced.Edits[0].Verb, traced.Edits[0].After));
 
         Assert.IsType<EditOutcome.Applied>(await fixture.EditAsync(new CatalogEdit.PutPerson(ada with { DisplayName = "Ada O.", Suspended = false })));
 

@@ -14,6 +14,16 @@ internal static class SampleCatalog
           - { name: admin, displayName: Administrator, administrative: true }
           - { name: security, displayName: Security reviewer, administrative: true }
           - { name: developer, displayName: Developer }
+        providers:
+          - name: acme-id
+            displayName: Acme's directory
+            domains: [acme.example, lagos.acme.example]
+            vendors: [acme-lagos, acme]
+            mfaContexts: ["urn:acme:strong"]
+            mfaMethods: [mfa]
+            createsPeople: true
+            rules:
+              - { claim: groups, value: Client developers, role: developer }
         people:
           - login: ines
             displayName: Ines Duarte

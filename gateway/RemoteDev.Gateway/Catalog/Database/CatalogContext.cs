@@ -18,6 +18,8 @@ internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) :
 
     public DbSet<RoleEntry> Roles => Set<RoleEntry>();
 
+    public DbSet<ProviderEntry> Providers => Set<ProviderEntry>();
+
     public DbSet<PersonEntry> People => Set<PersonEntry>();
 
     public DbSet<ProjectEntry> Projects => Set<ProjectEntry>();
@@ -60,12 +62,27 @@ internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) :
             project.Property(row => row.Name).HasColumnName("name").HasMaxLength(Limits.Name);
             project.Property(row => row.DisplayName).HasColumnName("display_name").HasMaxLength(Limits.DisplayName);
         });
+        modelBuilder.Entity<ProviderEntry>(Provider);
         modelBuilder.Entity<PersonEntry>(Person);
         modelBuilder.Entity<EnvironmentEntry>(Environment);
         modelBuilder.Entity<RepositoryEntry>(Repository);
         modelBuilder.Entity<WindowText>(Window);
         modelBuilder.Entity<PolicyEntry>(Policy);
         modelBuilder.Entity<PolicyDraft>(DraftTable.Describe);
+    }
+
+    private static void Provider(EntityTypeBuilder<ProviderEntry> provider)
+    {
+        provider.ToTable("catalog_providers").HasKey(row => row.Name);
+        provider.Ignore(row => row.Roles);
+        provider.Property(row => row.Name).HasColumnName("name").HasMaxLength(Limits.Name);
+        provider.Property(row => row.DisplayName).HasColumnName("display_name").HasMaxLength(Limits.DisplayName);
+        Json(provider.Property(row => row.Domains), "domains");
+        Json(provider.Property(row => row.Vendors), "vendors");
+        Json(provider.Property(row => row.MfaContexts), "mfa_contexts");
+        Json(provider.Property(row => row.MfaMethods), "mfa_methods");
+        provider.Property(row => row.CreatesPeople).HasColumnName("creates_people");
+        Json(provider.Property(row => row.Rules), "rules");
     }
 
     private static void Person(EntityTypeBuilder<PersonEntry> person)
@@ -79,6 +96,11 @@ internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) :
         person.Property(row => row.Suspended).HasColumnName("suspended");
         person.Property(row => row.TimeZone).HasColumnName("time_zone").HasMaxLength(Limits.Zone);
         Json(person.Property(row => row.Attestations), "attestations");
+        person.Property(row => row.Provider).HasColumnName("provider").HasMaxLength(Limits.Name);
+        Json(person.Property(row => row.ProviderRoles), "provider_roles");
+        // For the rows that were there before the column; what is written always says.
+        person.Property(row => row.ProviderRoles).HasDefaultValueSql("'[]'").ValueGeneratedNever();
+        person.Property(row => row.SuspendedBy).HasColumnName("suspended_by").HasMaxLength(Limits.Actor);
     }
 
     private static void Environment(EntityTypeBuilder<EnvironmentEntry> environment)

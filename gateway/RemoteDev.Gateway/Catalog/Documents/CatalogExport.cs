@@ -27,6 +27,7 @@ internal static class CatalogExport
         {
             yaml.List("vendors", Sorted(snapshot.Vendors), entry => Vendor(yaml, entry));
             yaml.List("roles", Sorted(snapshot.Roles), entry => Role(yaml, entry));
+            yaml.List("providers", Sorted(snapshot.Providers), entry => Provider(yaml, entry));
             yaml.List("people", Sorted(snapshot.People), entry => Person(yaml, entry));
             yaml.List("projects", Sorted(snapshot.Projects), entry => Project(yaml, entry));
             yaml.List("environments", Sorted(snapshot.Environments), entry => Environment(yaml, entry));
@@ -52,6 +53,23 @@ internal static class CatalogExport
         yaml.Field("administrative", entry.Administrative ? "true" : "false");
     }
 
+    private static void Provider(YamlWriter yaml, ProviderEntry entry)
+    {
+        yaml.Field("name", entry.Name);
+        yaml.Field("displayName", entry.DisplayName);
+        yaml.Texts("domains", entry.Domains);
+        yaml.Texts("vendors", entry.Vendors);
+        yaml.Texts("mfaContexts", entry.MfaContexts);
+        yaml.Texts("mfaMethods", entry.MfaMethods);
+        yaml.Field("createsPeople", entry.CreatesPeople ? "true" : "false");
+        yaml.List("rules", entry.Rules, rule =>
+        {
+            yaml.Field("claim", rule.Claim);
+            yaml.Field("value", rule.Value);
+            yaml.Field("role", rule.Role);
+        });
+    }
+
     private static void Person(YamlWriter yaml, PersonEntry entry)
     {
         yaml.Field("login", entry.Login);
@@ -59,8 +77,11 @@ internal static class CatalogExport
         yaml.Field("email", entry.Email);
         yaml.Field("vendor", entry.Vendor);
         yaml.Texts("roles", entry.Roles);
+        yaml.Field("provider", entry.Provider);
+        yaml.Texts("providerRoles", entry.ProviderRoles);
         // Only the exceptional state is written, so that an old file applied again cannot lift a suspension.
         yaml.Field("suspended", entry.Suspended ? "true" : null);
+        yaml.Field("suspendedBy", entry.SuspendedBy);
         yaml.Field("timeZone", entry.TimeZone);
         yaml.List("attestations", entry.Attestations, paper =>
         {

@@ -21,6 +21,7 @@ internal static class EntryReader
         {
             CatalogKind.Vendor => [Vendor(fields)],
             CatalogKind.Role => [Role(fields)],
+            CatalogKind.Provider => [Provider(fields)],
             CatalogKind.Person => Person(fields),
             CatalogKind.Project => [Project(fields)],
             CatalogKind.Environment => [Environment(fields)],
@@ -44,6 +45,27 @@ internal static class EntryReader
         return new(new RoleEntry(name, fields.Optional("displayName") ?? name, fields.Flag("administrative") ?? false));
     }
 
+    private static CatalogEdit.PutProvider Provider(FieldReader fields)
+    {
+        var name = fields.Required("name");
+        return new(new ProviderEntry(
+            name,
+            fields.Optional("displayName") ?? name,
+            fields.Texts("domains"),
+            fields.Texts("vendors"),
+            fields.Texts("mfaContexts"),
+            fields.Texts("mfaMethods"),
+            fields.Flag("createsPeople") ?? false,
+            [.. fields.Maps("rules").Select(Rule)]));
+    }
+
+    private static RoleRule Rule(FieldReader fields)
+    {
+        var rule = new RoleRule(fields.Required("claim"), fields.Required("value"), fields.Required("role"));
+        fields.Finish();
+        return rule;
+    }
+
     private static List<CatalogEdit> Person(FieldReader fields)
     {
         var login = fields.Required("login");
@@ -51,7 +73,10 @@ internal static class EntryReader
         var email = fields.Required("email");
         var vendor = fields.Optional("vendor");
         var roles = fields.Texts("roles");
+        var provider = fields.Optional("provider");
+        var providerRoles = fields.Texts("providerRoles");
         var suspended = fields.Flag("suspended");
+        var suspendedBy = fields.Optional("suspendedBy");
         var zone = fields.Optional("timeZone") ?? "Etc/UTC";
         var papers = ImmutableArray.CreateBuilder<AttestationEntry>();
         foreach (var paper in fields.Maps("attestations"))
@@ -59,11 +84,16 @@ internal static class EntryReader
             papers.Add(Attestation(paper));
         }
 
-        var put = new CatalogEdit.PutPerson(new PersonEntry(login, displayName, email, vendor, roles, suspended ?? false, zone, papers.ToImmutable()));
+        var put = new CatalogEdit.PutPerson(new PersonEntry(login, displayName, email, vendor, roles, suspended ?? false, zone, papers.ToImmutable())
+        {
+            Provider = provider,
+            ProviderRoles = providerRoles,
+            SuspendedBy = suspendedBy,
+        });
 
         // Writing an entry can suspend and never lifts a suspension: a file or an answer from before it must not undo it.
         return suspended == true
-            ? [put, new CatalogEdit.SetSuspended(login, true, "as the applied catalogue says")]
+            ? [put, new CatalogEdit.SetSuspended(login, true, "as the applied catalogue says") { By = suspendedBy, AsWritten = true }]
             : [put];
     }
 

@@ -10,6 +10,7 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
 {
     private readonly Dictionary<string, VendorEntry> _vendors = new(from.Vendors, StringComparer.Ordinal);
     private readonly Dictionary<string, RoleEntry> _roles = new(from.Roles, StringComparer.Ordinal);
+    private readonly Dictionary<string, ProviderEntry> _providers = new(from.Providers, StringComparer.Ordinal);
     private readonly Dictionary<string, PersonEntry> _people = new(from.People, StringComparer.Ordinal);
     private readonly Dictionary<string, ProjectEntry> _projects = new(from.Projects, StringComparer.Ordinal);
     private readonly Dictionary<string, EnvironmentEntry> _environments = new(from.Environments, StringComparer.Ordinal);
@@ -35,9 +36,14 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
                 _roles[put.Entry.Name] = put.Entry;
                 break;
             case CatalogEdit.PutPerson put:
-                _people[put.Entry.Login] = _people.TryGetValue(put.Entry.Login, out var person)
-                    ? put.Entry with { Suspended = person.Suspended }
-                    : put.Entry;
+                PutPerson(put.Entry, author);
+                break;
+            case CatalogEdit.PutProvider put:
+                _providers[put.Entry.Name] = put.Entry;
+                DropRolesWithoutRule(put.Entry);
+                break;
+            case CatalogEdit.SetProviderRoles set:
+                SetProviderRoles(set);
                 break;
             case CatalogEdit.PutProject put:
                 _projects[put.Entry.Name] = put.Entry;
@@ -67,7 +73,7 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
                 _policy = new PolicyEntry(from.LastPolicy + 1, older.Text, older.Tests, older.Sha256, author, now) { Note = restore.Reason };
                 break;
             case CatalogEdit.SetSuspended set:
-                SetSuspended(set);
+                SetSuspended(set, author);
                 break;
             default:
                 throw new InvalidOperationException($"{edit.GetType().Name} is not an edit of the catalogue.");
@@ -81,6 +87,7 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
         Version = version,
         Vendors = _vendors.ToFrozenDictionary(StringComparer.Ordinal),
         Roles = _roles.ToFrozenDictionary(StringComparer.Ordinal),
+        Providers = _providers.ToFrozenDictionary(StringComparer.Ordinal),
         People = _people.ToFrozenDictionary(StringComparer.Ordinal),
         Projects = _projects.ToFrozenDictionary(StringComparer.Ordinal),
         Environments = _environments.ToFrozenDictionary(StringComparer.Ordinal),
@@ -112,6 +119,7 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
         {
             CatalogKind.Vendor => _vendors.Remove(remove.Name),
             CatalogKind.Role => _roles.Remove(remove.Name),
+            CatalogKind.Provider => _providers.Remove(remove.Name),
             CatalogKind.Person => _people.Remove(remove.Name),
             CatalogKind.Project => _projects.Remove(remove.Name),
             CatalogKind.Environment => _environments.Remove(remove.Name),
@@ -134,15 +142,62 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
         }
     }
 
-    private void SetSuspended(CatalogEdit.SetSuspended set)
+    private void PutPerson(PersonEntry entry, string author)
+    {
+        if (!_people.TryGetValue(entry.Login, out var person))
+        {
+            _people[entry.Login] = entry with { SuspendedBy = entry.Suspended ? entry.SuspendedBy ?? author : null };
+            return;
+        }
+
+        _people[entry.Login] = entry with
+        {
+            Suspended = person.Suspended,
+            SuspendedBy = person.SuspendedBy,
+            // With another provider there is no rule any more on which they stand; who edits says that the person has them.
+            ProviderRoles = entry.Provider == person.Provider ? [.. person.ProviderRoles.Intersect(entry.Roles, StringComparer.Ordinal)] : [],
+        };
+    }
+
+    private void DropRolesWithoutRule(ProviderEntry provider)
+    {
+        foreach (var person in _people.Values.Where(person => person.Provider == provider.Name && person.ProviderRoles.Except(provider.Roles, StringComparer.Ordinal).Any()).ToArray())
+        {
+            GiveByRule(person, [.. person.ProviderRoles.Intersect(provider.Roles, StringComparer.Ordinal)]);
+        }
+    }
+
+    private void SetProviderRoles(CatalogEdit.SetProviderRoles set)
     {
         if (_people.TryGetValue(set.Login, out var person))
         {
-            _people[set.Login] = person with { Suspended = set.Suspended };
+            GiveByRule(person, set.Roles);
         }
         else
         {
-            _faults.Add(new CatalogFault(CatalogKind.Person.Path(set.Login), "is not in the catalogue, so it cannot be suspended or restored"));
+            _faults.Add(new CatalogFault(CatalogKind.Person.Path(set.Login), "is not in the catalogue, so it cannot be given roles"));
         }
+    }
+
+    // What was given by hand stays, and stays given by hand: the order of the rest is that of the rules.
+    private void GiveByRule(PersonEntry person, IEnumerable<string> roles)
+    {
+        var byHand = person.Roles.Except(person.ProviderRoles, StringComparer.Ordinal).ToArray();
+        var byRule = roles.Except(byHand, StringComparer.Ordinal).ToArray();
+        _people[person.Login] = person with { Roles = [.. byHand, .. byRule], ProviderRoles = [.. byRule] };
+    }
+
+    private void SetSuspended(CatalogEdit.SetSuspended set, string author)
+    {
+        if (!_people.TryGetValue(set.Login, out var person))
+        {
+            _faults.Add(new CatalogFault(CatalogKind.Person.Path(set.Login), "is not in the catalogue, so it cannot be suspended or restored"));
+            return;
+        }
+
+        // A suspension by a person is the stronger: it takes the place of a provider's, and no provider takes its place.
+        var stays = person.Suspended && (set.AsWritten || !(Actor.IsProvider(person.SuspendedBy) && !Actor.IsProvider(author)));
+        var by = !set.Suspended ? null : stays ? person.SuspendedBy : set.By ?? author;
+        _people[set.Login] = person with { Suspended = set.Suspended, SuspendedBy = by };
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Policy.Windows;
@@ -15,9 +16,13 @@ internal abstract record CatalogEdit
 
     public sealed record PutRole(RoleEntry Entry) : CatalogEdit;
 
+    /// <summary>Adds or replaces a provider. Roles that no rule of it gives any more leave the people who had them by its rules.</summary>
+    public sealed record PutProvider(ProviderEntry Entry) : CatalogEdit;
+
     /// <summary>
     /// Adds or replaces a person. Whether the person is suspended is not part of it: an edit of a person, or a file applied again,
-    /// must not quietly lift a suspension. <see cref="SetSuspended"/> is the only way; a new person may be put suspended.
+    /// must not quietly lift a suspension. <see cref="SetSuspended"/> is the only way; a new person may be put suspended. Which of the
+    /// roles stand on the provider's rules is not part of it either: see <see cref="SetProviderRoles"/>.
     /// </summary>
     public sealed record PutPerson(PersonEntry Entry) : CatalogEdit;
 
@@ -50,5 +55,15 @@ internal abstract record CatalogEdit
     /// <param name="Login">Whom.</param>
     /// <param name="Suspended">True suspends, false restores.</param>
     /// <param name="Reason">Why, for the trace and for the person.</param>
-    public sealed record SetSuspended(string Login, bool Suspended, string Reason) : CatalogEdit;
+    public sealed record SetSuspended(string Login, bool Suspended, string Reason) : CatalogEdit
+    {
+        /// <summary>Who suspended, as a file says that was written from a catalogue; null when it is whoever edits.</summary>
+        public string? By { get; init; }
+
+        /// <summary>A file says how it is, and nobody does it now: who is suspended already stays so at the word of whoever did it.</summary>
+        public bool AsWritten { get; init; }
+    }
+
+    /// <summary>Gives a person exactly these roles by their provider's rules, beside those they have by hand.</summary>
+    public sealed record SetProviderRoles(string Login, ImmutableArray<string> Roles) : CatalogEdit;
 }

@@ -19,6 +19,7 @@ internal static class EditEvents
             yield return new CatalogEdited
             {
                 Actor = actor.Login, Session = actor.Session, Source = actor.Source?.ToString(), Via = actor.Via, Version = edit.After.Version, Edits = part,
+                Credential = actor.Credential,
             };
         }
 
@@ -98,7 +99,7 @@ internal static class EditEvents
 
     private static string Verb(CatalogChange change) => change.Kind switch
     {
-        ChangeKind.Changed when change.Fields is [{ Name: "suspended", After: var after }] => after == "true" ? "suspended" : "restored",
+        ChangeKind.Changed when change.Fields is [{ Name: "suspended", After: var after }, .. { Length: 0 } or [{ Name: "suspendedBy" }]] => after == "true" ? "suspended" : "restored",
         _ => change.Kind.ToString().ToLowerInvariant(),
     };
 

@@ -16,13 +16,27 @@ internal static class EntryFields
     public static ImmutableArray<KeyValuePair<string, string>> Of(RoleEntry entry) =>
         [Field("displayName", entry.DisplayName), Field("administrative", Text(entry.Administrative))];
 
+    public static ImmutableArray<KeyValuePair<string, string>> Of(ProviderEntry entry) =>
+    [
+        Field("displayName", entry.DisplayName),
+        Field("domains", Text(entry.Domains)),
+        Field("vendors", Text(entry.Vendors)),
+        Field("mfaContexts", Text(entry.MfaContexts)),
+        Field("mfaMethods", Text(entry.MfaMethods)),
+        Field("createsPeople", Text(entry.CreatesPeople)),
+        Field("rules", Text(entry.Rules.Select(rule => $"{rule.Claim} {rule.Value} gives {rule.Role}"))),
+    ];
+
     public static ImmutableArray<KeyValuePair<string, string>> Of(PersonEntry entry) =>
     [
         Field("displayName", entry.DisplayName),
         Field("email", entry.Email),
         Field("vendor", entry.Vendor),
         Field("roles", Text(entry.Roles)),
+        Field("provider", entry.Provider),
+        Field("providerRoles", Text(entry.ProviderRoles)),
         Field("suspended", Text(entry.Suspended)),
+        Field("suspendedBy", entry.SuspendedBy),
         Field("timeZone", entry.TimeZone),
         Field("attestations", Text(entry.Attestations.Select(paper => $"{paper.Kind} until {paper.ExpiresAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}"))),
     ];

@@ -14,4 +14,20 @@ internal sealed record PersonEntry(
     ImmutableArray<string> Roles,
     bool Suspended,
     string TimeZone,
-    ImmutableArray<AttestationEntry> Attestations);
+    ImmutableArray<AttestationEntry> Attestations)
+{
+    /// <summary>The provider by which the person signs in, or null for a local account.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>
+    /// Those of <see cref="Roles"/> that stand on the provider's rules alone, and go when its claims no longer give them. A role
+    /// that was given by hand is not among them, even where a rule would give it as well.
+    /// </summary>
+    public ImmutableArray<string> ProviderRoles { get; init; } = [];
+
+    /// <summary>
+    /// Who suspended the person: a login, or a provider as <see cref="Actor.OfProvider"/> spells it. Null while not suspended, and for
+    /// suspensions of before this was noted. What a provider did not suspend, it does not restore.
+    /// </summary>
+    public string? SuspendedBy { get; init; }
+}

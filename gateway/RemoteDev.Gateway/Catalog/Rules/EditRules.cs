@@ -16,6 +16,9 @@ internal static class EditRules
             case CatalogEdit.PutRole { Entry: var entry }:
                 EntryRules.Check(entry, At(CatalogKind.Role, entry.Name));
                 break;
+            case CatalogEdit.PutProvider { Entry: var entry }:
+                ProviderRules.Check(entry, At(CatalogKind.Provider, entry.Name));
+                break;
             case CatalogEdit.PutPerson { Entry: var entry }:
                 EntryRules.Check(entry, At(CatalogKind.Person, entry.Login));
                 break;
@@ -31,6 +34,10 @@ internal static class EditRules
             case CatalogEdit.PutWindow { Text: var text }:
                 // The rest of a window is read and judged when it is drafted.
                 At(CatalogKind.Window, text.Name).Name("name", text.Name);
+                break;
+            case CatalogEdit.SetProviderRoles { Login: var login, Roles: var roles }:
+                var by = At(CatalogKind.Person, login);
+                by.Items("providerRoles", roles, by.Name);
                 break;
             case CatalogEdit.SetSuspended { Login: var login, Reason: var reason }:
                 At(CatalogKind.Person, login).Line("reason", reason, Limits.Reason);

@@ -35,6 +35,7 @@ internal static class EntryRules
         FieldRules.Email(faults, entry.Email);
         FieldRules.Zone(faults, "timeZone", entry.TimeZone);
         faults.Items("roles", entry.Roles, faults.Name);
+        ProviderRules.Check(entry, faults);
         faults.Items("attestations", [.. entry.Attestations.Select(paper => paper.Kind)], (field, kind) => faults.OneOf(field, kind, "nda", "training", "background"));
     }
 

@@ -16,6 +16,12 @@ internal static class GuardRules
             return;
         }
 
+        if (actor.Provider is { } provider)
+        {
+            ProviderGuard.Check(provider, actor.Via, before, after, changed, faults);
+            return;
+        }
+
         var held = before.People.GetValueOrDefault(actor.Login) is { Suspended: false } self ? self.Roles : [];
         foreach (var login in before.People.Keys.Union(after.People.Keys, StringComparer.Ordinal))
         {
@@ -40,7 +46,23 @@ internal static class GuardRules
             }
         }
 
+        Rules(held, before, after, changed, faults);
         LastHolder(before, after, faults);
+    }
+
+    // Nobody gives by a rule what they could not give by hand, nor widens for whom such a rule speaks.
+    private static void Rules(
+        IReadOnlyCollection<string> held, CatalogSnapshot before, CatalogSnapshot after, IReadOnlySet<string> changed, List<CatalogFault> faults)
+    {
+        foreach (var name in before.Providers.Keys.Union(after.Providers.Keys, StringComparer.Ordinal).Where(name => changed.Contains(CatalogKind.Provider.Path(name))))
+        {
+            IEnumerable<string> roles = [.. before.Providers.GetValueOrDefault(name)?.Roles ?? [], .. after.Providers.GetValueOrDefault(name)?.Roles ?? []];
+            foreach (var role in roles.Distinct(StringComparer.Ordinal).Where(role => IsAdministrative(role, before, after) && !held.Contains(role, StringComparer.Ordinal)))
+            {
+                faults.Add(new CatalogFault(
+                    CatalogKind.Provider.Path(name), $"has a rule for the administrative role '{role}', which you do not hold, so you cannot change this provider"));
+            }
+        }
     }
 
     private static void Above(
@@ -68,6 +90,10 @@ internal static class GuardRules
         {
             faults.Add(new CatalogFault(path, "is you; nobody removes or suspends themselves, ask another administrator"));
         }
+        else if (becomes.Provider != was.Provider || (was.Provider is not null && becomes.Email != was.Email))
+        {
+            faults.Add(new CatalogFault(path, "is you; nobody changes by whose word they themselves sign in, ask another administrator"));
+        }
         else if (becomes.Roles.Except(was.Roles, StringComparer.Ordinal).Any() || becomes.Vendor != was.Vendor || !becomes.Attestations.SequenceEqual(was.Attestations))
         {
             faults.Add(new CatalogFault(path, "is you; nobody gives themselves roles, attestations or another employer, ask another administrator"));
@@ -85,5 +111,6 @@ internal static class GuardRules
     private static bool IsAdministrative(string role, CatalogSnapshot before, CatalogSnapshot after) =>
         before.Roles.GetValueOrDefault(role) is { Administrative: true } || after.Roles.GetValueOrDefault(role) is { Administrative: true };
 
-    private static int Holders(CatalogSnapshot snapshot, string role) => snapshot.People.Values.Count(person => !person.Suspended && person.Roles.Contains(role, StringComparer.Ordinal));
+    /// <summary>How many hold the role and are not suspended.</summary>
+    public static int Holders(CatalogSnapshot snapshot, string role) => snapshot.People.Values.Count(person => !person.Suspended && person.Roles.Contains(role, StringComparer.Ordinal));
 }

@@ -27,6 +27,7 @@ internal static class ReferenceRules
             }
         }
 
+        ProviderReferences.Check(before, after, faults);
         foreach (var environment in after.Environments.Values)
         {
             var path = CatalogKind.Environment.Path(environment.Name);
@@ -40,7 +41,8 @@ internal static class ReferenceRules
         }
     }
 
-    private static void Exists<T>(
+    /// <summary>A fault when something names what is not there, or names still what would be removed.</summary>
+    public static void Exists<T>(
         string? name, CatalogKind kind, IReadOnlyCollection<string> before, IReadOnlyDictionary<string, T> after, string path, List<CatalogFault> faults)
     {
         if (name is null || after.ContainsKey(name))
