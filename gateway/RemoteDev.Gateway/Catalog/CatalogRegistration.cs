@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using RemoteDev.Gateway.Catalog.Applying;
 using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Catalog.Drafts;
+using RemoteDev.Gateway.Catalog.Provisioning;
 
 namespace RemoteDev.Gateway.Catalog;
 
@@ -16,7 +17,8 @@ internal static class CatalogRegistration
         builder.Services.AddSingleton<CatalogStore>();
         builder.Services.AddSingleton<CatalogRoom>();
         builder.Services.AddSingleton<CatalogApply>();
-        builder.Services.AddSingleton<Provisioning.Provisioner>();
+        builder.Services.AddSingleton<DirectoryStore>();
+        builder.Services.AddSingleton<Provisioner>();
         builder.Services.AddSingleton<DraftStore>();
         builder.Services.AddSingleton<PolicyWork>();
         builder.Services.AddSingleton<DraftActivation>();

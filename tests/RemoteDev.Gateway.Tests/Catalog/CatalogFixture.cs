@@ -41,6 +41,8 @@ internal sealed class CatalogFixture : IDisposable
 
     public CatalogRoom Room { get; }
 
+    internal RemoteDev.Gateway.Catalog.Provisioning.DirectoryStore Directories => new(Contexts);
+
     /// <summary>The way of a policy into force, in this gateway.</summary>
     public PolicyDrafts Drafts => DraftsOf(Room);
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Catalog.Provisioning;
 using RemoteDev.Policy.Windows;
 
 namespace RemoteDev.Gateway.Catalog.Database;
@@ -31,6 +32,10 @@ internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) :
     public DbSet<WindowText> Windows => Set<WindowText>();
 
     public DbSet<PolicyEntry> Policies => Set<PolicyEntry>();
+
+    public DbSet<DirectoryUser> DirectoryUsers => Set<DirectoryUser>();
+
+    public DbSet<DirectoryGroup> DirectoryGroups => Set<DirectoryGroup>();
 
     public DbSet<PolicyDraft> Drafts => Set<PolicyDraft>();
 
@@ -69,6 +74,8 @@ internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) :
         modelBuilder.Entity<WindowText>(Window);
         modelBuilder.Entity<PolicyEntry>(Policy);
         modelBuilder.Entity<PolicyDraft>(DraftTable.Describe);
+        modelBuilder.Entity<DirectoryUser>(DirectoryTables.Describe);
+        modelBuilder.Entity<DirectoryGroup>(DirectoryTables.Describe);
     }
 
     private static void Provider(EntityTypeBuilder<ProviderEntry> provider)

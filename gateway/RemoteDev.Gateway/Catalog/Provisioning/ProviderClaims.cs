@@ -22,5 +22,8 @@ internal sealed class ProviderClaims
     /// <summary>The values of one claim; none when it was not said.</summary>
     public ImmutableArray<string> Values(string name) => _values.TryGetValue(name, out var values) ? values : [];
 
+    /// <summary>Only the claims whose names hold.</summary>
+    public ProviderClaims Where(Func<string, bool> name) => new(_values.Where(pair => name(pair.Key)).ToFrozenDictionary(StringComparer.Ordinal));
+
     public bool Has(string name, string value) => Values(name).Contains(value, StringComparer.Ordinal);
 }

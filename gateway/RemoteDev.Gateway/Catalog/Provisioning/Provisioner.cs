@@ -11,13 +11,13 @@ namespace RemoteDev.Gateway.Catalog.Provisioning;
 /// The one way by which providers act upon people: an OpenID sign-in, and a directory that speaks SCIM. Everything is an ordinary
 /// edit of the catalogue by <see cref="Actor.OfProvider"/>, guarded and traced as any, and in force when the call returns.
 /// </summary>
-internal sealed class Provisioner(CatalogRoom catalog, TraceRoom trace)
+internal sealed class Provisioner(CatalogRoom catalog, DirectoryStore directories, TraceRoom trace)
 {
     // Others edit meanwhile; what a provider says is worked out again upon what they made of the catalogue.
     private const int Tries = 8;
 
-    private static readonly ProvisionOutcome Busy =
-        new ProvisionOutcome.Refused(ProvisionFault.NotNow, "The catalogue is being edited by many at this moment. Try again in a moment.");
+    private static readonly ProvisionOutcome.Refused Busy =
+        new(ProvisionFault.NotNow, "The catalogue is being edited by many at this moment. Try again in a moment.");
 
     /// <summary>The person a provider means by an address, or null when it has nobody there. People of others are never found.</summary>
     public static PersonEntry? Find(CatalogSnapshot snapshot, string provider, string email) =>
@@ -27,19 +27,22 @@ internal sealed class Provisioner(CatalogRoom catalog, TraceRoom trace)
     /// Brings somebody who proved themselves to the provider into the catalogue as its rules say: adds them where it may, and gives
     /// exactly the roles that the claims give. A suspended person is refused, and not changed.
     /// </summary>
-    /// <param name="by">The provider.</param>
-    /// <param name="speaks">Of which claims the caller speaks; roles by other claims stay. Null: of all.</param>
-    public Task<ProvisionOutcome> SignInAsync(Actor by, ProvidedPerson person, Func<string, bool>? speaks, CancellationToken cancellationToken) =>
-        EditAsync(
+    /// <remarks>Where the provider's directory sends groups by SCIM, what the sign-in says of groups does not count: the directory is the fresher.</remarks>
+    public async Task<ProvisionOutcome> SignInAsync(Actor by, ProvidedPerson person, CancellationToken cancellationToken)
+    {
+        var hasGroups = await directories.SpeaksOfGroupsAsync(by.Provider ?? "", cancellationToken);
+        Func<string, bool> speaks = hasGroups ? IsNoGroup : static _ => true;
+        return await EditAsync(
             by,
             snapshot => (person.Login is { } login ? OwnOf(snapshot, by, login) : Find(snapshot, by.Provider!, person.Email)) switch
             {
                 { Suspended: true } => Refuse(ProvisionFault.Suspended, "Your access is suspended. Ask your contact at the client."),
                 { } known => Change(snapshot, by, known, person, speaks),
                 null when person.Login is not null => Nobody(person.Login),
-                null => Create(snapshot, by, person),
+                null => Create(snapshot, by, hasGroups ? person with { Claims = person.Claims?.Where(IsNoGroup) } : person),
             },
             cancellationToken);
+    }
 
     /// <summary>Adds a person; refused when the provider has somebody at that address already.</summary>
     public Task<ProvisionOutcome> CreateAsync(Actor by, ProvidedPerson person, bool suspended, string reason, CancellationToken cancellationToken) =>
@@ -49,23 +52,88 @@ internal sealed class Provisioner(CatalogRoom catalog, TraceRoom trace)
     /// <param name="by">The provider.</param>
     /// <param name="suspended">Suspends or restores in the same edit; null leaves it.</param>
     /// <param name="reason">Why, for the trace, when it suspends or restores.</param>
-    /// <param name="speaks">As in <see cref="SignInAsync"/>.</param>
-    public Task<ProvisionOutcome> ChangeAsync(
-        Actor by, string login, ProvidedPerson? person, bool? suspended, string reason, Func<string, bool>? speaks, CancellationToken cancellationToken) =>
+    public Task<ProvisionOutcome> ChangeAsync(Actor by, string login, ProvidedPerson? person, bool? suspended, string reason, CancellationToken cancellationToken) =>
         EditAsync(
             by,
             snapshot => OwnOf(snapshot, by, login) is { } known
-                ? (person is null ? new Plan(login) : Change(snapshot, by, known, person, speaks)) with { Suspend = suspended == known.Suspended ? null : suspended, Reason = reason }
+                ? (person is null ? new Plan(login) : Change(snapshot, by, known, person, IsGroup)) with { Suspend = suspended == known.Suspended ? null : suspended, Reason = reason }
                 : Nobody(login),
             cancellationToken);
 
     /// <summary>Suspends, which ends everything the person has open.</summary>
     public Task<ProvisionOutcome> SuspendAsync(Actor by, string login, string reason, CancellationToken cancellationToken) =>
-        ChangeAsync(by, login, null, suspended: true, reason, speaks: null, cancellationToken);
+        ChangeAsync(by, login, null, suspended: true, reason, cancellationToken);
 
     /// <summary>Lifts a suspension that the provider's own directory made; every other stays, and is said.</summary>
     public Task<ProvisionOutcome> ReactivateAsync(Actor by, string login, string reason, CancellationToken cancellationToken) =>
-        ChangeAsync(by, login, null, suspended: false, reason, speaks: null, cancellationToken);
+        ChangeAsync(by, login, null, suspended: false, reason, cancellationToken);
+
+    /// <summary>
+    /// Gives people exactly the roles that their groups give, all in one edit; roles by other claims stay, and so do suspensions. Who is
+    /// not one of the provider's people is passed over.
+    /// </summary>
+    /// <param name="claims">By login, the groups as claims.</param>
+    /// <returns>Null when it is so, or why not.</returns>
+    public async Task<ProvisionOutcome.Refused?> SetGroupsAsync(Actor by, IReadOnlyDictionary<string, ProviderClaims> claims, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < Tries; i++)
+        {
+            var snapshot = catalog.Current;
+            if (!snapshot.Providers.TryGetValue(by.Provider ?? "", out var provider))
+            {
+                return NoProvider(by);
+            }
+
+            var edits = new List<CatalogEdit>();
+            var kept = new List<(string Login, string Role)>();
+            var left = snapshot.Roles.Values.Where(role => role.Administrative).ToDictionary(role => role.Name, role => GuardRules.Holders(snapshot, role.Name), StringComparer.Ordinal);
+            foreach (var (login, groups) in claims.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            {
+                if (OwnOf(snapshot, by, login) is not { } known)
+                {
+                    continue;
+                }
+
+                var roles = RoleMapping.Of(provider, groups, known.ProviderRoles, IsGroup).ToList();
+                foreach (var role in known.ProviderRoles.Except(roles, StringComparer.Ordinal).Where(role => !known.Suspended && left.ContainsKey(role)).ToArray())
+                {
+                    if (left[role] == 1)
+                    {
+                        roles.Add(role);
+                        kept.Add((login, role));
+                    }
+                    else
+                    {
+                        left[role]--;
+                    }
+                }
+
+                edits.Add(new CatalogEdit.SetProviderRoles(login, [.. roles]));
+            }
+
+            switch (await catalog.EditAsync(edits, by, snapshot.Version, cancellationToken))
+            {
+                case EditOutcome.Applied:
+                    foreach (var (login, role) in kept)
+                    {
+                        await TellAsync(by, login, [(role, true)]);
+                    }
+
+                    return null;
+                case EditOutcome.Refused refused:
+                    return Refused(refused);
+            }
+        }
+
+        return Busy;
+    }
+
+    private static bool IsGroup(string claim) => claim == RoleRule.Groups;
+
+    private static bool IsNoGroup(string claim) => !IsGroup(claim);
+
+    private static ProvisionOutcome.Refused NoProvider(Actor by) =>
+        new(ProvisionFault.NoSuchProvider, $"There is no provider {by.Provider} in the catalogue. An administrator adds it.");
 
     private static PersonEntry? OwnOf(CatalogSnapshot snapshot, Actor by, string login) =>
         snapshot.People.GetValueOrDefault(login) is { } person && person.Provider == by.Provider ? person : null;
@@ -92,7 +160,7 @@ internal sealed class Provisioner(CatalogRoom catalog, TraceRoom trace)
             return Refuse(ProvisionFault.NobodyOfThatName, $"Nobody here has this address, and {provider.DisplayName} may not add people. Ask an administrator to add you.");
         }
 
-        if (LoginName.Make(person.PreferredName ?? person.Email, snapshot.People.ContainsKey) is not { } login)
+        if (NewLogin.Make(person.PreferredName ?? person.Email, snapshot.People.ContainsKey) is not { } login)
         {
             return Refuse(ProvisionFault.Taken, "No login could be made of this name.");
         }
@@ -109,7 +177,7 @@ internal sealed class Provisioner(CatalogRoom catalog, TraceRoom trace)
         };
     }
 
-    private static Plan Change(CatalogSnapshot snapshot, Actor by, PersonEntry known, ProvidedPerson person, Func<string, bool>? speaks)
+    private static Plan Change(CatalogSnapshot snapshot, Actor by, PersonEntry known, ProvidedPerson person, Func<string, bool> speaks)
     {
         var provider = snapshot.Providers[by.Provider!];
         if (WrongAddress(provider, person.Email) is { } wrong)
@@ -123,7 +191,7 @@ internal sealed class Provisioner(CatalogRoom catalog, TraceRoom trace)
         }
 
         var becomes = known with { Email = person.Email, DisplayName = Shown(person.DisplayName) ?? known.DisplayName };
-        var roles = person.Claims is { } claims ? RoleMapping.Of(provider, claims, known.ProviderRoles, speaks ?? (static _ => true)) : (ImmutableArray<string>?)null;
+        var roles = person.Claims is { } claims ? RoleMapping.Of(provider, claims, known.ProviderRoles, speaks) : (ImmutableArray<string>?)null;
         return new Plan(known.Login) { Put = becomes == known ? null : becomes, Roles = roles };
     }
 
@@ -144,7 +212,7 @@ internal sealed class Provisioner(CatalogRoom catalog, TraceRoom trace)
             var snapshot = catalog.Current;
             if (!snapshot.Providers.ContainsKey(by.Provider ?? ""))
             {
-                return new ProvisionOutcome.Refused(ProvisionFault.NoSuchProvider, $"There is no provider {by.Provider} in the catalogue. An administrator adds it.");
+                return NoProvider(by);
             }
 
             var planned = plan(snapshot);
@@ -157,7 +225,7 @@ internal sealed class Provisioner(CatalogRoom catalog, TraceRoom trace)
             switch (await catalog.EditAsync([.. planned.Edits(kept)], by, snapshot.Version, cancellationToken))
             {
                 case EditOutcome.Applied applied:
-                    Tell(by, planned.Login, [.. kept.Select(role => (role, true)), .. left.Select(role => (role, false))]);
+                    await TellAsync(by, planned.Login, [.. kept.Select(role => (role, true)), .. left.Select(role => (role, false))]);
                     return new ProvisionOutcome.Done(catalog.Current.People[planned.Login], planned.Created, !applied.Changes.IsEmpty);
                 case EditOutcome.Refused refused:
                     return Refused(refused);
@@ -185,11 +253,13 @@ internal sealed class Provisioner(CatalogRoom catalog, TraceRoom trace)
             : ([.. known.ProviderRoles.Except(plan.Roles ?? known.ProviderRoles, StringComparer.Ordinal).Where(IsLast)], []);
     }
 
-    private void Tell(Actor by, string login, IReadOnlyList<(string Role, bool Kept)> met)
+    // What happened has happened: it is told whether or not somebody still waits for the answer.
+    private async Task TellAsync(Actor by, string login, IReadOnlyList<(string Role, bool Kept)> met)
     {
         foreach (var (role, kept) in met)
         {
-            trace.Record(new LastHolderMet { Actor = by.Login, Source = by.Source?.ToString(), Login = login, Role = role, Kept = kept });
+            await trace.OpenAsync(
+                new LastHolderMet { Actor = by.Login, Source = by.Source?.ToString(), Login = login, Role = role, Kept = kept }, CancellationToken.None);
         }
     }
 

@@ -78,7 +78,7 @@ public sealed class ProvisionerTests
 
         Assert.Equal(ProvisionFault.NobodyOfThatName, (await RefusedAsync(fixture, Eve("Client developers"))).Fault);
         var gone = Assert.IsType<ProvisionOutcome.Refused>(
-            await On(fixture).SignInAsync(Actor.OfProvider("nobody", Actor.OpenId, null), Eve(), null, CancellationToken.None));
+            await On(fixture).SignInAsync(Actor.OfProvider("nobody", Actor.OpenId, null), Eve(), CancellationToken.None));
         Assert.Equal(ProvisionFault.NoSuchProvider, gone.Fault);
     }
 
@@ -169,17 +169,17 @@ public sealed class ProvisionerTests
         Assert.Equal(["developer"], married.Person.Roles, StringComparer.Ordinal);
     }
 
-    private static Provisioner On(CatalogFixture fixture) => new(fixture.Room, fixture.TraceRoom);
+    private static Provisioner On(CatalogFixture fixture) => new(fixture.Room, fixture.Directories, fixture.TraceRoom);
 
     private static ProvidedPerson Eve(params string[] groups) => new("eve.okoro@acme.example", "Eve Okoro", Claims(groups));
 
     private static ProviderClaims Claims(params string[] groups) => ProviderClaims.Of(groups.Select(group => KeyValuePair.Create("groups", group)));
 
     private static async Task<ProvisionOutcome.Done> SignedInAsync(CatalogFixture fixture, ProvidedPerson person) =>
-        Done(await On(fixture).SignInAsync(SignIn, person, null, CancellationToken.None));
+        Done(await On(fixture).SignInAsync(SignIn, person, CancellationToken.None));
 
     private static async Task<ProvisionOutcome.Refused> RefusedAsync(CatalogFixture fixture, ProvidedPerson person) =>
-        Assert.IsType<ProvisionOutcome.Refused>(await On(fixture).SignInAsync(SignIn, person, null, CancellationToken.None));
+        Assert.IsType<ProvisionOutcome.Refused>(await On(fixture).SignInAsync(SignIn, person, CancellationToken.None));
 
     private static ProvisionOutcome.Done Done(ProvisionOutcome outcome) =>
         outcome as ProvisionOutcome.Done ?? throw new InvalidOperationException(((ProvisionOutcome.Refused)outcome).Message);

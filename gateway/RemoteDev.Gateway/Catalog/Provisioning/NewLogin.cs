@@ -4,7 +4,7 @@ using RemoteDev.Gateway.Catalog.Rules;
 namespace RemoteDev.Gateway.Catalog.Provisioning;
 
 /// <summary>Makes a login out of what somebody is called elsewhere. It is a name to be known by; it finds and proves nobody.</summary>
-internal static class LoginName
+internal static class NewLogin
 {
     private const int Tries = 10_000;
 

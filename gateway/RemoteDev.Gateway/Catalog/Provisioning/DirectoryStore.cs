@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using RemoteDev.Gateway.Catalog.Database;
+
+namespace RemoteDev.Gateway.Catalog.Provisioning;
+
+/// <summary>Keeps what directories sent. Who may do what stands in the catalogue alone; without an edit of it nothing here has an effect.</summary>
+internal sealed class DirectoryStore(IDbContextFactory<CatalogContext> contexts)
+{
+    public async Task<IReadOnlyList<DirectoryUser>> UsersAsync(string provider, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.DirectoryUsers.AsNoTracking().Where(row => row.Provider == provider).OrderBy(row => row.Login).ToListAsync(cancellationToken);
+    }
+
+    public async Task<DirectoryUser?> UserAsync(string provider, string login, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.DirectoryUsers.AsNoTracking().SingleOrDefaultAsync(row => row.Provider == provider && row.Login == login, cancellationToken);
+    }
+
+    /// <summary>The one whom the directory calls so; case is not significant.</summary>
+    public async Task<DirectoryUser?> NamedAsync(string provider, string userName, CancellationToken cancellationToken)
+    {
+        var key = userName.ToUpperInvariant();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.DirectoryUsers.AsNoTracking().SingleOrDefaultAsync(row => row.Provider == provider && row.UserNameKey == key, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<DirectoryGroup>> GroupsAsync(string provider, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.DirectoryGroups.AsNoTracking().Where(row => row.Provider == provider).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Whether the directory sends groups, so that a sign-in's word about them does not count.</summary>
+    public async Task<bool> SpeaksOfGroupsAsync(string provider, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.DirectoryGroups.AnyAsync(row => row.Provider == provider, cancellationToken);
+    }
+
+    /// <summary>Stores all of it or nothing; false when somebody else changed one of them meanwhile, or has the name.</summary>
+    /// <param name="before">What was read; null adds.</param>
+    /// <param name="after">What it becomes; null removes.</param>
+    public Task<bool> SaveAsync(DirectoryUser? before, DirectoryUser? after, CancellationToken cancellationToken) =>
+        SaveAsync([(before, after is null ? null : after with { Revision = (before?.Revision ?? 0) + 1 })], cancellationToken);
+
+    /// <inheritdoc cref="SaveAsync(DirectoryUser, DirectoryUser, CancellationToken)"/>
+    public Task<bool> SaveAsync(DirectoryGroup? before, DirectoryGroup? after, CancellationToken cancellationToken) =>
+        SaveAsync([(before, after is null ? null : after with { Revision = (before?.Revision ?? 0) + 1 })], cancellationToken);
+
+    /// <summary>Removes a user, also from every group.</summary>
+    public async Task<bool> RemoveAsync(DirectoryUser user, CancellationToken cancellationToken)
+    {
+        var groups = await GroupsAsync(user.Provider, cancellationToken);
+        var left = groups.Where(group => group.Members.Contains(user.Login, StringComparer.Ordinal));
+        return await SaveAsync(
+            [
+                (user, null),
+                .. left.Select(group => ((object?)group, (object?)(group with { Members = group.Members.Remove(user.Login), Revision = group.Revision + 1 }))),
+            ],
+            cancellationToken);
+    }
+
+    private async Task<bool> SaveAsync(IReadOnlyList<(object? Before, object? After)> changes, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        foreach (var (before, after) in changes)
+        {
+            switch (before, after)
+            {
+                case (null, { } added):
+                    context.Add(added);
+                    break;
+                case ({ } removed, null):
+                    context.Remove(removed);
+                    break;
+                case ({ } was, { } becomes):
+                    // Attached as it was read, so that the update holds only while it still is so.
+                    context.Attach(was).CurrentValues.SetValues(becomes);
+                    break;
+            }
+        }
+
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            return false;
+        }
+    }
+}
