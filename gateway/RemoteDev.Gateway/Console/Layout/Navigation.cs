@@ -15,6 +15,7 @@ internal static class Navigation
         [
             new("/people", "People", ConsoleAction.ManagePeople),
             new("/vendors", "Vendors", ConsoleAction.ManagePeople),
+            new("/providers", "Sign-in providers", ConsoleAction.ManagePeople),
             new("/projects", "Projects", ConsoleAction.ManageCatalog),
             new("/environments", "Environments", ConsoleAction.ManageCatalog),
             new("/repositories", "Repositories", ConsoleAction.ManageCatalog),

@@ -25,6 +25,9 @@ internal sealed class PersonPage(CatalogRoom catalog, TimeProvider clock) : Entr
     public string? Vendor { get; set; }
 
     [BindProperty]
+    public string? Provider { get; set; }
+
+    [BindProperty]
     public string? TimeZone { get; set; }
 
     [BindProperty]
@@ -42,12 +45,16 @@ internal sealed class PersonPage(CatalogRoom catalog, TimeProvider clock) : Entr
         Snapshot.Roles.Values.OrderBy(role => role.DisplayName, StringComparer.Ordinal).Select(role => new FieldChoice(
             role.Name,
             role.DisplayName,
-            role.Administrative ? "Administrative: only its holders grant it." : null,
+            Note(role),
             role.Administrative && !(Snapshot.People.GetValueOrDefault(Viewer.Login)?.Roles.Contains(role.Name, StringComparer.Ordinal) ?? false)));
 
     public IEnumerable<FieldChoice> VendorChoices =>
         Snapshot.Vendors.Values.OrderBy(vendor => vendor.DisplayName, StringComparer.Ordinal)
             .Select(vendor => new FieldChoice(vendor.Name, vendor.DisplayName)).Prepend(new FieldChoice("", "The client"));
+
+    public IEnumerable<FieldChoice> ProviderChoices =>
+        Snapshot.Providers.Values.OrderBy(provider => provider.DisplayName, StringComparer.Ordinal)
+            .Select(provider => new FieldChoice(provider.Name, provider.DisplayName)).Prepend(new FieldChoice("", "A local account"));
 
     public IActionResult OnGet([FromRoute] string? login)
     {
@@ -89,7 +96,10 @@ internal sealed class PersonPage(CatalogRoom catalog, TimeProvider clock) : Entr
             [.. Roles.Distinct(StringComparer.Ordinal)],
             Person?.Suspended ?? false,
             FormText.One(TimeZone),
-            [.. papers]);
+            [.. papers])
+        {
+            Provider = FormText.OrNull(Provider),
+        };
         if (!await SaveAsync(CatalogKind.Person, name, [new CatalogEdit.PutPerson(entry)], cancellationToken))
         {
             return Page();
@@ -98,6 +108,10 @@ internal sealed class PersonPage(CatalogRoom catalog, TimeProvider clock) : Entr
         Done(login is null ? $"{entry.DisplayName} is in the catalogue. Invite them from this page." : $"{entry.DisplayName} was saved.");
         return Redirect($"/people/{name}");
     }
+
+    private string? Note(RoleEntry role) => Person?.ProviderRoles.Contains(role.Name, StringComparer.Ordinal) == true
+        ? "By a rule of the provider: taken here, it comes back with the next sign-in."
+        : role.Administrative ? "Administrative: only its holders grant it." : null;
 
     private bool Find(string login)
     {
@@ -108,7 +122,7 @@ internal sealed class PersonPage(CatalogRoom catalog, TimeProvider clock) : Entr
     private void Fill(PersonEntry person)
     {
         (Login, DisplayName, Email, Vendor, TimeZone) = (person.Login, person.DisplayName, person.Email, person.Vendor, person.TimeZone);
-        Roles = [.. person.Roles];
+        (Provider, Roles) = (person.Provider, [.. person.Roles]);
         Attestations = FormText.Join(person.Attestations.Select(paper => $"{paper.Kind} {paper.ExpiresAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"));
     }
 
