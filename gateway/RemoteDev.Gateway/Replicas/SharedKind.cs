@@ -9,6 +9,9 @@ internal sealed class SharedKind
     /// <summary>Sign-ins by the hash of their cookie.</summary>
     public static readonly SharedKind SignIn = new("sign-in", 100_000);
 
+    /// <summary>Sign-ins over SSH that wait for their person to approve them, by the hash of the link's code.</summary>
+    public static readonly SharedKind SshApproval = new("ssh-approval", 1000);
+
     private SharedKind(string name, int max) => (Name, Max) = (name, max);
 
     /// <summary>The word that stands in keys.</summary>

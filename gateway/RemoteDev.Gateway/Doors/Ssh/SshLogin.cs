@@ -72,7 +72,7 @@ internal sealed class SshLogin(Connection connection, string? jumpedTo, SshDoorR
     {
         if (_proven is { } signIn)
         {
-            return new ValueTask<AuthStep>(rooms.StepUp.Ask(signIn, jumpedTo ?? SshPlace.Of(userName).Name));
+            return rooms.StepUp.AskAsync(signIn, jumpedTo ?? SshPlace.Of(userName).Name, cancellationToken);
         }
 
         // Asked without a key: whoever reads this has none that is known here, and is told what to do about it.

@@ -1,9 +1,11 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
+using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Identify.Sessions;
-using RemoteDev.Gateway.Identify.SshKeys;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Replicas;
 using RemoteDev.Gateway.Trace;
 using RemoteDev.Gateway.Trace.Events;
 
@@ -11,8 +13,8 @@ namespace RemoteDev.Gateway.StepUp.Ssh;
 
 /// <summary>
 /// The second factor of a sign-in over SSH, shown in a browser instead: a link with a code of 128 bits, good for five minutes, for one
-/// decision, and for the same person only, who must have shown a factor at the portal just now. Bounded, also for each person, so that
-/// a stolen key keeps nobody else from asking.
+/// decision, and for the same person only, who must have shown a factor at the portal just now. The browser may be at another gateway than
+/// the terminal. Bounded, also for each person, so that a stolen key keeps nobody else from asking.
 /// </summary>
 internal sealed class SshApprovals
 {
@@ -22,60 +24,55 @@ internal sealed class SshApprovals
     /// <summary>How old the factor may be with which somebody approves.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromMinutes(5);
 
-    internal const int Max = 1000;
     internal const int MaxPerPerson = 10;
 
     private const int CodeBytes = 16;
     private const int CodeChars = 22;
 
-    private readonly Lock _gate = new();
-    private readonly Dictionary<TokenHash, SshApproval> _byCode = [];
-    private readonly Dictionary<SignIn, SshApproval> _bySignIn = new(ReferenceEqualityComparer.Instance);
-    private readonly SshSignIns _sshSignIns;
+    private readonly ConcurrentDictionary<SignIn, SharedKey> _asked = new();
+    private readonly SignInSessions _signIns;
+    private readonly ISharedState _shared;
     private readonly GatewayOrigins _origins;
     private readonly TraceRoom _trace;
     private readonly TimeProvider _clock;
 
-    public SshApprovals(SignInSessions signIns, SshSignIns sshSignIns, GatewayOrigins origins, TraceRoom trace, TimeProvider clock)
+    public SshApprovals(SignInSessions signIns, ISharedState shared, GatewayOrigins origins, TraceRoom trace, TimeProvider clock)
     {
-        (_sshSignIns, _origins, _trace, _clock) = (sshSignIns, origins, trace, clock);
-        signIns.Ended += (signIn, _) => Forget(signIn);
+        (_signIns, _shared, _origins, _trace, _clock) = (signIns, shared, origins, trace, clock);
+        signIns.Ended += Ended;
     }
 
-    internal int Count
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _bySignIn.Count;
-            }
-        }
-    }
+    /// <summary>How many of this gateway's sign-ins have a link.</summary>
+    internal int Count => _asked.Count;
 
-    /// <summary>The link under which the person can approve this sign-in; null when too many wait. A link it had before stops working.</summary>
-    public string? Begin(SignIn waiting, string fingerprint, IPAddress source, string what)
+    /// <summary>The link under which the person can approve this sign-in; null when too many wait, or nothing can be shared. A link it had before stops working.</summary>
+    public async ValueTask<string?> BeginAsync(SignIn waiting, string fingerprint, IPAddress source, string what, CancellationToken cancellationToken)
     {
-        Span<byte> code = stackalloc byte[CodeBytes];
-        RandomNumberGenerator.Fill(code);
+        var code = RandomNumberGenerator.GetBytes(CodeBytes);
         var now = _clock.GetUtcNow();
-        var approval = new SshApproval(TokenHash.Of(code), waiting, fingerprint, source, what, now, now + Lifetime);
-        lock (_gate)
+        var approval = new SshApproval(waiting.Id, waiting.Login, fingerprint, source.ToString(), what, now, now + Lifetime);
+        var key = KeyOf(TokenHash.Of(code));
+        await ForgetAsync(waiting);
+        try
         {
-            RemoveLocked(waiting);
-            if (!HasRoomLocked(waiting.Login, now))
+            if ((await _shared.GroupAsync(SharedKind.SshApproval, waiting.Login, cancellationToken)).Count >= MaxPerPerson
+                || !await _shared.TryAddAsync(key, approval.Write(), Lifetime, [waiting.Login], cancellationToken))
             {
                 return null;
             }
-
-            _byCode.Add(approval.Code, approval);
-            _bySignIn.Add(waiting, approval);
         }
+        catch (SharedStateException)
+        {
+            // A code from the app is still possible.
+            return null;
+        }
+
+        _asked[waiting] = key;
 
         // Ended before it was in the table: whoever ended it found nothing to take out.
         if (waiting.HasEnded)
         {
-            Forget(waiting);
+            await ForgetAsync(waiting);
             return null;
         }
 
@@ -83,12 +80,17 @@ internal sealed class SshApprovals
     }
 
     /// <summary>What waits under this code for this person to decide, or null: for another's, a used and an invented one alike.</summary>
-    public SshApproval? Find(string? code, string login) =>
-        FindAny(code) is { IsDecided: false, Waiting.HasEnded: false } approval
-        && approval.Waiting.Login == login
-        && _clock.GetUtcNow() < approval.ExpiresAt
-            ? approval
-            : null;
+    public async ValueTask<SshApproval?> FindAsync(string? code, string login, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await LookAsync(code, login, cancellationToken))?.Approval;
+        }
+        catch (SharedStateException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The person approves: the waiting sign-in may be strengthened with the factor they showed, from when they showed it.</summary>
     /// <remarks>Whoever decided may leave: what they decided is written down to its end.</remarks>
@@ -99,118 +101,159 @@ internal sealed class SshApprovals
             return stale;
         }
 
-        if (Find(code, by.Identified.Login) is not { } approval || by.Identified.SignIn.HasEnded || !approval.TryDecide())
+        try
         {
-            return SshRefusals.NothingWaits;
-        }
-
-        var traced = await _trace.OpenAsync(
-            new MfaVerified
+            if (by.Identified.SignIn.HasEnded || await DecideAsync(code, by.Identified.Login) is not var (key, approval, version))
             {
-                Actor = by.Identified.Login,
-                Source = by.Identified.Connection.Source.ToString(),
-                SignIn = approval.Waiting.Id,
-                Method = by.Mfa.Method,
-                ShownAt = by.Mfa.At,
-                ApprovedIn = by.Identified.SignIn.Id,
-            },
-            CancellationToken.None);
-        if (!traced)
-        {
-            approval.Undecide();
-            return FactorRefusals.TraceUnavailable;
-        }
+                return SshRefusals.NothingWaits;
+            }
 
-        approval.Approved = by.Mfa;
-        return approval;
+            var traced = await _trace.OpenAsync(
+                new MfaVerified
+                {
+                    Actor = by.Identified.Login,
+                    Source = by.Identified.Connection.Source.ToString(),
+                    SignIn = approval.SignIn,
+                    Method = by.Mfa.Method,
+                    ShownAt = by.Mfa.At,
+                    ApprovedIn = by.Identified.SignIn.Id,
+                },
+                CancellationToken.None);
+
+            // What could not be written down was not decided.
+            var decided = traced ? approval with { Approved = by.Mfa } : approval with { IsDecided = false };
+            var stored = await StoreAsync(key, version, decided);
+            return !traced ? FactorRefusals.TraceUnavailable : stored ? decided : SshRefusals.NothingWaits;
+        }
+        catch (SharedStateException)
+        {
+            return IdentifyRefusals.SharedStateLost;
+        }
     }
 
-    /// <summary>The person did not start it, or changed their mind: the waiting sign-in ends.</summary>
-    public async Task<Step<SshApproval>> DenyAsync(string? code, Verified by, CancellationToken cancellationToken)
+    /// <summary>The person did not start it, or changed their mind: the waiting sign-in ends, wherever it waits.</summary>
+    public async Task<Step<SshApproval>> DenyAsync(string? code, Verified by)
     {
-        if (Find(code, by.Identified.Login) is not { } approval || !approval.TryDecide())
+        try
         {
-            return SshRefusals.NothingWaits;
-        }
-
-        _sshSignIns.End(approval.Waiting, EndReason.SignedOut);
-        await _trace.OpenAsync(
-            new MfaRefused
+            if (await DecideAsync(code, by.Identified.Login) is not var (key, approval, _))
             {
-                Actor = by.Identified.Login,
-                Source = by.Identified.Connection.Source.ToString(),
-                SignIn = approval.Waiting.Id,
-                Method = "approval",
-                Code = RefusalCode.Denied,
-                Reason = $"Denied by the person, at the portal. It came from {approval.Source} with the key {approval.Fingerprint}.",
-            },
-            cancellationToken);
-        return approval;
+                return SshRefusals.NothingWaits;
+            }
+
+            await _signIns.EndAsync(approval.Login, approval.SignIn, EndReason.SignedOut, CancellationToken.None);
+            await _shared.TakeAsync(key, CancellationToken.None);
+            await _trace.OpenAsync(
+                new MfaRefused
+                {
+                    Actor = by.Identified.Login,
+                    Source = by.Identified.Connection.Source.ToString(),
+                    SignIn = approval.SignIn,
+                    Method = "approval",
+                    Code = RefusalCode.Denied,
+                    Reason = $"Denied by the person, at the portal. It came from {approval.Source} with the key {approval.Fingerprint}.",
+                },
+                CancellationToken.None);
+            return approval;
+        }
+        catch (SharedStateException)
+        {
+            return IdentifyRefusals.SharedStateLost;
+        }
     }
 
     /// <summary>Whether this sign-in was approved; strengthens it. True once.</summary>
-    public bool TryTake(SignIn waiting)
+    public async ValueTask<bool> TryTakeAsync(SignIn waiting, CancellationToken cancellationToken)
     {
-        SshApproval? approval;
-        lock (_gate)
-        {
-            if (!_bySignIn.TryGetValue(waiting, out approval) || approval.Approved is null)
-            {
-                return false;
-            }
-
-            RemoveLocked(waiting);
-        }
-
-        if (waiting.HasEnded || _clock.GetUtcNow() >= approval.ExpiresAt)
+        if (!_asked.TryGetValue(waiting, out var key))
         {
             return false;
         }
 
-        waiting.Strengthen(approval.Approved);
-        return true;
+        try
+        {
+            if (await _shared.FindAsync(key, cancellationToken) is not { } value
+                || SshApproval.Read(value.Data) is not { Approved: not null }
+                || await _shared.TakeAsync(key, cancellationToken) is not { } taken
+                || SshApproval.Read(taken.Data) is not { Approved: { } proof } approval)
+            {
+                return false;
+            }
+
+            _asked.TryRemove(waiting, out _);
+            if (waiting.HasEnded || _clock.GetUtcNow() >= approval.ExpiresAt)
+            {
+                return false;
+            }
+
+            waiting.Strengthen(proof);
+            await _signIns.SaveAsync(waiting, cancellationToken);
+            return true;
+        }
+        catch (SharedStateException)
+        {
+            return false;
+        }
     }
 
-    private SshApproval? FindAny(string? code)
+    private static SharedKey KeyOf(TokenHash code) => new(SharedKind.SshApproval, code.ToString());
+
+    private static SharedKey? KeyOf(string? code)
     {
         Span<byte> bytes = stackalloc byte[CodeBytes];
-        if (code?.Length != CodeChars
-            || !Base64Url.IsValid(code)
-            || !Base64Url.TryDecodeFromChars(code, bytes, out var written)
-            || written != CodeBytes)
+        return code?.Length == CodeChars
+            && Base64Url.IsValid(code)
+            && Base64Url.TryDecodeFromChars(code, bytes, out var written)
+            && written == CodeBytes
+                ? KeyOf(TokenHash.Of(bytes))
+                : null;
+    }
+
+    // Of all who decide, at whichever gateway, one gets it.
+    private async ValueTask<(SharedKey Key, SshApproval Approval, long Version)?> DecideAsync(string? code, string login)
+    {
+        if (await LookAsync(code, login, CancellationToken.None) is not var (key, approval, version))
         {
             return null;
         }
 
-        lock (_gate)
-        {
-            return _byCode.GetValueOrDefault(TokenHash.Of(bytes));
-        }
+        var decided = approval with { IsDecided = true };
+        return await StoreAsync(key, version, decided) ? (key, decided, version + 1) : null;
     }
 
-    private bool HasRoomLocked(string login, DateTimeOffset now)
+    private async ValueTask<(SharedKey Key, SshApproval Approval, long Version)?> LookAsync(string? code, string login, CancellationToken cancellationToken)
     {
-        foreach (var old in _bySignIn.Values.Where(approval => now >= approval.ExpiresAt).ToList())
+        if (KeyOf(code) is not { } key || await _shared.FindAsync(key, cancellationToken) is not { } value)
         {
-            RemoveLocked(old.Waiting);
+            return null;
         }
 
-        return _bySignIn.Count < Max && _bySignIn.Keys.Count(signIn => signIn.Login == login) < MaxPerPerson;
+        var approval = SshApproval.Read(value.Data);
+        return !approval.IsDecided && approval.Login == login && _clock.GetUtcNow() < approval.ExpiresAt ? (key, approval, value.Version) : null;
     }
 
-    private void Forget(SignIn signIn)
+    private async ValueTask<bool> StoreAsync(SharedKey key, long version, SshApproval approval)
     {
-        lock (_gate)
+        var left = approval.ExpiresAt - _clock.GetUtcNow();
+        return left > TimeSpan.Zero && await _shared.TryReplaceAsync(key, version, approval.Write(), left, CancellationToken.None);
+    }
+
+    private void Ended(SignIn signIn, EndReason reason) => _ = ForgetAsync(signIn);
+
+    private async Task ForgetAsync(SignIn signIn)
+    {
+        if (!_asked.TryRemove(signIn, out var key))
         {
-            RemoveLocked(signIn);
+            return;
         }
-    }
 
-    private void RemoveLocked(SignIn signIn)
-    {
-        if (_bySignIn.Remove(signIn, out var approval))
+        try
         {
-            _byCode.Remove(approval.Code);
+            await _shared.TakeAsync(key, CancellationToken.None);
+        }
+        catch (SharedStateException)
+        {
+            // It runs out by itself, and nobody waits for it any more.
         }
     }
 }

@@ -24,15 +24,15 @@ internal sealed class SshStepUp(FactorCheck factors, SshFactors remembered, SshA
 
     /// <summary>The question: <see cref="AuthStep.Prompt"/>, or a failure when it was answered wrong too often.</summary>
     /// <param name="what">What the person wants to reach, as they wrote it: shown where they approve.</param>
-    public AuthStep Ask(SshSignIn signIn, string what)
+    public ValueTask<AuthStep> AskAsync(SshSignIn signIn, string what, CancellationToken cancellationToken)
     {
         var conversation = _conversations.GetOrCreateValue(signIn.Identified.SignIn);
         conversation.What = what;
-        return Ask(signIn, conversation, "");
+        return AskAsync(signIn, conversation, "", cancellationToken);
     }
 
     /// <summary>
-    /// Judges one answer to <see cref="Ask(SshSignIn, string)"/>: <see cref="AuthStep.Success"/> when the factor is proven and traced, the
+    /// Judges one answer to <see cref="AskAsync(SshSignIn, string, CancellationToken)"/>: <see cref="AuthStep.Success"/> when the factor is proven and traced, the
     /// question again with what was wrong, or a failure.
     /// </summary>
     /// <param name="answer">A code, a recovery code, or nothing: then it must have been approved in the browser.</param>
@@ -45,13 +45,13 @@ internal sealed class SshStepUp(FactorCheck factors, SshFactors remembered, SshA
 
         if (string.IsNullOrWhiteSpace(answer))
         {
-            return Waited(signIn, conversation);
+            return await WaitedAsync(signIn, conversation, cancellationToken);
         }
 
         var outcome = await factors.TryAsync(signIn.Handle, answer, signIn.Identified.Connection.Source, cancellationToken);
-        return outcome.Match(
-            proven => Done(signIn, LeftWords(proven.CodesLeft)),
-            refused => Again(signIn, conversation, refused));
+        return await outcome.Match<ValueTask<AuthStep>>(
+            proven => new(Done(signIn, LeftWords(proven.CodesLeft))),
+            refused => AgainAsync(signIn, conversation, refused, cancellationToken));
     }
 
     private static string? LeftWords(int? codesLeft) => codesLeft switch
@@ -70,9 +70,9 @@ internal sealed class SshStepUp(FactorCheck factors, SshFactors remembered, SshA
         return new AuthStep.Success { Banner = words };
     }
 
-    private AuthStep Waited(SshSignIn signIn, SshConversation conversation)
+    private async ValueTask<AuthStep> WaitedAsync(SshSignIn signIn, SshConversation conversation, CancellationToken cancellationToken)
     {
-        if (approvals.TryTake(signIn.Identified.SignIn))
+        if (await approvals.TryTakeAsync(signIn.Identified.SignIn, cancellationToken))
         {
             return Done(signIn, null);
         }
@@ -83,10 +83,12 @@ internal sealed class SshStepUp(FactorCheck factors, SshFactors remembered, SshA
         }
 
         conversation.Waits++;
-        return Ask(signIn, conversation, conversation.Link is null ? "" : "This sign-in is not approved yet. Approve it first, and press Enter then.");
+        var words = conversation.Link is null ? "" : "This sign-in is not approved yet. Approve it first, and press Enter then.";
+        return await AskAsync(signIn, conversation, words, cancellationToken);
     }
 
-    private AuthStep Again(SshSignIn signIn, SshConversation conversation, FactorOutcome.Refused refused)
+    private async ValueTask<AuthStep> AgainAsync(
+        SshSignIn signIn, SshConversation conversation, FactorOutcome.Refused refused, CancellationToken cancellationToken)
     {
         var words = refused.Until is { } until && until > clock.GetUtcNow()
             ? $"{refused.Why.Reason} Try again after {until.UtcDateTime:HH:mm:ss} UTC."
@@ -97,10 +99,11 @@ internal sealed class SshStepUp(FactorCheck factors, SshFactors remembered, SshA
         }
 
         conversation.WrongCodes++;
-        return Ask(signIn, conversation, refused.ClockHint ? $"{words} Your phone's clock may be off: set it to automatic date and time." : words);
+        var more = refused.ClockHint ? $"{words} Your phone's clock may be off: set it to automatic date and time." : words;
+        return await AskAsync(signIn, conversation, more, cancellationToken);
     }
 
-    private AuthStep Ask(SshSignIn signIn, SshConversation conversation, string words)
+    private async ValueTask<AuthStep> AskAsync(SshSignIn signIn, SshConversation conversation, string words, CancellationToken cancellationToken)
     {
         if (IsExhausted(conversation))
         {
@@ -110,8 +113,8 @@ internal sealed class SshStepUp(FactorCheck factors, SshFactors remembered, SshA
         var now = clock.GetUtcNow();
         if (conversation.Link is null || now >= conversation.LinkUntil)
         {
-            conversation.Link = approvals.Begin(
-                signIn.Identified.SignIn, signIn.Fingerprint, signIn.Identified.Connection.Source, conversation.What);
+            conversation.Link = await approvals.BeginAsync(
+                signIn.Identified.SignIn, signIn.Fingerprint, signIn.Identified.Connection.Source, conversation.What, cancellationToken);
             conversation.LinkUntil = now + SshApprovals.Lifetime;
         }
 

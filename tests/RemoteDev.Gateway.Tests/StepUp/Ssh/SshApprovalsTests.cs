@@ -17,7 +17,7 @@ public sealed class SshApprovalsTests : SshPersonTests
     {
         var (signIn, code) = Ada.Ask(await Ada.ConnectAsync(IdentifyHouse.Elsewhere));
         var shown = Approvals.Find(code, "ada")!;
-        Assert.Equal((Ada.Fingerprint, IdentifyHouse.Elsewhere, "payments-dev"), (shown.Fingerprint, shown.Source, shown.What));
+        Assert.Equal((Ada.Fingerprint, IdentifyHouse.Elsewhere, "payments-dev"), (shown.Fingerprint, System.Net.IPAddress.Parse(shown.Source), shown.What));
 
         await ApproveAsync(code);
         Assert.Null(signIn.Identified.SignIn.Mfa);
@@ -38,7 +38,7 @@ public sealed class SshApprovalsTests : SshPersonTests
         Assert.Null(Approvals.Find(code, "ben"));
         Assert.False((await Approvals.ApproveAsync(code, ben.AtPortal)).Passed(out _, out var refusal));
         Assert.Equal(RefusalCode.Unknown, refusal.Code);
-        Assert.False((await Approvals.DenyAsync(code, ben.AtPortal, CancellationToken.None)).Passed(out _, out _));
+        Assert.False((await Approvals.DenyAsync(code, ben.AtPortal)).Passed(out _, out _));
         Assert.IsType<AuthStep.Prompt>(await Ada.AnswerAsync(signIn, ""));
         Assert.False(signIn.Identified.SignIn.HasEnded);
     }
@@ -132,7 +132,7 @@ public sealed class SshApprovalsTests : SshPersonTests
     {
         var (signIn, code) = Ada.Ask(await Ada.ConnectAsync());
 
-        Assert.True((await Approvals.DenyAsync(code, Ada.AtPortal, CancellationToken.None)).Passed(out _, out _));
+        Assert.True((await Approvals.DenyAsync(code, Ada.AtPortal)).Passed(out _, out _));
 
         Assert.True(signIn.Identified.SignIn.HasEnded);
         Assert.IsType<AuthStep.Failure>(await Ada.AnswerAsync(signIn, ""));

@@ -25,7 +25,7 @@ internal sealed class ApprovePage(SshApprovals approvals, SshKeyStore keys, Time
     /// <summary>What the person does next.</summary>
     public string Next { get; private set; } = "";
 
-    public bool SameAddress => Addresses.AreSame(Entry.Verified.Identified.Connection.Source, Waiting!.Source);
+    public bool SameAddress => Addresses.AreSame(Entry.Verified.Identified.Connection.Source, System.Net.IPAddress.Parse(Waiting!.Source));
 
     public async Task<IActionResult> OnGetAsync([FromRoute] string code, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class ApprovePage(SshApprovals approvals, SshKeyStore keys, Time
             return Refuse(stale);
         }
 
-        Waiting = approvals.Find(code, Viewer.Login);
+        Waiting = await approvals.FindAsync(code, Viewer.Login, cancellationToken);
         if (Waiting is null)
         {
             return Refuse(SshRefusals.NothingWaits);
@@ -47,9 +47,9 @@ internal sealed class ApprovePage(SshApprovals approvals, SshKeyStore keys, Time
     public async Task<IActionResult> OnPostApproveAsync([FromRoute] string code) =>
         Decided(await approvals.ApproveAsync(code, Entry.Verified), "Approved", "Go back to your terminal and press Enter.", code);
 
-    public async Task<IActionResult> OnPostDenyAsync([FromRoute] string code, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> OnPostDenyAsync([FromRoute] string code) =>
         Decided(
-            await approvals.DenyAsync(code, Entry.Verified, cancellationToken),
+            await approvals.DenyAsync(code, Entry.Verified),
             "Denied",
             "The connection has ended. If you did not start it, somebody else holds your key: remove the key from your account, and tell the client's administrator.",
             code);

@@ -1,4 +1,5 @@
 using RemoteDev.Gateway.Tests.Identify;
+using RemoteDev.Gateway.Tests.StepUp.Ssh;
 using System.Net;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.StepUp.Ssh;
