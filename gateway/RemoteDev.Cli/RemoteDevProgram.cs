@@ -39,6 +39,7 @@ internal static class RemoteDevProgram
         root.Add(ApplyCommand.Create(session));
         root.Add(ExportCommand.Create(session));
         root.Add(PersonCommands.Create(session));
+        root.Add(ProviderCommands.Create(session));
         root.Add(EnvironmentCommands.Create(session));
         root.Add(SessionCommands.Create(session));
         root.Add(PolicyCommands.Create(session));

@@ -6,6 +6,7 @@ using RemoteDev.Gateway.Contain;
 using RemoteDev.Gateway.Contain.Outbound;
 using RemoteDev.Gateway.Doors.Environment;
 using RemoteDev.Gateway.Doors.Git;
+using RemoteDev.Gateway.Doors.Scim;
 using RemoteDev.Gateway.Doors.Ssh;
 using RemoteDev.Gateway.Doors.Terminal;
 using RemoteDev.Gateway.Forward;
@@ -43,7 +44,7 @@ internal static class Program
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddListen().AddTrace().AddReplicas().AddCatalog();
         builder.AddIdentify().AddStepUp().AddAuthorize().AddContain().AddForward();
-        builder.AddEnvironmentDoor().AddGitDoor().AddSshDoor().AddTerminalDoor().AddConsole();
+        builder.AddEnvironmentDoor().AddGitDoor().AddSshDoor().AddTerminalDoor().AddScimDoor().AddConsole();
         if (!builder.ConfigurationHolds(System.Console.Error))
         {
             return null;
@@ -53,7 +54,7 @@ internal static class Program
         app.UseListen();
         app.UseOperator();
         app.UseEnvironmentDoor();
-        app.UseGitDoor();
+        app.UseGitDoor().UseScimDoor();
         app.UseConsole();
         return app;
     }

@@ -5,6 +5,7 @@ using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Authorities;
 using RemoteDev.Gateway.Identify.Connectors;
 using RemoteDev.Gateway.Identify.Credentials;
+using RemoteDev.Gateway.Identify.Directories;
 using RemoteDev.Gateway.Identify.Invitations;
 using RemoteDev.Gateway.Identify.Keys;
 using RemoteDev.Gateway.Identify.Lockouts;
@@ -48,6 +49,8 @@ internal static class IdentifyRegistration
         services.AddSingleton<GitPasswordDesk>();
         services.AddSingleton<WorkloadCredentialStore>();
         services.AddSingleton<WorkloadCredentialDesk>();
+        services.AddSingleton<DirectoryTokens>();
+        services.AddSingleton<DirectoryTokenDesk>();
         services.AddSingleton<AuthorityStore>();
         services.AddSingleton<SshAuthorities>();
         services.AddSingleton<IReadinessPart, AuthorityReadiness>();

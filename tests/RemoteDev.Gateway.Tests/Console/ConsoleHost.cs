@@ -17,6 +17,7 @@ using RemoteDev.Gateway.Console;
 using RemoteDev.Gateway.Contain.Egress;
 using RemoteDev.Gateway.Contain.Ssh;
 using RemoteDev.Gateway.Contain.Ssh.Connectors;
+using RemoteDev.Gateway.Doors.Scim;
 using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
@@ -107,6 +108,7 @@ public sealed class ConsoleHost : IAsyncLifetime
         builder.Services.AddSingleton<LiveConnectors>();
         builder.Services.AddSingleton<SshTargets>();
         builder.Services.AddSingleton<TargetCheck>();
+        builder.AddScimDoor();
         builder.AddConsole();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
@@ -117,6 +119,7 @@ public sealed class ConsoleHost : IAsyncLifetime
                 context.TraceIdentifier, door, door == Door.Portal ? "" : "payments-ide", IPAddress.Loopback, encrypted: false, DateTimeOffset.UtcNow));
             return next(context);
         });
+        _app.UseScimDoor();
         _app.UseConsole();
         await _app.StartAsync();
         Origin = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

@@ -37,6 +37,7 @@ internal static class ApiRegistration
         }
 
         CatalogEndpoints.Map(api);
+        DirectoryEndpoints.Map(api);
         PeopleEndpoints.Map(api);
         ApplyEndpoints.Map(api);
         PolicyEndpoints.Map(api);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using RemoteDev.Gateway.Catalog;
 
 namespace RemoteDev.Gateway.Identify.Accounts;
 
@@ -21,6 +22,8 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
     public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
 
     public DbSet<WorkloadCredentialRow> WorkloadCredentials => Set<WorkloadCredentialRow>();
+
+    public DbSet<DirectoryTokenRow> DirectoryTokens => Set<DirectoryTokenRow>();
 
     public DbSet<SshKeyRow> SshKeys => Set<SshKeyRow>();
 
@@ -90,6 +93,7 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
             key.Property(row => row.UsedAt).HasColumnName("used_at")
                 .HasConversion(at => at!.Value.ToUnixTimeMilliseconds(), stored => DateTimeOffset.FromUnixTimeMilliseconds(stored));
         });
+        modelBuilder.Entity<DirectoryTokenRow>(DirectoryToken);
         modelBuilder.Entity<SshAuthorityRow>(authority =>
         {
             authority.ToTable("identify_ssh_authorities").HasKey(row => row.Purpose);
@@ -104,6 +108,20 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
             key.Property(row => row.Xml).HasColumnName("xml").HasMaxLength(ColumnLength.ProtectionKey);
             Moment(key.Property(row => row.CreatedAt), "created_at");
         });
+    }
+
+    private static void DirectoryToken(EntityTypeBuilder<DirectoryTokenRow> token)
+    {
+        token.ToTable("identify_directory_tokens").HasKey(row => row.Hash);
+        token.HasIndex(row => new { row.Provider, row.Name }).IsUnique();
+        token.Property(row => row.Hash).HasColumnName("hash").HasMaxLength(ColumnLength.Hash);
+        token.Property(row => row.Provider).HasColumnName("provider").HasMaxLength(Limits.Name);
+        token.Property(row => row.Name).HasColumnName("name").HasMaxLength(ColumnLength.KeyName);
+        token.Property(row => row.IssuedBy).HasColumnName("issued_by").HasMaxLength(Limits.Actor);
+        Moment(token.Property(row => row.IssuedAt), "issued_at");
+        Moment(token.Property(row => row.ExpiresAt), "expires_at");
+        token.Property(row => row.UsedAt).HasColumnName("used_at")
+            .HasConversion(at => at!.Value.ToUnixTimeMilliseconds(), stored => DateTimeOffset.FromUnixTimeMilliseconds(stored));
     }
 
     private static void Login(PropertyBuilder<string> login) => login.HasColumnName("login").HasMaxLength(LoginName.MaxLength);
