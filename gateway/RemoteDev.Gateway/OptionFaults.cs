@@ -50,6 +50,15 @@ internal sealed class OptionFaults
         {
             Add(section.Path, "there is no such setting. Check the spelling.");
         }
+        else if (property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(Dictionary<,>))
+        {
+            // The names are the operator's; what stands below each is ours.
+            foreach (var named in section.GetChildren())
+            {
+                Know(named.Path, property.PropertyType.GetGenericArguments()[1]);
+                FindUnknownKeys(named);
+            }
+        }
         else if (property.PropertyType.IsClass && property.PropertyType != typeof(string) && !property.PropertyType.IsArray)
         {
             Know(section.Path, property.PropertyType);

@@ -2,6 +2,7 @@ using RemoteDev.Gateway.Contain.Egress;
 using RemoteDev.Gateway.Contain.Outbound;
 using RemoteDev.Gateway.Contain.Ssh;
 using RemoteDev.Gateway.Contain.Ssh.Connectors;
+using RemoteDev.Gateway.Journey;
 
 namespace RemoteDev.Gateway.Contain;
 
@@ -12,6 +13,7 @@ internal static class ContainRegistration
     {
         var services = builder.Services;
         services.AddSingleton<UpstreamPool>();
+        services.AddSingleton<IOutboundHttp>(provider => provider.GetRequiredService<UpstreamPool>());
         services.AddSingleton<EgressLedger>();
         services.AddSingleton(provider => new EgressStore(provider.GetRequiredService<GatewayOptions>().InData("egress.json")));
         services.AddSingleton<EgressKeeper>();

@@ -1,3 +1,5 @@
+using RemoteDev.Gateway.Identify.OpenId;
+
 namespace RemoteDev.Gateway.Identify;
 
 /// <summary>Section <c>RemoteDev:Identify</c>.</summary>
@@ -14,10 +16,14 @@ internal sealed class IdentifyOptions
     /// <summary>How long it lives without a request at the portal or work in an environment.</summary>
     public TimeSpan SignInIdle { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>How the OpenID Providers are spoken to, each under the name the catalogue knows it by.</summary>
+    public Dictionary<string, OpenIdProviderOptions> Providers { get; init; } = new(StringComparer.Ordinal);
+
     internal static void Check(IdentifyOptions options, OptionFaults faults)
     {
         Bound(options.SignInLength, nameof(SignInLength), faults);
         Bound(options.SignInIdle, nameof(SignInIdle), faults);
+        OpenIdOptionRules.Check(options.Providers, faults);
     }
 
     private static void Bound(TimeSpan value, string name, OptionFaults faults)

@@ -12,6 +12,9 @@ internal sealed class SharedKind
     /// <summary>Sign-ins over SSH that wait for their person to approve them, by the hash of the link's code.</summary>
     public static readonly SharedKind SshApproval = new("ssh-approval", 1000);
 
+    /// <summary>Answers of OpenID Providers that came back already.</summary>
+    public static readonly SharedKind OpenIdState = new("openid-state", 100_000);
+
     private SharedKind(string name, int max) => (Name, Max) = (name, max);
 
     /// <summary>The word that stands in keys.</summary>

@@ -3,14 +3,16 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using RemoteDev.Gateway.Journey;
 
 namespace RemoteDev.Gateway.Contain.Outbound;
 
 /// <summary>
 /// The gateway's connections to places inside, one pool for each. The only code in the house that opens sockets to them, and
-/// only to host and port of the catalogue: neither a request, a redirect, a proxy setting nor a cookie sends bytes elsewhere.
+/// only to host and port of the catalogue, or of a provider that the operator named: neither a request, a redirect, a proxy setting nor
+/// a cookie sends bytes elsewhere.
 /// </summary>
-internal sealed class UpstreamPool : IDisposable
+internal sealed class UpstreamPool : IOutboundHttp, IDisposable
 {
     private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(5);
 

@@ -1,0 +1,181 @@
+using System.Globalization;
+using RemoteDev.Gateway.Identify.OpenId.Attempts;
+using RemoteDev.Gateway.Identify.OpenId.Tokens;
+using RemoteDev.Gateway.Identify.OpenId.Wire;
+using RemoteDev.Gateway.Journey;
+
+namespace RemoteDev.Gateway.Identify.OpenId;
+
+/// <summary>
+/// One OpenID Provider: begins sign-ins, checks what comes back, asks again. Says whom the provider vouches for; whether that is
+/// somebody here is for others to say.
+/// </summary>
+internal sealed class OpenIdProvider : IDisposable
+{
+    private readonly OpenIdProviderOptions _options;
+    private readonly ClientProof _proof;
+    private readonly ProviderWire _wire;
+    private readonly ProviderMetadata _metadata;
+    private readonly TokenEndpoint _tokenEndpoint;
+    private readonly UserInfoEndpoint _userInfo;
+    private readonly IdTokenCheck _idTokens;
+    private readonly TimeProvider _clock;
+    private readonly string _portal;
+
+    public OpenIdProvider(string name, OpenIdProviderOptions options, string portal, IOutboundHttp outbound, TimeProvider clock)
+    {
+        (Name, _options, _portal, _clock) = (name, options, portal, clock);
+        Paths = OpenIdPaths.Of(name, options);
+        _proof = ClientProof.Read(options);
+        _wire = new ProviderWire(outbound, options);
+        _metadata = new ProviderMetadata(_wire, options, clock);
+        _tokenEndpoint = new TokenEndpoint(_wire, new ClientAuthentication(options, _proof, clock));
+        _userInfo = new UserInfoEndpoint(_wire);
+        Tokens = new SignedTokens(name, options, _metadata, clock);
+        _idTokens = new IdTokenCheck(name, options, Tokens, clock);
+    }
+
+    public string Name { get; }
+
+    public OpenIdProviderOptions Options => _options;
+
+    public OpenIdPaths Paths { get; }
+
+    public SignedTokens Tokens { get; }
+
+    private string RedirectUri => _portal + Paths.Callback;
+
+    /// <summary>Where the browser is sent, after the request was pushed where that is possible.</summary>
+    /// <param name="goingTo">Where on the portal the person was going.</param>
+    public async Task<OpenIdStep<BegunSignIn>> BeginAsync(string goingTo, CancellationToken cancellationToken)
+    {
+        if (!(await _metadata.GetAsync(cancellationToken)).Passed(out var document, out var fault))
+        {
+            return fault;
+        }
+
+        var attempt = SignInAttempt.New(Name, goingTo, _clock.GetUtcNow());
+        var request = Request(attempt);
+        var offersPush = document.Said.PushedAuthorizationRequestEndpoint is { Length: > 0 };
+        if (_options.PushedAuthorizationBehavior == PushedAuthorizationBehavior.Require && !offersPush)
+        {
+            return new OpenIdFault(OpenIdFaultKind.BadAnswer, "The provider offers no pushed requests, which are required of it.");
+        }
+
+        if (offersPush && _options.PushedAuthorizationBehavior != PushedAuthorizationBehavior.Disable)
+        {
+            if (!(await _tokenEndpoint.PushAsync(document, request, cancellationToken)).Passed(out var reference, out fault))
+            {
+                return fault;
+            }
+
+            request = new(StringComparer.Ordinal) { ["client_id"] = _options.ClientId, ["request_uri"] = reference };
+        }
+
+        return Address(document.Said.AuthorizationEndpoint, request) is { } goTo
+            ? new BegunSignIn(goTo, attempt)
+            : new OpenIdFault(OpenIdFaultKind.BadAnswer, "The provider's authorization_endpoint is no address that a browser may be sent to.");
+    }
+
+    /// <summary>Checks what the browser brought back for an attempt that was spent for it.</summary>
+    public async Task<OpenIdStep<ProvenSignIn>> CompleteAsync(SignInAttempt attempt, CallbackAnswer answer, CancellationToken cancellationToken)
+    {
+        if (!(await _metadata.GetAsync(cancellationToken)).Passed(out var document, out var fault))
+        {
+            return fault;
+        }
+
+        // RFC 9207: the answer of another provider is not taken for this one's.
+        if (answer.Issuer is { } issuer ? issuer != _options.Authority : document.Said.AuthorizationResponseIssParameterSupported)
+        {
+            return new OpenIdFault(OpenIdFaultKind.BadAnswer, $"The answer is of {OpenIdFault.Foreign(answer.Issuer ?? "nobody")} (iss), not of {Name}.");
+        }
+
+        if (answer.Error is { } error)
+        {
+            return Refused(error);
+        }
+
+        if (!(await _tokenEndpoint.ExchangeAsync(document, answer.Code!, attempt.Verifier, RedirectUri, cancellationToken)).Passed(out var tokens, out fault))
+        {
+            return fault;
+        }
+
+        return (await _idTokens.OfSignInAsync(tokens.IdToken, attempt.Nonce, tokens.AccessToken, cancellationToken)).Passed(out var claims, out fault)
+            && (await WithUserInfoAsync(document, claims, tokens.AccessToken, cancellationToken)).Passed(out var identity, out fault)
+                ? new ProvenSignIn(identity, tokens.IdToken!, tokens.RefreshToken)
+                : fault;
+    }
+
+    public void Dispose()
+    {
+        _metadata.Dispose();
+        _proof.Dispose();
+    }
+
+    private static OpenIdFault Refused(string error) => new(
+        error switch
+        {
+            "access_denied" or "login_required" or "interaction_required" or "consent_required" or "account_selection_required" => OpenIdFaultKind.Cancelled,
+            "temporarily_unavailable" or "server_error" => OpenIdFaultKind.Unreachable,
+            "unauthorized_client" => OpenIdFaultKind.ClientRefused,
+            _ => OpenIdFaultKind.BadAnswer,
+        },
+        $"The provider sent the browser back with {OpenIdFault.Foreign(error)}.");
+
+    private Uri? Address(string? endpoint, IEnumerable<KeyValuePair<string, string>> query)
+    {
+        if (!_wire.MayGoTo(endpoint, out var uri))
+        {
+            return null;
+        }
+
+        var text = string.Join('&', query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
+        return new Uri(uri.Query.Length > 1 ? $"{uri.AbsoluteUri}&{text}" : $"{uri.GetLeftPart(UriPartial.Path)}?{text}");
+    }
+
+    private Dictionary<string, string> Request(SignInAttempt attempt)
+    {
+        string[] more = _options.Scope.Length > 0 ? _options.Scope : ["profile", "email"];
+        var request = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["response_type"] = "code",
+            ["client_id"] = _options.ClientId,
+            ["redirect_uri"] = RedirectUri,
+            ["scope"] = string.Join(' ', more.Prepend("openid").Distinct(StringComparer.Ordinal)),
+            ["state"] = attempt.State,
+            ["nonce"] = attempt.Nonce,
+            ["code_challenge"] = attempt.Challenge,
+            ["code_challenge_method"] = "S256",
+        };
+        if (_options.ResponseMode != "query")
+        {
+            request["response_mode"] = _options.ResponseMode;
+        }
+
+        if (_options.Prompt.Length > 0)
+        {
+            request["prompt"] = _options.Prompt;
+        }
+
+        if (_options.MaxAge is { } age)
+        {
+            request["max_age"] = ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return request;
+    }
+
+    private async Task<OpenIdStep<ProviderIdentity>> WithUserInfoAsync(
+        ProviderDocument document, ClaimSet claims, string accessToken, CancellationToken cancellationToken)
+    {
+        if (!_options.GetClaimsFromUserInfoEndpoint || document.Said.UserInfoEndpoint is not { Length: > 0 })
+        {
+            return new ProviderIdentity(Name, claims, null);
+        }
+
+        return (await _userInfo.AskAsync(document, accessToken, claims.Text("sub")!, cancellationToken)).Passed(out var more, out var fault)
+            ? new ProviderIdentity(Name, claims, more)
+            : fault;
+    }
+}
