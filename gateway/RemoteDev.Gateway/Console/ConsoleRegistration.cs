@@ -5,6 +5,7 @@ using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Api;
 using RemoteDev.Gateway.Console.Impact;
 using RemoteDev.Gateway.Console.Layout;
+using RemoteDev.Gateway.Console.OpenId;
 using RemoteDev.Gateway.Console.Policies;
 using RemoteDev.Gateway.Console.Policies.Words;
 using RemoteDev.Gateway.Console.Portal;
@@ -24,6 +25,8 @@ internal static class ConsoleRegistration
         builder.Services.AddApi();
         builder.Services.AddSingleton<ConsoleAssets>();
         builder.Services.AddSingleton<ConsoleWalk>();
+        builder.Services.AddSingleton<ProviderChoices>();
+        builder.Services.AddSingleton<AwayCookie>();
         builder.Services.AddSingleton<RefusalTrace>();
         builder.Services.AddSingleton<EditImpact>();
         builder.Services.AddSingleton<PolicyVersions>();
@@ -78,6 +81,7 @@ internal static class ConsoleRegistration
         app.MapRazorPages();
         app.MapApi();
         SshLoginEndpoints.Map(app);
+        OpenIdEndpoints.Map(app);
         return app;
     }
 

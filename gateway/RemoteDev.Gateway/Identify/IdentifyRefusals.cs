@@ -28,6 +28,9 @@ internal static class IdentifyRefusals
     public static readonly Refusal BadCredential = new(
         RefusalCode.BadCredential, "The name or the password is not right.");
 
+    public static readonly Refusal SignsInByProvider = new(
+        RefusalCode.Denied, "You sign in with your organisation's account here, not with a password. Use its button above.");
+
     public static readonly Refusal LockedOut = new(
         RefusalCode.LockedOut, "Too many failed attempts for this name or from this address.");
 

@@ -9,6 +9,7 @@ using RemoteDev.Gateway.Identify.Directories;
 using RemoteDev.Gateway.Identify.Invitations;
 using RemoteDev.Gateway.Identify.Keys;
 using RemoteDev.Gateway.Identify.Lockouts;
+using RemoteDev.Gateway.Identify.OpenId;
 using RemoteDev.Gateway.Identify.Passwords;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Identify.SshKeys;
@@ -64,6 +65,7 @@ internal static class IdentifyRegistration
         services.AddSingleton<GitCredentials>();
         services.AddSingleton<IdentifyRoom>();
         services.AddHostedService<SignInWatch>();
+        services.AddOpenId(options);
         return builder;
     }
 

@@ -36,6 +36,12 @@ internal enum EndReason
     /// <summary>The cookie came from another browser than the one that signed in.</summary>
     OtherBrowser,
 
+    /// <summary>The provider that vouched for the person says that it is over.</summary>
+    ProviderEnded,
+
+    /// <summary>The provider that vouched for the person could not be asked for longer than the grace.</summary>
+    ProviderLost,
+
     UpstreamFailed,
     GatewayStopping,
 }

@@ -15,6 +15,12 @@ internal sealed class SharedKind
     /// <summary>Answers of OpenID Providers that came back already.</summary>
     public static readonly SharedKind OpenIdState = new("openid-state", 100_000);
 
+    /// <summary>What a provider gave with a sign-in, by the sign-in's public identifier.</summary>
+    public static readonly SharedKind OpenIdGrant = new("openid-grant", 100_000);
+
+    /// <summary>Logout tokens that providers sent already.</summary>
+    public static readonly SharedKind OpenIdLogout = new("openid-logout", 100_000);
+
     private SharedKind(string name, int max) => (Name, Max) = (name, max);
 
     /// <summary>The word that stands in keys.</summary>

@@ -18,6 +18,7 @@ internal static class StepUpRegistration
         services.AddSingleton<FreshRecoveryCodes>();
         services.AddSingleton<RecoveryCodeRenewal>();
         services.AddSingleton<FactorCheck>();
+        services.AddSingleton<ProviderFactor>();
         services.AddSingleton<PendingEnrolments>();
         services.AddSingleton<EnrolmentLedger>();
         services.AddSingleton<EnrolmentDesk>();

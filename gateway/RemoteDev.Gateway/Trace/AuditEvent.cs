@@ -25,6 +25,7 @@ namespace RemoteDev.Gateway.Trace;
 [JsonDerivedType(typeof(RecoveryUsed), "recovery.used")]
 [JsonDerivedType(typeof(InvitationIssued), "invitation.issued")]
 [JsonDerivedType(typeof(InvitationAccepted), "invitation.accepted")]
+[JsonDerivedType(typeof(ProviderLinked), "provider.linked")]
 [JsonDerivedType(typeof(SessionOpened), "session.opened")]
 [JsonDerivedType(typeof(SessionWarned), "session.warned")]
 [JsonDerivedType(typeof(SessionEnded), "session.ended")]

@@ -21,7 +21,7 @@ internal static class ConsoleDoor
             return;
         }
 
-        if (!SameOrigin.IsSafe(context.Request) && !SameOrigin.Holds(context.Request))
+        if (!rule.FromElsewhere && !SameOrigin.IsSafe(context.Request) && !SameOrigin.Holds(context.Request))
         {
             context.Features.Set(ForeignPage);
             return;

@@ -12,6 +12,9 @@ internal interface IPageRule
     /// <summary>The administrative action policy must permit, or null when a sign-in with a second factor is enough.</summary>
     string? Action { get; }
 
+    /// <summary>Whether unsafe requests of others than our own pages are taken: they carry their own proof, and no cookie counts for them.</summary>
+    bool FromElsewhere => false;
+
     /// <summary>A second action that opens it as well, for what both the writers and the approvers of something must see.</summary>
     string? OrAction => null;
 }

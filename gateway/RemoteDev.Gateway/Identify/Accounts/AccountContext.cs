@@ -27,6 +27,8 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
 
     public DbSet<SshKeyRow> SshKeys => Set<SshKeyRow>();
 
+    public DbSet<ProviderLinkRow> ProviderLinks => Set<ProviderLinkRow>();
+
     public DbSet<SshAuthorityRow> SshAuthorities => Set<SshAuthorityRow>();
 
     public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
@@ -79,6 +81,7 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
             credential.Property(row => row.IssuedBy).HasColumnName("issued_by").HasMaxLength(LoginName.MaxLength);
             Moment(credential.Property(row => row.IssuedAt), "issued_at");
         });
+        modelBuilder.Entity<ProviderLinkRow>(ProviderLink);
         modelBuilder.Entity<SshKeyRow>(key =>
         {
             key.ToTable("identify_ssh_keys").HasKey(row => row.Fingerprint);
@@ -129,4 +132,14 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
     /// <summary>As milliseconds, which every database compares alike.</summary>
     private static void Moment(PropertyBuilder<DateTimeOffset> moment, string column) =>
         moment.HasColumnName(column).HasConversion(at => at.ToUnixTimeMilliseconds(), stored => DateTimeOffset.FromUnixTimeMilliseconds(stored));
+
+    private static void ProviderLink(EntityTypeBuilder<ProviderLinkRow> link)
+    {
+        link.ToTable("identify_provider_links").HasKey(row => new { row.Provider, row.Subject });
+        link.HasIndex(row => new { row.Provider, row.Login }).IsUnique();
+        link.Property(row => row.Provider).HasColumnName("provider").HasMaxLength(LoginName.MaxLength);
+        link.Property(row => row.Subject).HasColumnName("subject").HasMaxLength(ColumnLength.Subject);
+        Login(link.Property(row => row.Login));
+        Moment(link.Property(row => row.LinkedAt), "linked_at");
+    }
 }

@@ -31,4 +31,7 @@ internal static class ColumnLength
 
     /// <summary>A key as the framework writes it has about 1,000.</summary>
     public const int ProtectionKey = 8192;
+
+    /// <summary>The most that OpenID Connect gives a subject.</summary>
+    public const int Subject = 255;
 }

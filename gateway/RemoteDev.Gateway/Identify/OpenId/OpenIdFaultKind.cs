@@ -44,6 +44,9 @@ internal enum OpenIdFaultKind
     /// <summary>Nobody on the list signs in here by this provider under that address, or the account belongs to another subject.</summary>
     NotListed,
 
+    /// <summary>The person is suspended here.</summary>
+    Suspended,
+
     /// <summary>The provider is not one that the catalogue knows.</summary>
     NotOffered,
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RemoteDev.Gateway.Identify.OpenId.Attempts;
+using RemoteDev.Gateway.Identify.OpenId.Grants;
 using RemoteDev.Gateway.Identify.OpenId.Tokens;
 using RemoteDev.Gateway.Identify.OpenId.Wire;
 using RemoteDev.Gateway.Journey;
@@ -12,6 +13,9 @@ namespace RemoteDev.Gateway.Identify.OpenId;
 /// </summary>
 internal sealed class OpenIdProvider : IDisposable
 {
+    /// <summary>Longer hints are left out, for not every server takes an address of that length.</summary>
+    private const int MaxHint = 4096;
+
     private readonly OpenIdProviderOptions _options;
     private readonly ClientProof _proof;
     private readonly ProviderWire _wire;
@@ -102,9 +106,55 @@ internal sealed class OpenIdProvider : IDisposable
         }
 
         return (await _idTokens.OfSignInAsync(tokens.IdToken, attempt.Nonce, tokens.AccessToken, cancellationToken)).Passed(out var claims, out fault)
-            && (await WithUserInfoAsync(document, claims, tokens.AccessToken, cancellationToken)).Passed(out var identity, out fault)
+            && (await WithUserInfoAsync(document, claims.Text("sub")!, claims, tokens.AccessToken, cancellationToken)).Passed(out var identity, out fault)
                 ? new ProvenSignIn(identity, tokens.IdToken!, tokens.RefreshToken)
                 : fault;
+    }
+
+    /// <summary>Asks whether the sign-in still stands, and what is said of the person now (OpenID Connect Core 1.0, 12).</summary>
+    public async Task<OpenIdStep<RefreshedGrant>> RefreshAsync(ProviderGrant grant, CancellationToken cancellationToken)
+    {
+        if (grant.RefreshToken is not { } refreshToken)
+        {
+            return new OpenIdFault(OpenIdFaultKind.GrantEnded, "There is nothing to ask with.");
+        }
+
+        if (!(await _metadata.GetAsync(cancellationToken)).Passed(out var document, out var fault)
+            || !(await _tokenEndpoint.RefreshAsync(document, refreshToken, cancellationToken)).Passed(out var tokens, out fault))
+        {
+            return fault;
+        }
+
+        ClaimSet? claims = null;
+        if (tokens.IdToken is { } idToken
+            && !(await _idTokens.OfRefreshAsync(idToken, grant.Subject, tokens.AccessToken, cancellationToken)).Passed(out claims, out fault))
+        {
+            return fault;
+        }
+
+        return (await WithUserInfoAsync(document, grant.Subject, claims, tokens.AccessToken, cancellationToken)).Passed(out var identity, out fault)
+            ? new RefreshedGrant(identity, tokens.IdToken, tokens.RefreshToken)
+            : fault;
+    }
+
+    /// <summary>Where a browser signs out at the provider (OpenID Connect RP-Initiated Logout 1.0); null when it offers no such place, or does not answer.</summary>
+    public async Task<Uri?> SignOutAddressAsync(string? idToken, CancellationToken cancellationToken)
+    {
+        if (!(await _metadata.GetAsync(cancellationToken)).Passed(out var document, out _) || document.Said.EndSessionEndpoint is not { Length: > 0 } endpoint)
+        {
+            return null;
+        }
+
+        var query = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["client_id"] = _options.ClientId, ["post_logout_redirect_uri"] = _portal + Paths.SignedOutCallback,
+        };
+        if (idToken is { Length: <= MaxHint })
+        {
+            query["id_token_hint"] = idToken;
+        }
+
+        return Address(endpoint, query);
     }
 
     public void Dispose()
@@ -167,15 +217,15 @@ internal sealed class OpenIdProvider : IDisposable
     }
 
     private async Task<OpenIdStep<ProviderIdentity>> WithUserInfoAsync(
-        ProviderDocument document, ClaimSet claims, string accessToken, CancellationToken cancellationToken)
+        ProviderDocument document, string subject, ClaimSet? claims, string accessToken, CancellationToken cancellationToken)
     {
         if (!_options.GetClaimsFromUserInfoEndpoint || document.Said.UserInfoEndpoint is not { Length: > 0 })
         {
-            return new ProviderIdentity(Name, claims, null);
+            return new ProviderIdentity(Name, subject, claims, null);
         }
 
-        return (await _userInfo.AskAsync(document, accessToken, claims.Text("sub")!, cancellationToken)).Passed(out var more, out var fault)
-            ? new ProviderIdentity(Name, claims, more)
+        return (await _userInfo.AskAsync(document, accessToken, subject, cancellationToken)).Passed(out var more, out var fault)
+            ? new ProviderIdentity(Name, subject, claims, more)
             : fault;
     }
 }

@@ -57,6 +57,12 @@ internal sealed class PasswordSignIn(
             return await RefuseAsync(login, source, refusal, "The person is suspended or not in the catalogue.", null, cancellationToken);
         }
 
+        // Their organisation decides whether they may come in, and a password of ours would go around it.
+        if (catalog.Current.People[login].Provider is { } provider)
+        {
+            return await RefuseAsync(login, source, IdentifyRefusals.SignsInByProvider, $"The person signs in by {provider}.", null, cancellationToken);
+        }
+
         if (verdict.NewHash is { } stronger)
         {
             account.PasswordHash = stronger;

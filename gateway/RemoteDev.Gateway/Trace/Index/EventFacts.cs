@@ -24,6 +24,7 @@ internal readonly record struct EventFacts(string? Place, string? Code, long? By
         RecoveryUsed x => Said($"{x.Remaining} codes left"),
         InvitationIssued x => Said($"for {x.Login} until {x.Expires:u}"),
         InvitationAccepted x => Said($"by {x.Login}"),
+        ProviderLinked x => Said($"{x.Subject} of {x.Provider} is {x.Login}"),
         SessionOpened x => new(x.Place, null, null, $"{x.Login} permitted by {Joined(x.Policies)}"),
         SessionWarned x => Said(x.Text),
         SessionEnded x => new(x.Place, x.Reason.ToString(), x.BytesOut, x.Explanation),

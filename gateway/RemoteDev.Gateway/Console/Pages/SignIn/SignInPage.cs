@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Console.OpenId;
 using RemoteDev.Gateway.Identify;
+using RemoteDev.Gateway.Identify.OpenId;
 using RemoteDev.Gateway.Identify.Passwords;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
@@ -10,7 +12,7 @@ namespace RemoteDev.Gateway.Console.Pages.SignIn;
 
 /// <summary>The first factor: name and password.</summary>
 [OpenToAll]
-internal sealed class SignInPage(PasswordSignIn passwords, SignInSessions signIns, TimeProvider clock) : PageModel
+internal sealed class SignInPage(PasswordSignIn passwords, SignInSessions signIns, ProviderChoices providers, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public string? Login { get; set; }
@@ -24,6 +26,21 @@ internal sealed class SignInPage(PasswordSignIn passwords, SignInSessions signIn
     /// <summary>Set after a sign-out.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Bye { get; set; }
+
+    /// <summary>What went wrong with a sign-in by <see cref="Provider"/>; a word of a closed list, since anybody can make such a link.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Trouble { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Provider { get; set; }
+
+    /// <summary>The other ways to sign in.</summary>
+    public IReadOnlyList<ProviderChoice> Providers => providers.All;
+
+    /// <summary>What the person is told about it, or null.</summary>
+    public string? ProviderFault => Enum.TryParse<OpenIdFaultKind>(Trouble, out var kind) && Enum.IsDefined(kind) && Trouble!.All(char.IsAsciiLetter)
+        ? OpenIdRefusals.Of(kind, providers.Find(Provider)?.DisplayName ?? "The provider").Reason
+        : null;
 
     public string? Fault { get; private set; }
 
@@ -54,6 +71,9 @@ internal sealed class SignInPage(PasswordSignIn passwords, SignInSessions signIn
         PortalCookies.SetSignIn(Response, opened.Cookie);
         return Redirect(Next == "/" ? "/signin/verify" : $"/signin/verify?return={Uri.EscapeDataString(Next)}");
     }
+
+    /// <summary>Where a button of a provider leads.</summary>
+    public string By(ProviderChoice choice) => Next == "/" ? $"/signin/openid/{choice.Name}" : $"/signin/openid/{choice.Name}?return={Uri.EscapeDataString(Next)}";
 
     private PageResult Refused(SignInOutcome.Refused refused)
     {

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Console.OpenId;
 using RemoteDev.Gateway.Identify;
+using RemoteDev.Gateway.Identify.OpenId.SignOut;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
 
@@ -13,15 +15,20 @@ namespace RemoteDev.Gateway.Console.Pages.SignIn;
 /// </summary>
 [OpenToAll]
 [IgnoreAntiforgeryToken]
-internal sealed class SignOutPage(SignInSessions signIns) : PageModel
+internal sealed class SignOutPage(SignInSessions signIns, ProviderSignOut providers, AwayCookie away) : PageModel
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (PortalCookies.SignIn(Request) is { } cookie)
         {
             // It may be one that only other gateways have met.
-            await signIns.LookAsync(cookie, IdentifyRoom.DeviceOf(Request), cancellationToken);
+            var found = await signIns.LookAsync(cookie, IdentifyRoom.DeviceOf(Request), cancellationToken);
             signIns.End(cookie, EndReason.SignedOut);
+            PortalCookies.ForgetSignIn(Response);
+            if (found.Passed(out var signIn, out _) && await providers.WayOutAsync(signIn, cancellationToken) is { } address && away.TrySet(Response, address))
+            {
+                return Redirect("/signout/away");
+            }
         }
 
         PortalCookies.ForgetSignIn(Response);

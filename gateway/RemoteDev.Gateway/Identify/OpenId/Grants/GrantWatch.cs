@@ -1,0 +1,95 @@
+using System.Threading.Channels;
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Identify.OpenId.People;
+using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Replicas;
+
+namespace RemoteDev.Gateway.Identify.OpenId.Grants;
+
+/// <summary>
+/// Keeps asking: each few seconds whether some provider is to be asked again, and at once, with every edit of the catalogue, whether
+/// providers still speak for those they vouched for. Forgets what came with sign-ins that ended.
+/// </summary>
+internal sealed partial class GrantWatch(
+    GrantRefresh refresh, ProviderGrants grants, ProviderLinks links, SignInSessions signIns, CatalogRoom catalog, TimeProvider clock, ILogger<GrantWatch> log)
+    : BackgroundService
+{
+    private const int MaxEnded = 4096;
+
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+
+    private int _edited = 1;
+
+    // What does not fit is forgotten with the sign-in's own time.
+    private readonly Channel<string> _ended = Channel.CreateBounded<string>(new BoundedChannelOptions(MaxEnded) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        signIns.Ended += Remember;
+        catalog.Changed += Heed;
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        catalog.Changed -= Heed;
+        signIns.Ended -= Remember;
+        return base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await refresh.AskAllAsync(stoppingToken);
+                await ForgetAsync(stoppingToken);
+                if (Interlocked.Exchange(ref _edited, 0) != 0)
+                {
+                    await ForgetLinksAsync(catalog.Current, stoppingToken);
+                }
+            }
+            catch (Exception failed) when (failed is System.Data.Common.DbException or SharedStateException or Microsoft.EntityFrameworkCore.DbUpdateException)
+            {
+                LogFailed(failed);
+            }
+        }
+    }
+
+    private void Heed(CatalogSnapshot snapshot)
+    {
+        Volatile.Write(ref _edited, 1);
+        refresh.EndTheUnspoken(snapshot);
+    }
+
+    private async Task ForgetLinksAsync(CatalogSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        // Nobody is there yet when the catalogue was not read, or could not be.
+        if (snapshot.People.Count > 0)
+        {
+            await links.ForgetOthersAsync(row => snapshot.People.GetValueOrDefault(row.Login)?.Provider == row.Provider, cancellationToken);
+        }
+    }
+
+    private void Remember(SignIn signIn, EndReason reason)
+    {
+        if (signIn.First.Provider is not null)
+        {
+            _ended.Writer.TryWrite(signIn.Id);
+        }
+    }
+
+    private async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        while (_ended.Reader.TryRead(out var signIn))
+        {
+            await grants.TakeAsync(signIn, cancellationToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sign-ins by providers cannot be looked after at this moment")]
+    private partial void LogFailed(Exception failed);
+}

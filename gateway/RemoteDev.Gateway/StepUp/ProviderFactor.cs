@@ -1,0 +1,41 @@
+using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Catalog.Provisioning;
+using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Trace;
+using RemoteDev.Gateway.Trace.Events;
+
+namespace RemoteDev.Gateway.StepUp;
+
+/// <summary>
+/// Takes a provider's word for a second factor, where the administrator says that this provider's word of this kind is one, and where the
+/// provider says when the person showed it. Everybody else goes on to our own second factor.
+/// </summary>
+internal sealed class ProviderFactor(SignInSessions signIns, TraceRoom trace, TimeProvider clock)
+{
+    /// <summary>The word policy sees as <c>context.mfa.method</c>.</summary>
+    public const string Method = "provider";
+
+    /// <summary>Strengthens a sign-in that was opened at this provider's word a moment ago. False when a second factor is still needed.</summary>
+    /// <param name="shownAt">When the person showed themselves to the provider; a factor of unknown age is none.</param>
+    public async Task<bool> TryAsync(
+        SignIn signIn, ProviderEntry provider, ProviderClaims claims, DateTimeOffset? shownAt, CancellationToken cancellationToken)
+    {
+        if (signIn.First.Provider != provider.Name || signIn.HasEnded || shownAt is not { } shown || !RoleMapping.IsSecondFactor(provider, claims))
+        {
+            return false;
+        }
+
+        var now = clock.GetUtcNow();
+        var at = shown < now ? shown : now;
+        var verified = new MfaVerified { Actor = signIn.Login, Source = signIn.Source.ToString(), SignIn = signIn.Id, Method = Method, ShownAt = at };
+        if (!await trace.OpenAsync(verified, cancellationToken))
+        {
+            return false;
+        }
+
+        signIn.Strengthen(new MfaProof(Method, at));
+        await signIns.SaveAsync(signIn, cancellationToken);
+        return true;
+    }
+}
