@@ -15,6 +15,7 @@ using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Console;
 using RemoteDev.Gateway.Contain.Egress;
+using RemoteDev.Gateway.Contain.Outbound;
 using RemoteDev.Gateway.Contain.Ssh;
 using RemoteDev.Gateway.Contain.Ssh.Connectors;
 using RemoteDev.Gateway.Doors.Scim;
@@ -100,6 +101,7 @@ public sealed class ConsoleHost : IAsyncLifetime
         Assert.True(GatewayOrigins.TryParse("http://remotedev.localhost:8443", out var origins, out _));
         builder.Services.AddSingleton(origins);
         builder.Services.AddSingleton<EgressLedger>();
+        builder.Services.AddSingleton<IOutboundHttp, UpstreamPool>();
         builder.Configuration["RemoteDev:Ssh:PublicHost"] = "dev.example.com";
         builder.Configuration["RemoteDev:Ssh:PublicPort"] = "2222";
         builder.Configuration["RemoteDev:Ssh:Addresses:0"] = "127.0.0.1:0";

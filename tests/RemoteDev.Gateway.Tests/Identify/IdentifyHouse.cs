@@ -64,10 +64,15 @@ internal sealed class IdentifyHouse : IAsyncDisposable
 
     public CatalogRoom Catalog => Get<CatalogRoom>();
 
-    public static async Task<IdentifyHouse> OpenAsync(string? folder = null, Action<WebApplicationBuilder>? more = null, Action<WebApplication>? use = null)
+    public static async Task<IdentifyHouse> OpenAsync(
+        string? folder = null,
+        Action<WebApplicationBuilder>? more = null,
+        Action<WebApplication>? use = null,
+        ManualClock? clock = null,
+        IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
         folder ??= Directory.CreateTempSubdirectory("remotedev-identify-").FullName;
-        var clock = new ManualClock(new DateTimeOffset(2026, 11, 21, 20, 0, 0, TimeSpan.Zero));
+        clock ??= new ManualClock(new DateTimeOffset(2026, 11, 21, 20, 0, 0, TimeSpan.Zero));
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "RemoteDev.Gateway" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -76,6 +81,7 @@ internal sealed class IdentifyHouse : IAsyncDisposable
             ["RemoteDev:Data"] = folder,
             ["RemoteDev:PublicOrigin"] = Portal,
         });
+        builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddTrace();
         builder.AddReplicas();
         builder.AddCatalog();

@@ -32,8 +32,8 @@ internal sealed class ProviderIdentity(string provider, string subject, ClaimSet
     /// <summary>The address, when the same source says by a boolean that it is verified; otherwise null.</summary>
     public string? VerifiedEmail => Where("email") is { } source && source.IsTrue("email_verified") ? source.Text("email") : null;
 
-    /// <summary>Whether the claim, had the person any value of it, would be here: not so when a refresh brought no ID token to say how they signed in.</summary>
-    public bool Speaks(string claim) => idToken is not null || (userInfo is not null && claim is not ("acr" or "amr"));
+    /// <summary>False when a refresh brought nothing to read: the sign-in stands, and nothing is said of the person.</summary>
+    public bool HasClaims => idToken is not null || userInfo is not null;
 
     /// <summary>The values of a claim, whichever it is.</summary>
     public IReadOnlyList<string> Texts(string claim) => Where(claim)?.Texts(claim) ?? [];

@@ -45,6 +45,9 @@ internal sealed class HostileProvider : IAsyncDisposable
     /// <summary>The forms that came, with the path and the Authorization header.</summary>
     public ConcurrentQueue<(string Path, Dictionary<string, string> Form, string Authorization)> Asked { get; } = new();
 
+    /// <summary>What the token endpoint answers a refresh with; null is the honest answer.</summary>
+    public Func<HttpContext, Task<bool>> InsteadOfRefresh { get; set; } = _ => Task.FromResult(false);
+
     /// <summary>What the sign-in was begun with, as the browser brought it.</summary>
     public string Nonce { get; set; } = "";
 
@@ -126,6 +129,8 @@ internal sealed class HostileProvider : IAsyncDisposable
                 break;
             case "/jwks":
                 await JsonAsync(context, Jwks);
+                break;
+            case "/token" when form.GetValueOrDefault("grant_type") == "refresh_token" && await InsteadOfRefresh(context):
                 break;
             case "/token":
                 var answer = new JsonObject { ["access_token"] = AccessToken, ["token_type"] = "Bearer", ["expires_in"] = 300, ["id_token"] = Sign(ClaimsNow()) };

@@ -83,6 +83,11 @@ internal sealed partial class GrantRefresh(
             // Kept first: the old one may be worth nothing any more.
             next = next with { RefreshToken = refreshed.RefreshToken ?? grant.RefreshToken, IdToken = refreshed.IdToken ?? grant.IdToken };
             await ReplaceAsync(signIn, next, cancellationToken);
+            if (!refreshed.Identity.HasClaims)
+            {
+                return;
+            }
+
             if ((await people.RecogniseAsync(refreshed.Identity, signIn.Source, cancellationToken)).Passed(out var who, out fault) && who.Person.Login == signIn.Login)
             {
                 return;

@@ -64,7 +64,7 @@ internal sealed class ProviderPeople(ProviderLinks links, CatalogRoom catalog, P
     {
         var claims = Claims(identity, provider);
         var person = new ProvidedPerson(email, identity.Name, claims) { Login = known?.Login, PreferredName = identity.PreferredName };
-        var outcome = await provisioner.SignInAsync(Actor.OfProvider(provider.Name, Actor.OpenId, source), person, identity.Speaks, cancellationToken);
+        var outcome = await provisioner.SignInAsync(Actor.OfProvider(provider.Name, Actor.OpenId, source), person, cancellationToken);
         if (outcome is not ProvisionOutcome.Done done)
         {
             return Fault((ProvisionOutcome.Refused)outcome);

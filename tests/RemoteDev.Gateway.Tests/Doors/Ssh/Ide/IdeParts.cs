@@ -15,5 +15,8 @@ internal static class IdeParts
     /// <summary>The folder in which npm's ssh2 is installed.</summary>
     public static string Ssh2 { get; } = Environment.GetEnvironmentVariable("REMOTEDEV_SSH2") ?? Path.Combine(Cache, "ssh2-1.17.0");
 
+    /// <summary>The folder in which npm's oidc-provider is installed.</summary>
+    public static string OpenId { get; } = Environment.GetEnvironmentVariable("REMOTEDEV_OPENID") ?? Path.Combine(Cache, "openid-9.13.3");
+
     public static bool AreThere => File.Exists(Node) && File.Exists(Server);
 }
