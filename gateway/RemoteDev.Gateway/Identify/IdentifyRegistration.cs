@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Authorities;
@@ -79,7 +78,7 @@ internal static class IdentifyRegistration
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<IdentityErrorDescriber>();
-        services.AddScoped<IUserStore<Account>, UserOnlyStore<Account, AccountContext>>();
+        services.AddScoped<IUserStore<Account>, AccountStore>();
         services.AddScoped<UserManager<Account>>();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<PasswordChange>();

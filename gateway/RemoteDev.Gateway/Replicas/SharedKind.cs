@@ -21,6 +21,9 @@ internal sealed class SharedKind
     /// <summary>Logout tokens that providers sent already.</summary>
     public static readonly SharedKind OpenIdLogout = new("openid-logout", 100_000);
 
+    /// <summary>Challenges to passkeys, by the hash of the cookie of the browser they were given to.</summary>
+    public static readonly SharedKind PasskeyCeremony = new("passkey-ceremony", 20_000);
+
     private SharedKind(string name, int max) => (Name, Max) = (name, max);
 
     /// <summary>The word that stands in keys.</summary>

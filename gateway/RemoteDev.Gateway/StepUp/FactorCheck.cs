@@ -59,7 +59,9 @@ internal sealed class FactorCheck(
             method == Totp && count.Failures >= FailuresBeforeClockHint);
     }
 
-    private async Task<FactorOutcome> ProveAsync(
+    /// <summary>Strengthens the sign-in with a factor of that method, which the caller has checked, after it is in the trace.</summary>
+    /// <param name="left">After a recovery code: how many are left.</param>
+    public async Task<FactorOutcome> ProveAsync(
         TokenHash cookie, SignIn signIn, IPAddress source, string method, int? left, CancellationToken cancellationToken)
     {
         lockouts.Clear(LockoutKey.Code(signIn.Login));
@@ -83,7 +85,8 @@ internal sealed class FactorCheck(
         return new FactorOutcome.Proven(renewed, left);
     }
 
-    private async Task RefuseAsync(
+    /// <summary>Traces that a factor was not taken.</summary>
+    public async Task RefuseAsync(
         SignIn signIn, IPAddress source, string method, RefusalCode code, string words, CancellationToken cancellationToken)
     {
         // A refusal opens nothing, so it stands even when it cannot be traced.

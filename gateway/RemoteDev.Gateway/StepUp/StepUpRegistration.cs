@@ -1,4 +1,8 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.StepUp.Enrolment;
+using RemoteDev.Gateway.StepUp.Passkeys;
 using RemoteDev.Gateway.StepUp.Recovery;
 using RemoteDev.Gateway.StepUp.Ssh;
 using RemoteDev.Gateway.StepUp.Ssh.Logins;
@@ -19,9 +23,18 @@ internal static class StepUpRegistration
         services.AddSingleton<RecoveryCodeRenewal>();
         services.AddSingleton<FactorCheck>();
         services.AddSingleton<ProviderFactor>();
+        services.AddSingleton<FactorBook>();
         services.AddSingleton<PendingEnrolments>();
         services.AddSingleton<EnrolmentLedger>();
         services.AddSingleton<EnrolmentDesk>();
+        services.AddSingleton<PasskeyStore>();
+        services.AddSingleton<PasskeyCeremonies>();
+        services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyOptionsSetup>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.AddScoped<PasskeyVerifier>();
+        services.AddScoped<PasskeyFactor>();
+        services.AddScoped<PasskeyDesk>();
+        services.AddScoped<PasskeyEnrolment>();
         services.AddSingleton<SshFactors>();
         services.AddSingleton<SshApprovals>();
         services.AddSingleton<SshStepUp>();

@@ -33,6 +33,8 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
 
     public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
 
+    public DbSet<PasskeyRow> Passkeys => Set<PasskeyRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Account>(account =>
@@ -93,8 +95,23 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
             key.Property(row => row.Name).HasColumnName("name").HasMaxLength(ColumnLength.KeyName);
             key.Property(row => row.Line).HasColumnName("line").HasMaxLength(ColumnLength.KeyLine);
             Moment(key.Property(row => row.AddedAt), "added_at");
-            key.Property(row => row.UsedAt).HasColumnName("used_at")
-                .HasConversion(at => at!.Value.ToUnixTimeMilliseconds(), stored => DateTimeOffset.FromUnixTimeMilliseconds(stored));
+            MomentOrNever(key.Property(row => row.UsedAt), "used_at");
+        });
+        modelBuilder.Entity<PasskeyRow>(passkey =>
+        {
+            passkey.ToTable("identify_passkeys").HasKey(row => row.Id);
+            passkey.HasIndex(row => row.Login);
+            passkey.Property(row => row.Id).HasColumnName("id").HasMaxLength(ColumnLength.Hash);
+            Login(passkey.Property(row => row.Login));
+            passkey.Property(row => row.Name).HasColumnName("name").HasMaxLength(ColumnLength.KeyName);
+            passkey.Property(row => row.CredentialId).HasColumnName("credential_id").HasMaxLength(ColumnLength.CredentialId);
+            passkey.Property(row => row.PublicKey).HasColumnName("public_key").HasMaxLength(ColumnLength.CoseKey);
+            passkey.Property(row => row.SignCount).HasColumnName("sign_count");
+            passkey.Property(row => row.Transports).HasColumnName("transports").HasMaxLength(ColumnLength.Transports);
+            passkey.Property(row => row.BackupEligible).HasColumnName("backup_eligible");
+            passkey.Property(row => row.BackedUp).HasColumnName("backed_up");
+            Moment(passkey.Property(row => row.AddedAt), "added_at");
+            MomentOrNever(passkey.Property(row => row.UsedAt), "used_at");
         });
         modelBuilder.Entity<DirectoryTokenRow>(DirectoryToken);
         modelBuilder.Entity<SshAuthorityRow>(authority =>
@@ -142,4 +159,7 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
         Login(link.Property(row => row.Login));
         Moment(link.Property(row => row.LinkedAt), "linked_at");
     }
+
+    private static void MomentOrNever(PropertyBuilder<DateTimeOffset?> moment, string column) =>
+        moment.HasColumnName(column).HasConversion(at => at!.Value.ToUnixTimeMilliseconds(), stored => DateTimeOffset.FromUnixTimeMilliseconds(stored));
 }

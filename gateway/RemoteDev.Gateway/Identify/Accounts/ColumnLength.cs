@@ -34,4 +34,13 @@ internal static class ColumnLength
 
     /// <summary>The most that OpenID Connect gives a subject.</summary>
     public const int Subject = 255;
+
+    /// <summary>What an authenticator may name a credential with, in octets (WebAuthn, section 4).</summary>
+    public const int CredentialId = 1023;
+
+    /// <summary>An RSA key of 8192 bits has about 1,050 octets.</summary>
+    public const int CoseKey = 2048;
+
+    /// <summary>Six short words that browsers know, and some.</summary>
+    public const int Transports = 128;
 }

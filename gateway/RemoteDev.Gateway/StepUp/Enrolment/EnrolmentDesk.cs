@@ -10,8 +10,8 @@ using RemoteDev.Gateway.StepUp.Totp;
 namespace RemoteDev.Gateway.StepUp.Enrolment;
 
 /// <summary>
-/// From an invitation to an account with two factors: password, then a code that proves the authenticator works, then all of it is
-/// stored in one transaction that also uses the invitation up. Before that, nothing is stored and nothing is open.
+/// From an invitation to an account with two factors: password, then a code that proves the authenticator works or a passkey, then all of
+/// it is stored in one transaction that also uses the invitation up. Before that, nothing is stored and nothing is open.
 /// </summary>
 internal sealed class EnrolmentDesk(
     InvitationStore invitations,
@@ -80,6 +80,14 @@ internal sealed class EnrolmentDesk(
             return new EnrolmentOutcome.WrongCode(enrolment.CountWrongCode() >= WrongCodesBeforeClockHint);
         }
 
+        return await CompleteAsync(enrolment, EnrolledFactor.App(step), client, cancellationToken);
+    }
+
+    /// <summary>Stores it all and signs the person in with both factors.</summary>
+    /// <param name="factor">Proven by use a moment ago.</param>
+    public async Task<EnrolmentOutcome> CompleteAsync(
+        PendingEnrolment enrolment, EnrolledFactor factor, SignInClient client, CancellationToken cancellationToken)
+    {
         if (IdentifyRefusals.WhyNot(catalog.Current.People.GetValueOrDefault(enrolment.Login)) is { } refusal)
         {
             return new EnrolmentOutcome.Refused(refusal);
@@ -92,7 +100,7 @@ internal sealed class EnrolmentDesk(
         }
 
         var (cookie, signIn) = (opened.Cookie, opened.SignIn);
-        var stored = await ledger.StoreAsync(enrolment, step, signIn, cancellationToken);
+        var stored = await ledger.StoreAsync(enrolment, factor, signIn, cancellationToken);
         if (!stored.Passed(out var sheet, out var why))
         {
             signIns.End(cookie.Hash, EndReason.Closed);
@@ -102,7 +110,7 @@ internal sealed class EnrolmentDesk(
         signIns.EndAllOf(enrolment.Login, EndReason.PersonChanged, except: signIn);
         pending.Forget(enrolment);
         freshCodes.Put(signIn, sheet);
-        signIn.Strengthen(new MfaProof("totp", now));
+        signIn.Strengthen(new MfaProof(factor.Method, clock.GetUtcNow()));
         await signIns.SaveAsync(signIn, cancellationToken);
         return new EnrolmentOutcome.Enrolled(cookie);
     }

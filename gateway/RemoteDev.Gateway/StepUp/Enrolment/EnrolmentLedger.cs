@@ -4,6 +4,7 @@ using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Invitations;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.StepUp.Passkeys;
 using RemoteDev.Gateway.StepUp.Recovery;
 using RemoteDev.Gateway.StepUp.Totp;
 using RemoteDev.Gateway.Trace;
@@ -20,10 +21,10 @@ internal sealed class EnrolmentLedger(
     TraceRoom trace,
     TimeProvider clock)
 {
-    /// <summary>Uses the invitation up and stores account, authenticator and recovery codes.</summary>
-    /// <param name="step">The time step of the code that confirmed the authenticator.</param>
+    /// <summary>Uses the invitation up and stores account, second factor and recovery codes; every factor of before is gone.</summary>
     /// <param name="signIn">The sign-in that begins with it.</param>
-    public async Task<Step<RecoveryCodeSheet>> StoreAsync(PendingEnrolment enrolment, long step, SignIn signIn, CancellationToken cancellationToken)
+    public async Task<Step<RecoveryCodeSheet>> StoreAsync(
+        PendingEnrolment enrolment, EnrolledFactor factor, SignIn signIn, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
@@ -33,10 +34,19 @@ internal sealed class EnrolmentLedger(
         }
 
         await PutAccountAsync(context, enrolment, cancellationToken);
-        await authenticators.ReplaceAsync(context, enrolment.Login, enrolment.Key, step, cancellationToken);
+        await authenticators.ReplaceAsync(context, enrolment.Login, enrolment.Key, factor.Step, cancellationToken);
+        await PasskeyStore.ReplaceAsync(context, enrolment.Login, factor.Passkey, cancellationToken);
         var sheet = await recoveryCodes.ReplaceAsync(context, enrolment.Login, cancellationToken);
-        await context.SaveChangesAsync(cancellationToken);
-        if (!await TraceAsync(enrolment.Login, signIn, cancellationToken))
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException) when (factor.Passkey is not null)
+        {
+            return PasskeyRefusals.Taken;
+        }
+
+        if (!await TraceAsync(enrolment.Login, factor, signIn, cancellationToken))
         {
             return IdentifyRefusals.TraceUnavailable;
         }
@@ -56,15 +66,15 @@ internal sealed class EnrolmentLedger(
         });
     }
 
-    private async Task<bool> TraceAsync(string login, SignIn signIn, CancellationToken cancellationToken)
+    private async Task<bool> TraceAsync(string login, EnrolledFactor factor, SignIn signIn, CancellationToken cancellationToken)
     {
         var source = signIn.Source.ToString();
         AuditEvent[] events =
         [
             new InvitationAccepted { Actor = login, Source = source, Login = login },
-            new MfaEnrolled { Actor = login, Source = source, Method = "totp" },
+            new MfaEnrolled { Actor = login, Source = source, Method = factor.Method, Name = factor.Passkey?.Name },
             SignInEvents.Succeeded(signIn),
-            new MfaVerified { Actor = login, Source = source, SignIn = signIn.Id, Method = "totp" },
+            new MfaVerified { Actor = login, Source = source, SignIn = signIn.Id, Method = factor.Method },
         ];
         foreach (var happened in events)
         {

@@ -6,7 +6,6 @@ using RemoteDev.Gateway.Identify.Authorities;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Identify.SshKeys;
 using RemoteDev.Gateway.Journey;
-using RemoteDev.Gateway.StepUp.Totp;
 using RemoteDev.Gateway.Trace;
 using RemoteDev.Gateway.Trace.Events;
 
@@ -28,14 +27,14 @@ internal sealed class SshFactors
 
     // By login: a certificate that was given before this carries nothing any more.
     private readonly ConcurrentDictionary<string, DateTimeOffset> _doubted = new(StringComparer.Ordinal);
-    private readonly TotpStore _authenticators;
+    private readonly FactorBook _factors;
     private readonly TraceRoom _trace;
     private readonly TimeProvider _clock;
 
     public SshFactors(
-        SignInSessions signIns, SshSignIns sshSignIns, CatalogRoom catalog, TotpStore authenticators, TraceRoom trace, TimeProvider clock)
+        SignInSessions signIns, SshSignIns sshSignIns, CatalogRoom catalog, FactorBook factors, TraceRoom trace, TimeProvider clock)
     {
-        _authenticators = authenticators;
+        _factors = factors;
         _trace = trace;
         _clock = clock;
         sshSignIns.Dropped += fingerprint => Forget(place => place.Fingerprint == fingerprint);
@@ -82,7 +81,7 @@ internal sealed class SshFactors
 
     /// <summary>
     /// Strengthens the sign-in with the factor that was shown for this key from this address, or that its certificate carries, whichever
-    /// is fresher, after it is in the trace. False when there is none, when the person's authenticator is a newer one, or when it cannot be
+    /// is fresher, after it is in the trace. False when there is none, when the person has enrolled anew since, or when it cannot be
     /// traced.
     /// </summary>
     public async ValueTask<bool> TryRecallAsync(SshSignIn ssh, CancellationToken cancellationToken)
@@ -92,7 +91,7 @@ internal sealed class SshFactors
         var carried = Carried(ssh);
         var known = Known(place);
         if ((carried is null || known?.At > carried.At ? known : carried) is not { } proof
-            || !await IsOfThisAuthenticatorAsync(signIn.Login, proof, cancellationToken))
+            || !await IsOfThisEnrolmentAsync(signIn.Login, proof, cancellationToken))
         {
             return false;
         }
@@ -138,9 +137,9 @@ internal sealed class SshFactors
     }
 
     // The database knows of an enrolment also when another replica made it. Certificates count in whole seconds.
-    private async ValueTask<bool> IsOfThisAuthenticatorAsync(string login, MfaProof proof, CancellationToken cancellationToken) =>
-        await _authenticators.EnrolledAtAsync(login, cancellationToken) is { } enrolled
-        && proof.At.ToUnixTimeSeconds() >= enrolled.ToUnixTimeSeconds();
+    private async ValueTask<bool> IsOfThisEnrolmentAsync(string login, MfaProof proof, CancellationToken cancellationToken) =>
+        await _factors.OfAsync(login, cancellationToken) is { Any: true } held
+        && proof.At.ToUnixTimeSeconds() >= held.Since.ToUnixTimeSeconds();
 
     private void Doubt(string login)
     {

@@ -24,23 +24,21 @@ internal sealed class TotpStore(IDbContextFactory<AccountContext> contexts, Totp
             .ExecuteUpdateAsync(row => row.SetProperty(factor => factor.LastStep, step), cancellationToken) == 1;
     }
 
-    /// <summary>When the person enrolled it, or null when there is none.</summary>
-    public async Task<DateTimeOffset?> EnrolledAtAsync(string login, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return (await context.Factors.AsNoTracking().SingleOrDefaultAsync(row => row.Login == login, cancellationToken))?.EnrolledAt;
-    }
-
     /// <summary>Replaces the person's authenticator, inside the caller's transaction.</summary>
-    /// <param name="spentStep">The step of the code that confirmed it; it is not taken again.</param>
-    public async Task ReplaceAsync(AccountContext context, string login, TotpKey key, long spentStep, CancellationToken cancellationToken)
+    /// <param name="spentStep">The step of the code that confirmed it, which is not taken again; null when the person has no authenticator from now on.</param>
+    public async Task ReplaceAsync(AccountContext context, string login, TotpKey key, long? spentStep, CancellationToken cancellationToken)
     {
         await context.Factors.Where(row => row.Login == login).ExecuteDeleteAsync(cancellationToken);
+        if (spentStep is not { } step)
+        {
+            return;
+        }
+
         context.Factors.Add(new TotpFactor
         {
             Login = login,
             ProtectedSecret = protector.Protect(key, login),
-            LastStep = spentStep,
+            LastStep = step,
             EnrolledAt = clock.GetUtcNow(),
         });
     }

@@ -5,4 +5,7 @@ internal sealed record MfaEnrolled : AuditEvent
 {
     /// <summary><c>totp</c>, <c>passkey</c>.</summary>
     public required string Method { get; init; }
+
+    /// <summary>What its owner calls it, where it has a name.</summary>
+    public string? Name { get; init; }
 }

@@ -10,8 +10,8 @@ using RemoteDev.Gateway.Identify.Passwords;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Identify.SshKeys;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.StepUp;
 using RemoteDev.Gateway.StepUp.Recovery;
-using RemoteDev.Gateway.StepUp.Totp;
 
 namespace RemoteDev.Gateway.Console.Pages.Account;
 
@@ -30,7 +30,7 @@ internal sealed class AccountPage(
     RecoveryCodeRenewal renewal,
     SshKeyStore sshKeys,
     SshKeyDesk sshDesk,
-    TotpStore authenticators,
+    FactorBook factors,
     PasswordChange passwords,
     SshIntroduction ssh,
     TimeProvider clock) : ConsolePage(clock)
@@ -78,7 +78,7 @@ internal sealed class AccountPage(
 
     public int RecoveryCodesLeft { get; private set; }
 
-    public DateTimeOffset? EnrolledAt { get; private set; }
+    public FactorsHeld? Held { get; private set; }
 
     public Task OnGetAsync(CancellationToken cancellationToken) => LookAsync(cancellationToken);
 
@@ -201,6 +201,6 @@ internal sealed class AccountPage(
         SignIns = await signIns.OfAsync(Viewer.Login, cancellationToken);
         Keys = await sshKeys.OfAsync(Viewer.Login, cancellationToken);
         RecoveryCodesLeft = await recoveryCodes.CountAsync(Viewer.Login, cancellationToken);
-        EnrolledAt = await authenticators.EnrolledAtAsync(Viewer.Login, cancellationToken);
+        Held = await factors.OfAsync(Viewer.Login, cancellationToken);
     }
 }

@@ -9,14 +9,24 @@ using RemoteDev.Gateway.StepUp.Enrolment;
 
 namespace RemoteDev.Gateway.Console.Pages.Enrol;
 
-/// <summary>The second step of an enrolment: the authenticator app, proven by a code. After it the person is signed in.</summary>
+/// <summary>The second step of an enrolment: the authenticator app, proven by a code, or a passkey. After it the person is signed in.</summary>
 [OpenToAll]
-internal sealed class EnrolAppPage(EnrolmentDesk desk, PendingEnrolments pending) : PageModel
+internal sealed class EnrolAppPage(EnrolmentDesk desk, PasskeyEnrolment passkeys, PendingEnrolments pending) : PageModel
 {
     private PendingEnrolment? _enrolment;
 
     [BindProperty]
     public string? Code { get; set; }
+
+    [BindProperty]
+    public string? PasskeyName { get; set; }
+
+    /// <summary>What the browser made of our challenge to make a passkey.</summary>
+    [BindProperty]
+    public string? Answer { get; set; }
+
+    /// <summary>Why the passkey was not taken; another may be tried.</summary>
+    public string? PasskeyFault { get; private set; }
 
     public string Login => Enrolment.Login;
 
@@ -32,20 +42,42 @@ internal sealed class EnrolAppPage(EnrolmentDesk desk, PendingEnrolments pending
 
     public bool ClockHint { get; private set; }
 
+    private Connection Connection =>
+        HttpContext.Features.Get<Connection>() ?? throw new InvalidOperationException("A request reached enrolment around Listen.");
+
     private PendingEnrolment Enrolment => _enrolment ?? throw new InvalidOperationException("The page shows an enrolment that has begun.");
 
     public IActionResult OnGet() => Look() ? Page() : Refused(new EnrolmentOutcome.Refused(EnrolmentRefusals.NotBegun));
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var connection = HttpContext.Features.Get<Connection>() ?? throw new InvalidOperationException("A request reached enrolment around Listen.");
         Look();
-        var outcome = await desk.ConfirmAsync(_enrolment, Code, PortalCookies.Client(HttpContext, connection), cancellationToken);
+        var outcome = await desk.ConfirmAsync(_enrolment, Code, PortalCookies.Client(HttpContext, Connection), cancellationToken);
         return outcome.Match<IActionResult>(
             _ => throw new InvalidOperationException("This step begins nothing."),
             Enrolled,
             _ => throw new InvalidOperationException("This step takes no password."),
             WrongCode,
+            Refused);
+    }
+
+    /// <summary>Gives the browser a challenge to make a passkey.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync()
+    {
+        Look();
+        return PasskeyAnswers.Of(await passkeys.InviteAsync(_enrolment, HttpContext, Connection), Response);
+    }
+
+    public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken cancellationToken)
+    {
+        Look();
+        var outcome = await passkeys.ConfirmAsync(
+            _enrolment, PasskeyAnswers.Take(HttpContext), PasskeyName, Answer, HttpContext, PortalCookies.Client(HttpContext, Connection), cancellationToken);
+        return outcome.Match<IActionResult>(
+            _ => throw new InvalidOperationException("This step begins nothing."),
+            Enrolled,
+            Unfit,
+            _ => throw new InvalidOperationException("This step takes no code."),
             Refused);
     }
 
@@ -65,6 +97,13 @@ internal sealed class EnrolAppPage(EnrolmentDesk desk, PendingEnrolments pending
     private PageResult WrongCode(EnrolmentOutcome.WrongCode wrong)
     {
         (Wrong, ClockHint, Code) = (true, wrong.ClockHint, null);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    private PageResult Unfit(EnrolmentOutcome.Unfit unfit)
+    {
+        (PasskeyFault, Answer) = (string.Join(' ', unfit.Faults), null);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }

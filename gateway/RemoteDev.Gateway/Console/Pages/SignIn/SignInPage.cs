@@ -7,12 +7,14 @@ using RemoteDev.Gateway.Identify.OpenId;
 using RemoteDev.Gateway.Identify.Passwords;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.StepUp.Passkeys;
 
 namespace RemoteDev.Gateway.Console.Pages.SignIn;
 
 /// <summary>The first factor: name and password.</summary>
 [OpenToAll]
-internal sealed class SignInPage(PasswordSignIn passwords, SignInSessions signIns, ProviderChoices providers, TimeProvider clock) : PageModel
+internal sealed class SignInPage(
+    PasswordSignIn passwords, PasskeyFactor passkeys, SignInSessions signIns, ProviderChoices providers, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public string? Login { get; set; }
@@ -42,6 +44,10 @@ internal sealed class SignInPage(PasswordSignIn passwords, SignInSessions signIn
         ? OpenIdRefusals.Of(kind, providers.Find(Provider)?.DisplayName ?? "The provider").Reason
         : null;
 
+    /// <summary>What the browser made of our challenge to a passkey.</summary>
+    [BindProperty]
+    public string? Answer { get; set; }
+
     public string? Fault { get; private set; }
 
     /// <summary>Whose sign-in this browser holds already, both factors shown.</summary>
@@ -61,9 +67,25 @@ internal sealed class SignInPage(PasswordSignIn passwords, SignInSessions signIn
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var connection = HttpContext.Features.Get<Connection>() ?? throw new InvalidOperationException("A request reached sign-in around Listen.");
-        var outcome = await passwords.TryAsync(Login, Password, PortalCookies.Client(HttpContext, connection), cancellationToken);
+        var outcome = await passwords.TryAsync(Login, Password, PortalCookies.Client(HttpContext, Connection), cancellationToken);
         return outcome.Match<IActionResult>(Opened, Refused);
+    }
+
+    /// <summary>Gives the browser a challenge for whichever passkey it finds.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => PasskeyAnswers.Of(await passkeys.AskAsync(null, HttpContext, Connection), Response);
+
+    /// <summary>Signs in by a passkey alone, which is both factors.</summary>
+    public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await passkeys.SignInAsync(
+            PasskeyAnswers.Take(HttpContext), Answer, HttpContext, PortalCookies.Client(HttpContext, Connection), cancellationToken);
+        return outcome.Match<IActionResult>(
+            proven =>
+            {
+                PortalCookies.SetSignIn(Response, proven.Cookie);
+                return Redirect(Next);
+            },
+            refused => Refused(new SignInOutcome.Refused(refused.Why, refused.Until)));
     }
 
     private RedirectResult Opened(SignInOutcome.Opened opened)
@@ -82,4 +104,7 @@ internal sealed class SignInPage(PasswordSignIn passwords, SignInSessions signIn
         Password = null;
         return Page();
     }
+
+    private Connection Connection =>
+        HttpContext.Features.Get<Connection>() ?? throw new InvalidOperationException("A request reached sign-in around Listen.");
 }

@@ -5,7 +5,7 @@ using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.StepUp;
-using RemoteDev.Gateway.StepUp.Totp;
+using RemoteDev.Gateway.StepUp.Passkeys;
 
 namespace RemoteDev.Gateway.Console.Pages.SignIn;
 
@@ -13,7 +13,7 @@ namespace RemoteDev.Gateway.Console.Pages.SignIn;
 /// The second factor: at sign-in, and again when policy wants a fresher one. The work goes on where it was.
 /// </summary>
 [OpenToAll]
-internal sealed class VerifyPage(FactorCheck factors, TotpStore authenticators, SignInSessions signIns, TimeProvider clock) : PageModel
+internal sealed class VerifyPage(FactorCheck factors, FactorBook held, PasskeyFactor passkeys, SignInSessions signIns, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public string? Code { get; set; }
@@ -26,12 +26,19 @@ internal sealed class VerifyPage(FactorCheck factors, TotpStore authenticators, 
     /// <summary>The sign-in is complete; what is asked for is a fresher factor.</summary>
     public bool Again { get; private set; }
 
-    /// <summary>False when the person has no authenticator and so cannot go on.</summary>
-    public bool CanVerify { get; private set; }
+    /// <summary>What the person can confirm with; with nothing they cannot go on.</summary>
+    public FactorsHeld? Held { get; private set; }
+
+    /// <summary>What the browser made of our challenge to a passkey.</summary>
+    [BindProperty]
+    public string? Answer { get; set; }
 
     public string? Fault { get; private set; }
 
     public bool ClockHint { get; private set; }
+
+    private Connection Connection =>
+        HttpContext.Features.Get<Connection>() ?? throw new InvalidOperationException("A request reached sign-in around Listen.");
 
     public string Next => ReturnAddress.Safe(Return);
 
@@ -40,13 +47,32 @@ internal sealed class VerifyPage(FactorCheck factors, TotpStore authenticators, 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var connection = HttpContext.Features.Get<Connection>() ?? throw new InvalidOperationException("A request reached sign-in around Listen.");
         if (!await LookAsync(cancellationToken) || PortalCookies.SignIn(Request) is not { } cookie)
         {
             return ToSignIn();
         }
 
-        var outcome = await factors.TryAsync(cookie, Code, connection.Source, cancellationToken);
+        var outcome = await factors.TryAsync(cookie, Code, Connection.Source, cancellationToken);
+        return outcome.Match<IActionResult>(Proven, Refused);
+    }
+
+    /// <summary>Gives the browser a challenge for this person's passkeys.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync()
+    {
+        var asked = PortalCookies.SignIn(Request) is { } cookie
+            ? await passkeys.AskAsync(cookie, HttpContext, Connection)
+            : FactorRefusals.SignInOver;
+        return PasskeyAnswers.Of(asked, Response);
+    }
+
+    public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken cancellationToken)
+    {
+        if (!await LookAsync(cancellationToken) || PortalCookies.SignIn(Request) is not { } cookie)
+        {
+            return ToSignIn();
+        }
+
+        var outcome = await passkeys.ConfirmAsync(cookie, PasskeyAnswers.Take(HttpContext), Answer, HttpContext, Connection, cancellationToken);
         return outcome.Match<IActionResult>(Proven, Refused);
     }
 
@@ -86,7 +112,7 @@ internal sealed class VerifyPage(FactorCheck factors, TotpStore authenticators, 
         }
 
         (Login, Again) = (signIn.Login, signIn.Mfa is not null);
-        CanVerify = await authenticators.EnrolledAtAsync(signIn.Login, cancellationToken) is not null;
+        Held = await held.OfAsync(signIn.Login, cancellationToken);
         return true;
     }
 

@@ -123,7 +123,7 @@ public sealed class NodeProviderTests : IAsyncLifetime
         var signIn = await SignInAsync();
         Assert.Equal("/signout/away", (await _here.PostAsync("/signout", [])).Location);
         Assert.True(signIn.HasEnded);
-        var asked = await _there.GetAsync(Path((await _here.GetAsync("/signout/go")).Location!));
+        var asked = await _there.GetAsync(PathOf((await _here.GetAsync("/signout/go")).Location!));
         var back = await ConfirmAsync(asked);
         Assert.StartsWith($"{IdentifyHouse.Portal}/signout-callback-oidc/corp", back.Location, StringComparison.Ordinal);
         Assert.Equal("/signin?bye=1", (await _here.GetAsync("/signout-callback-oidc/corp")).Location);
@@ -149,7 +149,7 @@ public sealed class NodeProviderTests : IAsyncLifetime
         ["email"] = "ada@example.com", ["email_verified"] = true, ["name"] = "Ada", ["groups"] = new JsonArray([.. groups.Select(group => (JsonNode)group)]),
     };
 
-    private static string Path(string address) => new Uri(address).PathAndQuery;
+    private static string PathOf(string address) => new Uri(address).PathAndQuery;
 
     private async Task OpenAsync(Action<JsonObject>? client = null, params (string Name, string? Value)[] settings)
     {
@@ -202,12 +202,12 @@ public sealed class NodeProviderTests : IAsyncLifetime
         for (var i = 0; i < 12 && !location.StartsWith(IdentifyHouse.Portal, StringComparison.Ordinal); i++)
         {
             Assert.True(location.StartsWith(_far.Issuer, StringComparison.Ordinal) || location[0] == '/', $"{location} {string.Join('\n', _far.Errors)}");
-            var answer = await _there.GetAsync(location[0] == '/' ? location : Path(location));
+            var answer = await _there.GetAsync(location[0] == '/' ? location : PathOf(location));
             Assert.True(answer.Location is not null, $"{answer.Status} {answer.Body} {string.Join('\n', _far.Errors)}");
             location = answer.Location!;
         }
 
-        return Path(location);
+        return PathOf(location);
     }
 
     /// <summary>Answers the provider's question whether to sign out.</summary>
