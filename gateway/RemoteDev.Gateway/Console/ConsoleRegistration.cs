@@ -81,6 +81,7 @@ internal static class ConsoleRegistration
         app.MapRazorPages();
         app.MapApi();
         SshLoginEndpoints.Map(app);
+        AssertionEndpoints.Map(app);
         OpenIdEndpoints.Map(app);
         return app;
     }

@@ -1,3 +1,4 @@
+using RemoteDev.Gateway.Contain.Assertions;
 using RemoteDev.Gateway.Contain.Egress;
 using RemoteDev.Gateway.Contain.Outbound;
 using RemoteDev.Gateway.Contain.Ssh;
@@ -22,6 +23,7 @@ internal static class ContainRegistration
         services.AddSingleton<LiveConnectors>();
         services.AddSingleton<SshTargets>();
         services.AddSingleton<TargetCheck>();
+        services.AddSingleton<SessionAssertions>();
         services.AddSingleton<ContainRoom>();
         services.AddSingleton<SshContainment>();
         return builder;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Contain.Assertions;
 using RemoteDev.Gateway.Contain.CodeServer;
 using RemoteDev.Gateway.Contain.Egress;
 using RemoteDev.Gateway.Contain.Http;
@@ -15,7 +16,8 @@ namespace RemoteDev.Gateway.Contain;
 /// policy is asked the right question, and then gives the bytes their place, their filter and their meter. What it does not
 /// know, it does not let through.
 /// </summary>
-internal sealed class ContainRoom(GatewayOrigins origins, UpstreamPool upstreams, EgressLedger ledger, TraceRoom trace, TimeProvider clock)
+internal sealed class ContainRoom(
+    GatewayOrigins origins, UpstreamPool upstreams, SessionAssertions assertions, EgressLedger ledger, TraceRoom trace, TimeProvider clock)
 {
     private static readonly Refusal Uncounted = new(
         RefusalCode.TraceUnavailable, "The gateway cannot keep count of what leaves at the moment, so nothing may. An administrator has to look at it.");
@@ -98,7 +100,7 @@ internal sealed class ContainRoom(GatewayOrigins origins, UpstreamPool upstreams
             ContainedUpgrade.Install(context, socket => new ContainedSocket(socket, stream, meter, guard));
         }
 
-        var filter = new HttpFilter(bounds, stream, meter, verdict.Kind);
+        var filter = new HttpFilter(bounds, assertions.For(permitted, bounds.Origin), stream, meter, verdict.Kind);
         return new EnvironmentExchange(
             Contained.Within(permitted, stream, environment.Upstream, bounds.Client, filter), filter, cut);
     }

@@ -6,6 +6,7 @@ using RemoteDev.Gateway.Contain.Http;
 using RemoteDev.Gateway.Contain.Outbound;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Tests.Authorize;
+using RemoteDev.Gateway.Tests.Contain.Assertions;
 using RemoteDev.Policy.Vocabulary;
 
 namespace RemoteDev.Gateway.Tests.Contain;
@@ -17,7 +18,7 @@ internal sealed class ContainHouse : IDisposable
     {
         Assert.True(GatewayOrigins.TryParse("http://remotedev.localhost:8443", out var origins, out _));
         Ledger = new EgressLedger(House.Clock);
-        Room = new ContainRoom(origins, Pool, Ledger, House.Trace, House.Clock);
+        Room = new ContainRoom(origins, Pool, AssertionsForTest.Of(House), Ledger, House.Trace, House.Clock);
     }
 
     public AuthorizeFixture House { get; } = new();

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
+using Microsoft.IdentityModel.JsonWebTokens;
+using RemoteDev.Gateway.Contain.Assertions;
 using RemoteDev.Gateway.Contain.Egress;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace.Events;
@@ -21,6 +23,21 @@ public sealed class EnvironmentDoorTests
         Assert.Equal("GET /_static/a%20b?x=1", await answer.Content.ReadAsStringAsync());
         var traced = Assert.Single((await host.House.TracedAsync()).OfType<RequestForwarded>());
         Assert.Equal(("GET", 200, "browse", 22L), (traced.Method, traced.Status, traced.Action, traced.BytesOut));
+    }
+
+    [Fact]
+    public async Task Tells_TheServerInside_WhoIsAsking_InItsOwnWordsOnly()
+    {
+        await using var host = await EnvironmentHost.StartAsync();
+        await host.EnterAsync();
+
+        using var answer = await host.GetAsync("/_static/a", (SessionAssertions.HeaderName, "forged"), ("X_RemoteDev_Assertion", "forged"), ("x-remotedev-user", "root"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.True(host.Inside.Asked.TryDequeue(out var asked));
+        var token = new JsonWebToken(Assert.Single(asked[SessionAssertions.HeaderName].ToArray()));
+        Assert.Equal(("ada", host.Session.Id, "ES256"), (token.Subject, token.GetPayloadValue<string>("sid"), token.Alg));
+        Assert.DoesNotContain(asked, header => header.Value.Contains("forged") || header.Value.Contains("root"));
     }
 
     [Fact]

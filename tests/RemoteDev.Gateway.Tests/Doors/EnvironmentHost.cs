@@ -16,6 +16,7 @@ using RemoteDev.Gateway.Listen;
 using RemoteDev.Gateway.StepUp;
 using RemoteDev.Gateway.Tests.Authorize;
 using RemoteDev.Gateway.Tests.Catalog;
+using RemoteDev.Gateway.Tests.Contain.Assertions;
 using RemoteDev.Gateway.Tests.Listen;
 
 namespace RemoteDev.Gateway.Tests.Doors;
@@ -101,6 +102,7 @@ internal sealed class EnvironmentHost : IAsyncDisposable
         builder.Services.AddSingleton(house.Trace);
         builder.Services.AddSingleton(house.Room);
         builder.Services.AddSingleton(tickets);
+        builder.Services.AddSingleton(AssertionsForTest.Keys(house.Clock));
         builder.Services.AddSingleton<StepUpRoom>();
         builder.Services.AddSingleton<Func<CatalogSnapshot>>(() => house.Rules.Now(house.Clock.GetUtcNow()).Rules.Catalog);
         builder.Services.AddSingleton(new IdentifyRoom(null!, tickets, people.Room, null!, Alone.Watch(house.Clock)));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Contain.Assertions;
 using RemoteDev.Gateway.Contain.Egress;
 using RemoteDev.Gateway.Contain.Http;
 using RemoteDev.Gateway.Contain.Outbound;
@@ -11,7 +12,7 @@ namespace RemoteDev.Gateway.Contain.Git;
 /// <summary>
 /// Contains what git moves under a permission: one repository inside, a meter on what leaves, and a way to stop it at once.
 /// </summary>
-internal sealed class GitContainment(UpstreamPool upstreams, EgressLedger ledger, TraceRoom trace, TimeProvider clock)
+internal sealed class GitContainment(UpstreamPool upstreams, SessionAssertions assertions, EgressLedger ledger, TraceRoom trace, TimeProvider clock)
 {
     private static readonly Refusal Over = new(RefusalCode.SessionEnded, "This session has ended. Open the environment again from the portal.");
 
@@ -71,7 +72,7 @@ internal sealed class GitContainment(UpstreamPool upstreams, EgressLedger ledger
         }
 
         var meter = leaves ? new EgressMeter(ledger, account, streams[0], budget, trace) : null;
-        return new GitFlow(streams, repository, meter, upstreams);
+        return new GitFlow(streams, repository, meter, upstreams, assertions);
     }
 
     private static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));

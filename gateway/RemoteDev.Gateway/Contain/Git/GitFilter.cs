@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using RemoteDev.Gateway.Contain.Assertions;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace RemoteDev.Gateway.Contain.Git;
@@ -8,7 +9,8 @@ namespace RemoteDev.Gateway.Contain.Git;
 /// cookie, challenge or redirect of the server inside comes out.
 /// </summary>
 /// <param name="target">The whole URL inside, from the catalogue and the recognised route; nothing of the request's own URL is in it.</param>
-internal sealed class GitFilter(Uri target) : HttpTransformer
+/// <param name="assertion">Who is asking, signed; null when no key signs.</param>
+internal sealed class GitFilter(Uri target, string? assertion) : HttpTransformer
 {
     private static readonly FrozenSet<string> In = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "Accept", "Accept-Encoding", "Content-Type", "Content-Length", "Content-Encoding", "Git-Protocol", "Pragma", "User-Agent");
@@ -25,6 +27,11 @@ internal sealed class GitFilter(Uri target) : HttpTransformer
             {
                 proxyRequest.Content?.Headers.TryAddWithoutValidation(name, value.AsEnumerable());
             }
+        }
+
+        if (assertion is not null)
+        {
+            proxyRequest.Headers.TryAddWithoutValidation(SessionAssertions.HeaderName, assertion);
         }
 
         proxyRequest.RequestUri = target;

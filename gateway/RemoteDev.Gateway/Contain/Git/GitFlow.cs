@@ -1,4 +1,5 @@
 using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Contain.Assertions;
 using RemoteDev.Gateway.Contain.Egress;
 using RemoteDev.Gateway.Contain.Outbound;
 using RemoteDev.Gateway.Journey;
@@ -10,7 +11,8 @@ namespace RemoteDev.Gateway.Contain.Git;
 /// others stand for the refs of a push, so that losing any of their permissions cuts the whole.
 /// </summary>
 internal sealed class GitFlow(
-    IReadOnlyList<LiveStream> streams, RepositoryEntry repository, EgressMeter? meter, UpstreamPool upstreams) : IDisposable
+    IReadOnlyList<LiveStream> streams, RepositoryEntry repository, EgressMeter? meter, UpstreamPool upstreams,
+    SessionAssertions assertions) : IDisposable
 {
     private const int ReportKept = 64 * 1024;
 
@@ -21,7 +23,7 @@ internal sealed class GitFlow(
     public Contained Towards(GitRoute route)
     {
         var target = new Uri(repository.Upstream.AbsoluteUri.TrimEnd('/') + route.UpstreamSuffix);
-        return Contained.Within(Stream.Permitted, Stream, target, upstreams.For(target), new GitFilter(target));
+        return Contained.Within(Stream.Permitted, Stream, target, upstreams.For(target), new GitFilter(target, assertions.For(Stream.Permitted, repository.Upstream.AbsoluteUri)));
     }
 
     /// <summary>What the answer to a request is written to on its way to <paramref name="body"/>.</summary>

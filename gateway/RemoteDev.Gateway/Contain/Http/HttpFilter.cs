@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using RemoteDev.Gateway.Contain.Assertions;
 using RemoteDev.Gateway.Contain.Egress;
 using RemoteDev.Gateway.Contain.Pages;
 using RemoteDev.Gateway.Journey;
@@ -9,7 +10,7 @@ namespace RemoteDev.Gateway.Contain.Http;
 
 /// <summary>The filter every header and byte of one request to an environment passes, both ways.</summary>
 #pragma warning disable CA1001 // the page's body is the response's to dispose
-internal sealed class HttpFilter(EnvironmentBounds bounds, LiveStream stream, EgressMeter meter, RouteKind kind) : HttpTransformer
+internal sealed class HttpFilter(EnvironmentBounds bounds, string? assertion, LiveStream stream, EgressMeter meter, RouteKind kind) : HttpTransformer
 #pragma warning restore CA1001
 {
     /// <summary>Bodies up to this size whose length is known are charged at once instead of write by write.</summary>
@@ -31,6 +32,11 @@ internal sealed class HttpFilter(EnvironmentBounds bounds, LiveStream stream, Eg
         headers.TryAddWithoutValidation("X-Forwarded-For", stream.Permitted.Verified.Identified.Connection.Source.ToString());
         headers.TryAddWithoutValidation("X-Forwarded-Host", bounds.Host);
         headers.TryAddWithoutValidation("X-Forwarded-Proto", bounds.Scheme);
+        if (assertion is not null)
+        {
+            headers.TryAddWithoutValidation(SessionAssertions.HeaderName, assertion);
+        }
+
         if (kind is RouteKind.WebSocket or RouteKind.CodeServerSocket)
         {
             // Compressed frames could not be read, and would make the budget count something else than what left.

@@ -35,6 +35,8 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
 
     public DbSet<PasskeyRow> Passkeys => Set<PasskeyRow>();
 
+    public DbSet<AssertionKeyRow> AssertionKeys => Set<AssertionKeyRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Account>(account =>
@@ -120,6 +122,14 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
             authority.Property(row => row.Purpose).HasColumnName("purpose").HasMaxLength(ColumnLength.Purpose);
             authority.Property(row => row.Sealed).HasColumnName("sealed_key").HasMaxLength(ColumnLength.SealedKey);
             Moment(authority.Property(row => row.CreatedAt), "created_at");
+        });
+        modelBuilder.Entity<AssertionKeyRow>(key =>
+        {
+            key.ToTable("identify_assertion_keys").HasKey(row => row.Generation);
+            key.Property(row => row.Generation).HasColumnName("generation").ValueGeneratedNever();
+            key.Property(row => row.Sealed).HasColumnName("sealed_key").HasMaxLength(ColumnLength.SealedKey);
+            Moment(key.Property(row => row.SignsFrom), "signs_from");
+            Moment(key.Property(row => row.SignsUntil), "signs_until");
         });
         modelBuilder.Entity<ProtectionKeyRow>(key =>
         {

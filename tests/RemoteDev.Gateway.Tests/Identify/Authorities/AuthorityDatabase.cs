@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Authorities;
+using RemoteDev.Gateway.Identify.Authorities.Assertions;
 using RemoteDev.Gateway.Identify.Keys;
+using RemoteDev.Gateway.Tests.Trace;
 
 namespace RemoteDev.Gateway.Tests.Identify.Authorities;
 
@@ -11,6 +13,9 @@ internal sealed class AuthorityDatabase : IDbContextFactory<AccountContext>, IDi
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("remotedev-authorities-");
     private readonly DbContextOptions<AccountContext> _options;
+
+    /// <summary>The clock of assertions; certificates go by the real one unless told.</summary>
+    public ManualClock Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 6, 0, 0, TimeSpan.Zero));
 
     private AuthorityDatabase(Func<string, GatewayDatabase> database)
     {
@@ -38,6 +43,9 @@ internal sealed class AuthorityDatabase : IDbContextFactory<AccountContext>, IDi
         var master = MasterKey.At(Path.Combine(_folder.FullName, masterKey), Path.Combine(_folder.FullName, "keys"));
         return new SshAuthorities(new AuthorityStore(this, master, TimeProvider.System), clock ?? TimeProvider.System);
     }
+
+    public AssertionKeyStore Assertions(string masterKey = "master.key") =>
+        new(this, MasterKey.At(Path.Combine(_folder.FullName, masterKey), Path.Combine(_folder.FullName, "keys")), Clock);
 
     public async Task<SshAuthorities> LoadedAsync(TimeProvider? clock = null)
     {

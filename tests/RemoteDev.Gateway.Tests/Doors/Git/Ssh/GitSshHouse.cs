@@ -11,6 +11,7 @@ using RemoteDev.Gateway.Doors.Git.Ssh;
 using RemoteDev.Gateway.Forward;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Tests.Authorize;
+using RemoteDev.Gateway.Tests.Contain.Assertions;
 using RemoteDev.Policy.Decisions;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -48,7 +49,7 @@ internal sealed class GitSshHouse : IAsyncDisposable
         Follow(Policy);
         var trace = new GitTransferTrace(House.Trace, House.Clock);
         var judge = new GitJudge(House.Room, () => House.Rules.Now(House.Clock.GetUtcNow()).Rules.Catalog);
-        var streams = new GitSshStream(new GitContainment(_pool, Ledger, House.Trace, House.Clock), trace);
+        var streams = new GitSshStream(new GitContainment(_pool, AssertionsForTest.Of(House), Ledger, House.Trace, House.Clock), trace);
         var exchange = new GitSshExchange(
             new ForwardRoom(_services.GetRequiredService<IHttpForwarder>(), NullLogger<ForwardRoom>.Instance), House.Clock);
         Transfer = new GitSshTransfer(

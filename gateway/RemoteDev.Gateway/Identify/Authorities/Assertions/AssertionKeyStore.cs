@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using RemoteDev.Gateway.Identify.Accounts;
+using RemoteDev.Gateway.Identify.Keys;
+
+namespace RemoteDev.Gateway.Identify.Authorities.Assertions;
+
+/// <summary>Keeps the keys of assertions, sealed; makes each once for all gateways that share the database, and forgets the old ones.</summary>
+internal sealed class AssertionKeyStore(IDbContextFactory<AccountContext> contexts, MasterKey master, TimeProvider clock)
+{
+    /// <summary>How long a key signs.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromDays(30);
+
+    /// <summary>How long a key is published before it signs: who caches the list for less never meets one that is not in it.</summary>
+    public static readonly TimeSpan Lead = TimeSpan.FromDays(1);
+
+    /// <summary>How long it is published after it signed last.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+
+    /// <summary>Every key that is to be known now, the next one made when it is time; null when they were sealed under another master key.</summary>
+    public async Task<ImmutableArray<AssertionKey>?> LoadAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.AssertionKeys.Where(row => row.SignsUntil < now - Kept).ExecuteDeleteAsync(cancellationToken);
+        var rows = await RowsAsync(context, cancellationToken);
+        var last = rows.LastOrDefault();
+        if (last is null || last.SignsUntil - now <= Lead)
+        {
+            await MakeAsync(last, now, cancellationToken);
+            rows = await RowsAsync(context, cancellationToken);
+        }
+
+        try
+        {
+            return [.. rows.Select(Open)];
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static Task<List<AssertionKeyRow>> RowsAsync(AccountContext context, CancellationToken cancellationToken) =>
+        context.AssertionKeys.AsNoTracking().OrderBy(row => row.Generation).ToListAsync(cancellationToken);
+
+    private async Task MakeAsync(AssertionKeyRow? last, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var plain = key.ExportPkcs8PrivateKey();
+        var box = master.Seal(plain);
+        CryptographicOperations.ZeroMemory(plain);
+        var from = last is not null && last.SignsUntil > now ? last.SignsUntil : now;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        context.AssertionKeys.Add(new AssertionKeyRow { Generation = (last?.Generation ?? 0) + 1, Sealed = box, SignsFrom = from, SignsUntil = from + Life });
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Another gateway made it at this moment; if it was something else, no key is there and the caller says so.
+        }
+    }
+
+    private AssertionKey Open(AssertionKeyRow row)
+    {
+        var plain = master.Open(row.Sealed);
+        var key = ECDsa.Create();
+        key.ImportPkcs8PrivateKey(plain, out _);
+        CryptographicOperations.ZeroMemory(plain);
+        return new AssertionKey(row.Generation, key, row.SignsFrom, row.SignsUntil);
+    }
+}
