@@ -190,6 +190,10 @@ internal sealed class IdentifyHouse : IAsyncDisposable
     /// <summary>Everything traced so far, as the lines of the files.</summary>
     public string Traced() => string.Join('\n', Directory.EnumerateFiles(Path.Combine(Folder, "trace"), "*.jsonl").SelectMany(TraceFixture.Lines));
 
+    /// <summary>Waits until what was traced before is on the disk.</summary>
+    public async Task FlushTraceAsync() =>
+        Assert.True(await Get<TraceRoom>().OpenAsync(new Gateway.Trace.Events.InvitationAccepted { Login = "nobody" }, CancellationToken.None));
+
     /// <summary>Stops it as a restart would; the folder stays.</summary>
     public async Task CloseAsync()
     {

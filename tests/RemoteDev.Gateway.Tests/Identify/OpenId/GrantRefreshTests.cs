@@ -18,6 +18,7 @@ public sealed class GrantRefreshTests
     public async Task Asks_AgainWhenItIsTimeAndWithTheNewestToken()
     {
         await using var house = await OpenIdHouse.OpenAsync();
+        await house.StopWatchAsync();
         using var browser = house.Browse();
         var signIn = await house.MustSignInAsync(browser);
         await house.AskAgainAsync();
@@ -38,6 +39,7 @@ public sealed class GrantRefreshTests
     public async Task Asks_OnceAlsoWhenManyMeanTo()
     {
         await using var house = await OpenIdHouse.OpenAsync();
+        await house.StopWatchAsync();
         using var browser = house.Browse();
         await house.MustSignInAsync(browser);
         house.Clock.Advance(Due);
@@ -49,6 +51,7 @@ public sealed class GrantRefreshTests
     public async Task Takes_RolesThatTheClaimsNoLongerGive()
     {
         await using var house = await OpenIdHouse.OpenAsync();
+        await house.StopWatchAsync();
         using var browser = house.Browse();
         var signIn = await house.MustSignInAsync(browser);
         house.Far.UserInfo["groups"] = new JsonArray("others");
@@ -62,6 +65,7 @@ public sealed class GrantRefreshTests
     public async Task Ends_WhatTheProviderSaysIsOver()
     {
         await using var house = await OpenIdHouse.OpenAsync();
+        await house.StopWatchAsync();
         using var browser = house.Browse();
         var signIn = await house.MustSignInAsync(browser);
         house.Far.InsteadOfRefresh = async context =>
@@ -73,7 +77,7 @@ public sealed class GrantRefreshTests
         house.Clock.Advance(Due);
         await house.AskAgainAsync();
         Assert.True(signIn.HasEnded);
-        Assert.Contains(house.House.Traced<SignInEnded>(), e => e.SignIn == signIn.Id && e.Reason == EndReason.ProviderEnded);
+        Assert.Contains(await house.TracedAsync<SignInEnded>(), e => e.SignIn == signIn.Id && e.Reason == EndReason.ProviderEnded);
         Assert.StartsWith("/signin", (await browser.GetAsync("/account")).Location, StringComparison.Ordinal);
     }
 
@@ -84,6 +88,7 @@ public sealed class GrantRefreshTests
     public async Task Ends_WhatIsSomebodyElsesNow(string claim, string json)
     {
         await using var house = await OpenIdHouse.OpenAsync();
+        await house.StopWatchAsync();
         using var browser = house.Browse();
         var signIn = await house.MustSignInAsync(browser);
         house.Far.UserInfo[claim] = JsonNode.Parse(json);
@@ -96,6 +101,7 @@ public sealed class GrantRefreshTests
     public async Task Waits_ForAProviderThatIsAwayAndNotForEver()
     {
         await using var house = await OpenIdHouse.OpenAsync(null, ("ClaimsRefreshGrace", "00:10:00"));
+        await house.StopWatchAsync();
         using var browser = house.Browse();
         var signIn = await house.MustSignInAsync(browser);
         house.Far.InsteadOfRefresh = Away;
@@ -117,13 +123,14 @@ public sealed class GrantRefreshTests
         house.Clock.Advance(TimeSpan.FromMinutes(1));
         await house.AskAgainAsync();
         Assert.True(signIn.HasEnded);
-        Assert.Contains(house.House.Traced<SignInEnded>(), e => e.SignIn == signIn.Id && e.Reason == EndReason.ProviderLost);
+        Assert.Contains(await house.TracedAsync<SignInEnded>(), e => e.SignIn == signIn.Id && e.Reason == EndReason.ProviderLost);
     }
 
     [Fact]
     public async Task Leaves_WhatHasNoRefreshTokenToItsTime()
     {
         await using var house = await OpenIdHouse.OpenAsync();
+        await house.StopWatchAsync();
         house.Far.RefreshToken = null;
         using var browser = house.Browse();
         var signIn = await house.MustSignInAsync(browser);
@@ -141,7 +148,7 @@ public sealed class GrantRefreshTests
         var signIn = await house.MustSignInAsync(browser);
         await house.House.EditAsync(house.By("ada", null));
         Assert.True(signIn.HasEnded);
-        Assert.Contains(house.House.Traced<SignInEnded>(), e => e.SignIn == signIn.Id && e.Reason == EndReason.PersonChanged);
+        Assert.Contains(await house.TracedAsync<SignInEnded>(), e => e.SignIn == signIn.Id && e.Reason == EndReason.PersonChanged);
     }
 
     // Whoever gets a login that was somebody else's is nobody's subject.
@@ -149,6 +156,7 @@ public sealed class GrantRefreshTests
     public async Task Forgets_TheLinksOfPeopleWhoLeft()
     {
         await using var house = await OpenIdHouse.OpenAsync();
+        await house.StopWatchAsync();
         using var browser = house.Browse();
         await house.MustSignInAsync(browser);
         var links = house.House.Get<ProviderLinks>();

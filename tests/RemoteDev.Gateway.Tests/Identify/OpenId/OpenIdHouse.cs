@@ -1,10 +1,12 @@
 using System.Net;
+using Microsoft.Extensions.Hosting;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Identify.OpenId.Grants;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Tests.Console.Pages.SignIn;
 using RemoteDev.Gateway.Tests.Trace;
+using RemoteDev.Gateway.Trace;
 
 namespace RemoteDev.Gateway.Tests.Identify.OpenId;
 
@@ -21,6 +23,14 @@ internal sealed class OpenIdHouse : IAsyncDisposable
 
     public static ProviderEntry Corp { get; } =
         new("corp", "Acme Corp", ["example.com"], ["acme"], [], [], CreatesPeople: false, [new RoleRule("groups", "devs", "developer")]);
+
+    /// <summary>Everything traced until now, also what nobody waited for.</summary>
+    public async Task<IReadOnlyList<T>> TracedAsync<T>()
+        where T : AuditEvent
+    {
+        await House.FlushTraceAsync();
+        return House.Traced<T>();
+    }
 
     public static async Task<OpenIdHouse> OpenAsync(ProviderEntry? entry = null, params (string Name, string Value)[] settings)
     {
@@ -90,6 +100,9 @@ internal sealed class OpenIdHouse : IAsyncDisposable
         Assert.False(browser.Cookies.ContainsKey("__Host-rd"));
         return page.Body;
     }
+
+    /// <summary>From now on providers are asked only by <see cref="AskAgainAsync"/>, and the test's clock sets nobody else to work.</summary>
+    public Task StopWatchAsync() => House.Get<IEnumerable<IHostedService>>().OfType<GrantWatch>().Single().StopAsync(CancellationToken.None);
 
     public Task AskAgainAsync() => House.Get<GrantRefresh>().AskAllAsync(CancellationToken.None);
 

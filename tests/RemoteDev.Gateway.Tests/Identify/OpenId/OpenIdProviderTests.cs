@@ -113,6 +113,7 @@ public sealed class OpenIdProviderTests
         Assert.Equal(["client_id", "request_uri"], query.Keys.Order(StringComparer.Ordinal));
         var pushed = bench.Far.Asked.Single(one => one.Path == "/par");
         Assert.Equal((begun.Attempt.State, begun.Attempt.Challenge), (pushed.Form["state"], pushed.Form["code_challenge"]));
+        Assert.Equal(HostileProvider.ClientId, pushed.Form["client_id"]);
         Assert.StartsWith("Basic ", pushed.Authorization, StringComparison.Ordinal);
     }
 

@@ -62,7 +62,7 @@ public sealed class ProviderSignOutTests
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.True(signIn.HasEnded);
         Assert.Equal(signIn, Assert.Single(ended));
-        Assert.Contains(house.House.Traced<SignInEnded>(), e => e.SignIn == signIn.Id && e.Reason == EndReason.ProviderEnded);
+        Assert.Contains(await house.TracedAsync<SignInEnded>(), e => e.SignIn == signIn.Id && e.Reason == EndReason.ProviderEnded);
         Assert.StartsWith("/signin", (await browser.GetAsync("/account")).Location, StringComparison.Ordinal);
     }
 
@@ -112,7 +112,7 @@ public sealed class ProviderSignOutTests
         });
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.False(signIn.HasEnded);
-        Assert.Contains(house.House.Traced<AccessRefused>(), e => e is { Action: "signOut", Place: "corp" });
+        Assert.Contains(await house.TracedAsync<AccessRefused>(), e => e is { Action: "signOut", Place: "corp" });
     }
 
     [Theory]

@@ -23,7 +23,6 @@ internal sealed class ClientAuthentication(OpenIdProviderOptions options, Client
     {
         var methods = document.Said.TokenEndpointAuthMethodsSupported;
         bool Takes(string method) => methods.Count == 0 ? method == "client_secret_basic" : methods.Contains(method);
-        form["client_id"] = options.ClientId;
         if (proof.Key is { } key)
         {
             if (methods.Count > 0 && !methods.Contains("private_key_jwt"))
@@ -31,6 +30,7 @@ internal sealed class ClientAuthentication(OpenIdProviderOptions options, Client
                 return Unusable("private_key_jwt", methods);
             }
 
+            form["client_id"] = options.ClientId;
             form["client_assertion_type"] = AssertionType;
             form["client_assertion"] = Assertion(key, document.Said.TokenEndpointAuthSigningAlgValuesSupported);
             return new ClientHeader(null);
@@ -38,13 +38,13 @@ internal sealed class ClientAuthentication(OpenIdProviderOptions options, Client
 
         if (Takes("client_secret_basic"))
         {
-            form.Remove("client_id");
             var pair = $"{Uri.EscapeDataString(options.ClientId)}:{Uri.EscapeDataString(proof.Secret!)}";
             return new ClientHeader(Convert.ToBase64String(Encoding.ASCII.GetBytes(pair)));
         }
 
         if (Takes("client_secret_post"))
         {
+            form["client_id"] = options.ClientId;
             form["client_secret"] = proof.Secret!;
             return new ClientHeader(null);
         }
