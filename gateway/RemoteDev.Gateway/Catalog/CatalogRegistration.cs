@@ -30,6 +30,7 @@ internal static class CatalogRegistration
         builder.Services.AddHostedService<CatalogLoading>();
         builder.Services.AddHostedService<CatalogRefresh>();
         builder.Services.AddHostedService<DraftSchedule>();
+        builder.Services.AddHostedService<DirectoryRules>();
         return builder;
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Catalog.Provisioning;
 
 namespace RemoteDev.Gateway.Doors.Scim;
@@ -220,17 +219,7 @@ internal sealed class ScimGroups(DirectoryStore store, Provisioner provisioner, 
     private async Task<ScimAnswer?> GiveAsync(
         ScimRequest request, IEnumerable<DirectoryGroup> groups, IEnumerable<string> logins, CancellationToken cancellationToken)
     {
-        var all = groups.ToArray();
-        var claims = logins.ToDictionary(login => login, login => ProviderClaims.Of(all.Where(group => group.Members.Contains(login, StringComparer.Ordinal)).SelectMany(Names)), StringComparer.Ordinal);
+        var claims = GroupClaims.Of([.. groups], logins);
         return claims.Count > 0 && await provisioner.SetGroupsAsync(request.By, claims, cancellationToken) is { } refused ? ScimUsers.Refused(refused) : null;
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> Names(DirectoryGroup group)
-    {
-        yield return KeyValuePair.Create(RoleRule.Groups, group.DisplayName);
-        if (group.ExternalId is { } externalId)
-        {
-            yield return KeyValuePair.Create(RoleRule.Groups, externalId);
-        }
     }
 }

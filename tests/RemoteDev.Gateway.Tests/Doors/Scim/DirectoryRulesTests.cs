@@ -1,0 +1,40 @@
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Edits;
+using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Tests.Console;
+
+namespace RemoteDev.Gateway.Tests.Doors.Scim;
+
+/// <summary>A rule that comes after the group holds for the group, and one that goes takes the role.</summary>
+public sealed class DirectoryRulesTests(ConsoleHost host) : IClassFixture<ConsoleHost>
+{
+    [Fact]
+    public async Task Gives_AndTakes_WhatTheRulesOfTheMomentSay()
+    {
+        using var dir = await ScimHouse.OpenAsync(host, "later");
+        var id = await dir.AddAsync("eve@later.example");
+        await dir.SendAsync("POST", "Groups", $$"""{"displayName":"Auditors","members":[{"value":"{{id}}"}]}""");
+        Assert.Empty(host.Catalog.Current.People[id].Roles);
+
+        var provider = host.Catalog.Current.Providers["later"];
+        await AfterAsync(provider with { Rules = [new RoleRule("groups", "Auditors", "developer")] }, person => person.Roles.Contains("developer"));
+        await AfterAsync(provider with { Rules = [new RoleRule("groups", "Others", "developer")] }, person => person.Roles.IsEmpty);
+
+        async Task AfterAsync(ProviderEntry changed, Predicate<PersonEntry> holds)
+        {
+            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            void Look(CatalogSnapshot snapshot)
+            {
+                if (holds(snapshot.People[id]))
+                {
+                    seen.TrySetResult();
+                }
+            }
+
+            host.Catalog.Changed += Look;
+            await host.EditAsync(new CatalogEdit.PutProvider(changed));
+            await seen.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            host.Catalog.Changed -= Look;
+        }
+    }
+}
