@@ -4,7 +4,7 @@ namespace RemoteDev.Gateway.Catalog;
 
 /// <summary>Who makes an edit, as the trace will say it.</summary>
 /// <param name="Login">A person's login, <c>operator</c> for the machine's own operator on the local socket, or <c>provider:acme</c>.</param>
-/// <param name="Via"><c>console</c>, <c>api</c>, <c>operator-socket</c>, <c>schedule</c>, <c>openid</c> or <c>scim</c>.</param>
+/// <param name="Via"><c>console</c>, <c>api</c>, <c>operator-socket</c>, <c>schedule</c>, <c>portal</c>, <c>openid</c> or <c>scim</c>.</param>
 internal sealed record Actor(string Login, string Via, string? Session, IPAddress? Source)
 {
     /// <summary>The login that stands for the machine's own operator. No person can have it.</summary>
@@ -15,6 +15,9 @@ internal sealed record Actor(string Login, string Via, string? Session, IPAddres
 
     /// <summary>What <see cref="Via"/> says when nobody came by any way: the instant came that <see cref="Login"/> had scheduled.</summary>
     public const string Schedule = "schedule";
+
+    /// <summary>What <see cref="Via"/> says when people do in the portal what everybody may do for themselves.</summary>
+    public const string Portal = "portal";
 
     /// <summary>What <see cref="Via"/> says when a person's sign-in with a provider brought it.</summary>
     public const string OpenId = "openid";

@@ -6,6 +6,7 @@ internal enum CatalogKind
     None = 0,
     Vendor,
     Role,
+    Document,
     Provider,
     Person,
     Project,

@@ -6,7 +6,7 @@ internal static class CatalogKinds
     /// <summary>All kinds, in an order in which nothing refers to what comes later.</summary>
     public static IReadOnlyList<CatalogKind> All { get; } =
     [
-        CatalogKind.Vendor, CatalogKind.Role, CatalogKind.Provider, CatalogKind.Person, CatalogKind.Project,
+        CatalogKind.Vendor, CatalogKind.Role, CatalogKind.Document, CatalogKind.Provider, CatalogKind.Person, CatalogKind.Project,
         CatalogKind.Environment, CatalogKind.Repository, CatalogKind.Window,
     ];
 
@@ -15,6 +15,7 @@ internal static class CatalogKinds
     {
         CatalogKind.Vendor => "vendors",
         CatalogKind.Role => "roles",
+        CatalogKind.Document => "documents",
         CatalogKind.Provider => "providers",
         CatalogKind.Person => "people",
         CatalogKind.Project => "projects",

@@ -89,6 +89,7 @@ internal sealed partial class CatalogRoom(CatalogStore store, TraceRoom trace, T
             Version = known.Version,
             Vendors = known.Vendors,
             Roles = known.Roles,
+            Documents = known.Documents,
             Providers = known.Providers,
             People = known.People,
             Projects = known.Projects,

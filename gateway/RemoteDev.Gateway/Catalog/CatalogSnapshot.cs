@@ -26,6 +26,9 @@ internal sealed class CatalogSnapshot
 
     public FrozenDictionary<string, RoleEntry> Roles { get; init; } = FrozenDictionary<string, RoleEntry>.Empty;
 
+    /// <summary>The papers that people sign.</summary>
+    public FrozenDictionary<string, DocumentEntry> Documents { get; init; } = FrozenDictionary<string, DocumentEntry>.Empty;
+
     /// <summary>Who may vouch for whom.</summary>
     public FrozenDictionary<string, ProviderEntry> Providers { get; init; } = FrozenDictionary<string, ProviderEntry>.Empty;
 
@@ -75,6 +78,7 @@ internal sealed class CatalogSnapshot
     {
         CatalogKind.Vendor => Vendors.Keys,
         CatalogKind.Role => Roles.Keys,
+        CatalogKind.Document => Documents.Keys,
         CatalogKind.Provider => Providers.Keys,
         CatalogKind.Person => People.Keys,
         CatalogKind.Project => Projects.Keys,

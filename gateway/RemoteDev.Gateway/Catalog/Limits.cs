@@ -27,6 +27,9 @@ internal static class Limits
 
     public const int Items = 256;
 
+    /// <summary>The full text of a paper; with the rest of it, it fits into one request.</summary>
+    public const int DocumentText = 32 * 1024;
+
     /// <summary>A policy text or its tests.</summary>
     public const int PolicyText = 512 * 1024;
 

@@ -43,6 +43,7 @@ internal static class ConsoleRegistration
                 options.Conventions.AddPageRoute("/People/Person", "/new/person");
                 options.Conventions.AddPageRoute("/People/Vendor", "/new/vendor");
                 options.Conventions.AddPageRoute("/People/Role", "/new/role");
+                options.Conventions.AddPageRoute("/Papers/Document", "/new/document");
                 options.Conventions.AddPageRoute("/Providers/Provider", "/new/provider");
                 options.Conventions.AddPageRoute("/Catalog/Project", "/new/project");
                 options.Conventions.AddPageRoute("/Catalog/Environment", "/new/environment");

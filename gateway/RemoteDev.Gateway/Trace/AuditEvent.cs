@@ -47,6 +47,7 @@ namespace RemoteDev.Gateway.Trace;
 [JsonDerivedType(typeof(CatalogEdited), "catalog.edited")]
 [JsonDerivedType(typeof(LastHolderMet), "lastholder.met")]
 [JsonDerivedType(typeof(DirectoryWritten), "directory.written")]
+[JsonDerivedType(typeof(DocumentSigned), "document.signed")]
 [JsonDerivedType(typeof(PolicySaved), "policy.saved")]
 [JsonDerivedType(typeof(PolicyDrafted), "policy.drafted")]
 [JsonDerivedType(typeof(PolicySubmitted), "policy.submitted")]

@@ -9,7 +9,7 @@ namespace RemoteDev.Gateway.Tests.Console;
 public sealed class ConsoleDoorTests(ConsoleHost host) : IClassFixture<ConsoleHost>
 {
     public static TheoryData<string> AdminPages => new(
-        "/people", "/people/dev", "/new/person", "/vendors", "/vendors/acme", "/roles/admin", "/providers", "/new/provider", "/projects", "/projects/payments",
+        "/people", "/people/dev", "/new/person", "/vendors", "/vendors/acme", "/roles/admin", "/providers", "/new/provider", "/documents", "/new/document", "/projects", "/projects/payments",
         "/environments", "/environments/payments-ide", "/repositories", "/repositories/payments/app", "/windows", "/windows/always",
         "/new/window", "/people/remove/people/dev", "/catalog/remove/windows/always");
 

@@ -19,6 +19,8 @@ internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) :
 
     public DbSet<RoleEntry> Roles => Set<RoleEntry>();
 
+    public DbSet<DocumentEntry> Documents => Set<DocumentEntry>();
+
     public DbSet<ProviderEntry> Providers => Set<ProviderEntry>();
 
     public DbSet<PersonEntry> People => Set<PersonEntry>();
@@ -67,6 +69,7 @@ internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) :
             project.Property(row => row.Name).HasColumnName("name").HasMaxLength(Limits.Name);
             project.Property(row => row.DisplayName).HasColumnName("display_name").HasMaxLength(Limits.DisplayName);
         });
+        modelBuilder.Entity<DocumentEntry>(Document);
         modelBuilder.Entity<ProviderEntry>(Provider);
         modelBuilder.Entity<PersonEntry>(Person);
         modelBuilder.Entity<EnvironmentEntry>(Environment);
@@ -76,6 +79,19 @@ internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) :
         modelBuilder.Entity<PolicyDraft>(DraftTable.Describe);
         modelBuilder.Entity<DirectoryUser>(DirectoryTables.Describe);
         modelBuilder.Entity<DirectoryGroup>(DirectoryTables.Describe);
+    }
+
+    private static void Document(EntityTypeBuilder<DocumentEntry> document)
+    {
+        document.ToTable("catalog_documents").HasKey(row => row.Name);
+        document.Ignore(row => row.Sha256).Ignore(row => row.IsAccepted);
+        document.Property(row => row.Name).HasColumnName("name").HasMaxLength(Limits.Name);
+        document.Property(row => row.Kind).HasColumnName("kind").HasMaxLength(Limits.Word);
+        document.Property(row => row.Version).HasColumnName("version").HasMaxLength(Limits.Word);
+        document.Property(row => row.Title).HasColumnName("title").HasMaxLength(Limits.DisplayName);
+        document.Property(row => row.Text).HasColumnName("text");
+        document.Property(row => row.ValidDays).HasColumnName("valid_days");
+        document.Property(row => row.Current).HasColumnName("current");
     }
 
     private static void Provider(EntityTypeBuilder<ProviderEntry> provider)

@@ -68,6 +68,7 @@ internal sealed class CatalogStore(IDbContextFactory<CatalogContext> contexts)
             await context.State.Select(state => (long?)state.Version).SingleOrDefaultAsync(cancellationToken) ?? 0,
             await context.Vendors.ToListAsync(cancellationToken),
             await context.Roles.ToListAsync(cancellationToken),
+            await context.Documents.ToListAsync(cancellationToken),
             await context.Providers.ToListAsync(cancellationToken),
             await context.People.ToListAsync(cancellationToken),
             await context.Projects.ToListAsync(cancellationToken),
@@ -145,6 +146,7 @@ internal sealed class CatalogStore(IDbContextFactory<CatalogContext> contexts)
         {
             CatalogKind.Vendor => PutAsync(context.Vendors, after.Vendors.GetValueOrDefault(name), [name], cancellationToken),
             CatalogKind.Role => PutAsync(context.Roles, after.Roles.GetValueOrDefault(name), [name], cancellationToken),
+            CatalogKind.Document => PutAsync(context.Documents, after.Documents.GetValueOrDefault(name), [name], cancellationToken),
             CatalogKind.Provider => PutAsync(context.Providers, after.Providers.GetValueOrDefault(name), [name], cancellationToken),
             CatalogKind.Person => PutAsync(context.People, after.People.GetValueOrDefault(name), [name], cancellationToken),
             CatalogKind.Project => PutAsync(context.Projects, after.Projects.GetValueOrDefault(name), [name], cancellationToken),

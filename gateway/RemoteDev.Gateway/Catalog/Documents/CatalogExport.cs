@@ -27,6 +27,7 @@ internal static class CatalogExport
         {
             yaml.List("vendors", Sorted(snapshot.Vendors), entry => Vendor(yaml, entry));
             yaml.List("roles", Sorted(snapshot.Roles), entry => Role(yaml, entry));
+            yaml.List("documents", Sorted(snapshot.Documents), entry => Document(yaml, entry));
             yaml.List("providers", Sorted(snapshot.Providers), entry => Provider(yaml, entry));
             yaml.List("people", Sorted(snapshot.People), entry => Person(yaml, entry));
             yaml.List("projects", Sorted(snapshot.Projects), entry => Project(yaml, entry));
@@ -51,6 +52,17 @@ internal static class CatalogExport
         yaml.Field("name", entry.Name);
         yaml.Field("displayName", entry.DisplayName);
         yaml.Field("administrative", entry.Administrative ? "true" : "false");
+    }
+
+    private static void Document(YamlWriter yaml, DocumentEntry entry)
+    {
+        yaml.Field("name", entry.Name);
+        yaml.Field("kind", entry.Kind);
+        yaml.Field("version", entry.Version);
+        yaml.Field("title", entry.Title);
+        yaml.Field("text", entry.Text);
+        yaml.Field("validDays", entry.ValidDays.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        yaml.Field("current", entry.Current ? "true" : "false");
     }
 
     private static void Provider(YamlWriter yaml, ProviderEntry entry)
@@ -87,6 +99,12 @@ internal static class CatalogExport
         {
             yaml.Field("kind", paper.Kind);
             yaml.Field("expiresAt", $"{paper.ExpiresAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'}");
+            yaml.Field("document", paper.Document);
+            yaml.Field("version", paper.Version);
+            yaml.Field("sha256", paper.Sha256);
+            yaml.Field("signedAt", paper.SignedAt is { } at ? $"{at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'}" : null);
+            yaml.Field("by", paper.By);
+            yaml.Field("note", paper.Note);
         });
     }
 

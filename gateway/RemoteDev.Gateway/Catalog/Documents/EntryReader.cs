@@ -21,6 +21,7 @@ internal static class EntryReader
         {
             CatalogKind.Vendor => [Vendor(fields)],
             CatalogKind.Role => [Role(fields)],
+            CatalogKind.Document => [Document(fields)],
             CatalogKind.Provider => [Provider(fields)],
             CatalogKind.Person => Person(fields),
             CatalogKind.Project => [Project(fields)],
@@ -43,6 +44,24 @@ internal static class EntryReader
     {
         var name = fields.Required("name");
         return new(new RoleEntry(name, fields.Optional("displayName") ?? name, fields.Flag("administrative") ?? false));
+    }
+
+    private static CatalogEdit.PutDocument Document(FieldReader fields)
+    {
+        var days = fields.Required("validDays");
+        if (!int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var validDays) && days.Length > 0)
+        {
+            fields.Fault("validDays", "is not a number of days");
+        }
+
+        return new(new DocumentEntry(
+            fields.Required("name"),
+            fields.Required("kind"),
+            fields.Required("version"),
+            fields.Required("title"),
+            fields.Required("text"),
+            validDays,
+            fields.Flag("current") ?? false));
     }
 
     private static CatalogEdit.PutProvider Provider(FieldReader fields)
@@ -99,25 +118,37 @@ internal static class EntryReader
 
     private static AttestationEntry Attestation(FieldReader fields)
     {
-        var kind = fields.Required("kind");
-        var text = fields.Required("expiresAt");
+        var paper = new AttestationEntry(fields.Required("kind"), Moment(fields, "expiresAt", fields.Required("expiresAt")) ?? default)
+        {
+            Document = fields.Optional("document"),
+            Version = fields.Optional("version"),
+            Sha256 = fields.Optional("sha256"),
+            SignedAt = Moment(fields, "signedAt", fields.Optional("signedAt") ?? ""),
+            By = fields.Optional("by"),
+            Note = fields.Optional("note"),
+        };
         fields.Finish();
+        return paper;
+    }
+
+    private static DateTimeOffset? Moment(FieldReader fields, string key, string text)
+    {
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            return new AttestationEntry(kind, new DateTimeOffset(day, new TimeOnly(23, 59, 59), TimeSpan.Zero));
+            return new DateTimeOffset(day, new TimeOnly(23, 59, 59), TimeSpan.Zero);
         }
 
         if (DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
         {
-            return new AttestationEntry(kind, moment.ToUniversalTime());
+            return moment.ToUniversalTime();
         }
 
         if (text.Length > 0)
         {
-            fields.Fault("expiresAt", "is not a moment; write it like 2027-06-30 or 2027-06-30T23:59:59Z");
+            fields.Fault(key, "is not a moment; write it like 2027-06-30 or 2027-06-30T23:59:59Z");
         }
 
-        return new AttestationEntry(kind, default);
+        return null;
     }
 
     private static CatalogEdit.PutProject Project(FieldReader fields)

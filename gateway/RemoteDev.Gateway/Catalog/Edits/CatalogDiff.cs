@@ -11,6 +11,7 @@ internal static class CatalogDiff
         var changes = ImmutableArray.CreateBuilder<CatalogChange>();
         Compare(changes, CatalogKind.Vendor, before.Vendors, after.Vendors, EntryFields.Of);
         Compare(changes, CatalogKind.Role, before.Roles, after.Roles, EntryFields.Of);
+        Compare(changes, CatalogKind.Document, before.Documents, after.Documents, EntryFields.Of);
         Compare(changes, CatalogKind.Provider, before.Providers, after.Providers, EntryFields.Of);
         Compare(changes, CatalogKind.Person, before.People, after.People, EntryFields.Of);
         Compare(changes, CatalogKind.Project, before.Projects, after.Projects, EntryFields.Of);

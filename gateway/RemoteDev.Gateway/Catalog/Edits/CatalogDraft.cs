@@ -10,6 +10,7 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
 {
     private readonly Dictionary<string, VendorEntry> _vendors = new(from.Vendors, StringComparer.Ordinal);
     private readonly Dictionary<string, RoleEntry> _roles = new(from.Roles, StringComparer.Ordinal);
+    private readonly Dictionary<string, DocumentEntry> _documents = new(from.Documents, StringComparer.Ordinal);
     private readonly Dictionary<string, ProviderEntry> _providers = new(from.Providers, StringComparer.Ordinal);
     private readonly Dictionary<string, PersonEntry> _people = new(from.People, StringComparer.Ordinal);
     private readonly Dictionary<string, ProjectEntry> _projects = new(from.Projects, StringComparer.Ordinal);
@@ -37,6 +38,12 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
                 break;
             case CatalogEdit.PutPerson put:
                 PutPerson(put.Entry, author);
+                break;
+            case CatalogEdit.PutDocument put:
+                _documents[put.Entry.Name] = put.Entry;
+                break;
+            case CatalogEdit.SignDocument sign:
+                SignDocument(sign, author, now);
                 break;
             case CatalogEdit.PutProvider put:
                 _providers[put.Entry.Name] = put.Entry;
@@ -87,6 +94,7 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
         Version = version,
         Vendors = _vendors.ToFrozenDictionary(StringComparer.Ordinal),
         Roles = _roles.ToFrozenDictionary(StringComparer.Ordinal),
+        Documents = _documents.ToFrozenDictionary(StringComparer.Ordinal),
         Providers = _providers.ToFrozenDictionary(StringComparer.Ordinal),
         People = _people.ToFrozenDictionary(StringComparer.Ordinal),
         Projects = _projects.ToFrozenDictionary(StringComparer.Ordinal),
@@ -119,6 +127,7 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
         {
             CatalogKind.Vendor => _vendors.Remove(remove.Name),
             CatalogKind.Role => _roles.Remove(remove.Name),
+            CatalogKind.Document => _documents.Remove(remove.Name),
             CatalogKind.Provider => _providers.Remove(remove.Name),
             CatalogKind.Person => _people.Remove(remove.Name),
             CatalogKind.Project => _projects.Remove(remove.Name),
@@ -140,6 +149,34 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
         {
             _policy = new PolicyEntry(from.LastPolicy + 1, save.Text, save.Tests, TextDigest.Of(save.Text), author, now);
         }
+    }
+
+    private void SignDocument(CatalogEdit.SignDocument sign, string author, DateTimeOffset now)
+    {
+        var path = CatalogKind.Person.Path(sign.Login);
+        if (!_people.TryGetValue(sign.Login, out var person))
+        {
+            _faults.Add(new CatalogFault(path, "is not in the catalogue, so no paper can be put on file for them"));
+            return;
+        }
+
+        if (!_documents.TryGetValue(sign.Document, out var document))
+        {
+            _faults.Add(new CatalogFault($"{path}/attestations", "names a document that is not in the catalogue"));
+            return;
+        }
+
+        if (document.Sha256 != sign.Sha256)
+        {
+            _faults.Add(new CatalogFault($"{path}/attestations", "is for another text than the document's: open the page again and read the text that it shows"));
+            return;
+        }
+
+        var paper = new AttestationEntry(document.Kind, now.AddDays(document.ValidDays))
+        {
+            Document = document.Name, Version = document.Version, Sha256 = document.Sha256, SignedAt = now, By = author, Note = sign.Note,
+        };
+        _people[sign.Login] = person with { Attestations = [.. person.Attestations.Where(other => other.Kind != document.Kind), paper] };
     }
 
     private void PutPerson(PersonEntry entry, string author)

@@ -16,6 +16,14 @@ internal abstract record CatalogEdit
 
     public sealed record PutRole(RoleEntry Entry) : CatalogEdit;
 
+    /// <summary>Adds a document, or changes its title and whether people are asked for it.</summary>
+    public sealed record PutDocument(DocumentEntry Entry) : CatalogEdit;
+
+    /// <summary>A person's paper by a document: accepted by the person who edits, or recorded by whoever else does.</summary>
+    /// <param name="Sha256">Of the text that was shown; refused when it is not the document's.</param>
+    /// <param name="Note">Where it is kept, or who checked; for what is recorded.</param>
+    public sealed record SignDocument(string Login, string Document, string Sha256, string? Note) : CatalogEdit;
+
     /// <summary>Adds or replaces a provider. Roles that no rule of it gives any more leave the people who had them by its rules.</summary>
     public sealed record PutProvider(ProviderEntry Entry) : CatalogEdit;
 

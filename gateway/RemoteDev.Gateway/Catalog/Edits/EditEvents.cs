@@ -23,6 +23,24 @@ internal static class EditEvents
             };
         }
 
+        foreach (var sign in edits.OfType<CatalogEdit.SignDocument>())
+        {
+            var document = edit.After.Documents[sign.Document];
+            yield return new DocumentSigned
+            {
+                Actor = actor.Login,
+                Session = actor.Session,
+                Source = actor.Source?.ToString(),
+                Login = sign.Login,
+                Document = document.Name,
+                Kind = document.Kind,
+                Version = document.Version,
+                Sha256 = document.Sha256,
+                Expires = edit.After.People[sign.Login].Attestations.First(paper => paper.Document == document.Name).ExpiresAt,
+                Note = sign.Note,
+            };
+        }
+
         if (edit.Changes.Any(change => change.Path == PolicyEntry.TextPath) && edit.After.Policy is { } policy)
         {
             foreach (var happened in Policy(edit, edits, policy))

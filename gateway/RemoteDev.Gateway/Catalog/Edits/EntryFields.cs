@@ -16,6 +16,16 @@ internal static class EntryFields
     public static ImmutableArray<KeyValuePair<string, string>> Of(RoleEntry entry) =>
         [Field("displayName", entry.DisplayName), Field("administrative", Text(entry.Administrative))];
 
+    public static ImmutableArray<KeyValuePair<string, string>> Of(DocumentEntry entry) =>
+    [
+        Field("kind", entry.Kind),
+        Field("version", entry.Version),
+        Field("title", entry.Title),
+        Field("text", $"{Lines(entry.Text)} lines, sha256 {entry.Sha256}"),
+        Field("validDays", entry.ValidDays.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        Field("current", Text(entry.Current)),
+    ];
+
     public static ImmutableArray<KeyValuePair<string, string>> Of(ProviderEntry entry) =>
     [
         Field("displayName", entry.DisplayName),
@@ -38,7 +48,7 @@ internal static class EntryFields
         Field("suspended", Text(entry.Suspended)),
         Field("suspendedBy", entry.SuspendedBy),
         Field("timeZone", entry.TimeZone),
-        Field("attestations", Text(entry.Attestations.Select(paper => $"{paper.Kind} until {paper.ExpiresAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}"))),
+        Field("attestations", Text(entry.Attestations.Select(Text))),
     ];
 
     public static ImmutableArray<KeyValuePair<string, string>> Of(ProjectEntry entry) => [Field("displayName", entry.DisplayName)];
@@ -91,6 +101,14 @@ internal static class EntryFields
     private static string Text(bool value) => value ? "true" : "false";
 
     private static string Text(IEnumerable<string> values) => string.Join("; ", values);
+
+    private static string Text(AttestationEntry paper)
+    {
+        var text = $"{paper.Kind} until {paper.ExpiresAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}";
+        return paper.Document is null && paper.By is null
+            ? text
+            : $"{text} by {paper.By} on {paper.SignedAt?.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, {paper.Document} {paper.Version} sha256 {paper.Sha256} {paper.Note}".TrimEnd();
+    }
 
     private static string Text(DateText line) => string.Join(' ', new[] { line.Date, line.Hours, line.Note }.Where(part => !string.IsNullOrEmpty(part)));
 

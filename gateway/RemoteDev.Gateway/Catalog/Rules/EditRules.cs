@@ -16,6 +16,12 @@ internal static class EditRules
             case CatalogEdit.PutRole { Entry: var entry }:
                 EntryRules.Check(entry, At(CatalogKind.Role, entry.Name));
                 break;
+            case CatalogEdit.PutDocument { Entry: var entry }:
+                DocumentRules.Check(entry, At(CatalogKind.Document, entry.Name));
+                break;
+            case CatalogEdit.SignDocument { Login: var whose, Note: { } note }:
+                At(CatalogKind.Person, whose).Line("note", note.ReplaceLineEndings(" "), Limits.Reason);
+                break;
             case CatalogEdit.PutProvider { Entry: var entry }:
                 ProviderRules.Check(entry, At(CatalogKind.Provider, entry.Name));
                 break;

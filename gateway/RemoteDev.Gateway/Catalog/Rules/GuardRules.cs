@@ -22,6 +22,12 @@ internal static class GuardRules
             return;
         }
 
+        if (actor.Via == Actor.Portal)
+        {
+            AcceptanceGuard.Check(actor.Login, before, after, changed, faults);
+            return;
+        }
+
         var held = before.People.GetValueOrDefault(actor.Login) is { Suspended: false } self ? self.Roles : [];
         foreach (var login in before.People.Keys.Union(after.People.Keys, StringComparer.Ordinal))
         {
@@ -29,6 +35,7 @@ internal static class GuardRules
             {
                 var (was, becomes) = (before.People.GetValueOrDefault(login), after.People.GetValueOrDefault(login));
                 Above(login, was, becomes, held, before, after, faults);
+                SignedByAnother(actor, login, was, becomes, faults);
                 if (login == actor.Login)
                 {
                     OneSelf(was, becomes, faults);
@@ -75,6 +82,15 @@ internal static class GuardRules
                 ? $"holds the administrative role '{role}', which you do not hold, so you cannot change this person"
                 : $"cannot be given the administrative role '{role}' by you, because you do not hold it";
             faults.Add(new CatalogFault(CatalogKind.Person.Path(login), message));
+        }
+    }
+
+    // Who signed is evidence: nobody writes another's name below a paper.
+    private static void SignedByAnother(Actor actor, string login, PersonEntry? was, PersonEntry? becomes, List<CatalogFault> faults)
+    {
+        foreach (var paper in (becomes?.Attestations ?? []).Except(was?.Attestations ?? []).Where(paper => paper.By is { } by && by != actor.Login))
+        {
+            faults.Add(new CatalogFault($"{CatalogKind.Person.Path(login)}/attestations", $"says that {Policy.Faults.Spelling.Cut(paper.By!)} signed, who does not make this edit"));
         }
     }
 

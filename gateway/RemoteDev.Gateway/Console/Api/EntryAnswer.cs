@@ -9,6 +9,7 @@ internal static class EntryAnswer
     {
         CatalogKind.Vendor => snapshot.Vendors.GetValueOrDefault(name),
         CatalogKind.Role => snapshot.Roles.GetValueOrDefault(name),
+        CatalogKind.Document => snapshot.Documents.GetValueOrDefault(name),
         CatalogKind.Provider => snapshot.Providers.GetValueOrDefault(name),
         CatalogKind.Person => snapshot.People.GetValueOrDefault(name),
         CatalogKind.Project => snapshot.Projects.GetValueOrDefault(name),

@@ -65,6 +65,7 @@ internal abstract class EntryPage(CatalogRoom catalog, TimeProvider clock) : Con
     {
         CatalogKind.Vendor => snapshot.Vendors.TryGetValue(name, out var vendor) ? EntryFields.Of(vendor) : [],
         CatalogKind.Role => snapshot.Roles.TryGetValue(name, out var role) ? EntryFields.Of(role) : [],
+        CatalogKind.Document => snapshot.Documents.TryGetValue(name, out var document) ? EntryFields.Of(document) : [],
         CatalogKind.Provider => snapshot.Providers.TryGetValue(name, out var provider) ? EntryFields.Of(provider) : [],
         CatalogKind.Person => snapshot.People.TryGetValue(name, out var person) ? EntryFields.Of(person) : [],
         CatalogKind.Project => snapshot.Projects.TryGetValue(name, out var project) ? EntryFields.Of(project) : [],

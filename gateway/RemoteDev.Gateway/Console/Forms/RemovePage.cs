@@ -53,6 +53,7 @@ internal abstract class RemovePage(CatalogRoom catalog, TimeProvider clock) : Co
         {
             CatalogKind.Vendor => snapshot.Vendors.ContainsKey(name),
             CatalogKind.Role => snapshot.Roles.ContainsKey(name),
+            CatalogKind.Document => snapshot.Documents.ContainsKey(name),
             CatalogKind.Provider => snapshot.Providers.ContainsKey(name),
             CatalogKind.Person => snapshot.People.ContainsKey(name),
             CatalogKind.Project => snapshot.Projects.ContainsKey(name),

@@ -10,12 +10,14 @@ internal static class Navigation
         new("Work",
         [
             new("/", "My environments", null),
+            new("/papers", "My papers", null),
         ]),
         new("Administer",
         [
             new("/people", "People", ConsoleAction.ManagePeople),
             new("/vendors", "Vendors", ConsoleAction.ManagePeople),
             new("/providers", "Sign-in providers", ConsoleAction.ManagePeople),
+            new("/documents", "Papers", ConsoleAction.ManagePeople),
             new("/projects", "Projects", ConsoleAction.ManageCatalog),
             new("/environments", "Environments", ConsoleAction.ManageCatalog),
             new("/repositories", "Repositories", ConsoleAction.ManageCatalog),

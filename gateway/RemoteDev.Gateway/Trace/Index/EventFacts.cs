@@ -47,6 +47,7 @@ internal readonly record struct EventFacts(string? Place, string? Code, long? By
         CatalogEdited x => Said($"version {x.Version}: {string.Join(", ", x.Edits.Take(16).Select(edit => $"{edit.Kind} {edit.Name} {edit.Verb}"))}"),
         LastHolderMet x => new(null, x.Kept ? "Kept" : "Left", null, $"{x.Login}, the last who holds {x.Role}"),
         DirectoryWritten x => new(null, x.Reason is null ? null : "Refused", null, $"{x.Method} {x.Resource} {x.Status} by {x.Credential} {x.Reason}"),
+        DocumentSigned x => Said($"{x.Login} {x.Document} {x.Version} {x.Sha256}"),
         PolicySaved x => Said($"version {x.Version} by {x.Author}, {x.TestsPassed} tests passed"),
         PolicyDrafted x => Said($"draft {x.Draft} of {x.Author} on version {x.Base}{(x.Voided is { } gone ? $", no longer {gone}" : "")}"),
         PolicySubmitted x => Said($"draft {x.Draft} of {x.Author}: {x.Summary}"),

@@ -126,6 +126,9 @@ internal sealed class PersonPage(CatalogRoom catalog, TimeProvider clock) : Entr
         Attestations = FormText.Join(person.Attestations.Select(paper => $"{paper.Kind} {paper.ExpiresAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"));
     }
 
+    // A line that was not touched is the paper as it is on file, with its document and who signed.
+    private static bool IsDay(AttestationEntry paper, DateTimeOffset day) => paper.ExpiresAt.UtcDateTime.Date == day.UtcDateTime.Date;
+
     private List<AttestationEntry> ReadAttestations()
     {
         var papers = new List<AttestationEntry>();
@@ -137,7 +140,7 @@ internal sealed class PersonPage(CatalogRoom catalog, TimeProvider clock) : Entr
             if (parts.Length == 2 && DateTimeOffset.TryParseExact(
                 parts[1], ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss'Z'"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expires))
             {
-                papers.Add(new AttestationEntry(parts[0], expires));
+                papers.Add(Person?.Attestations.FirstOrDefault(paper => paper.Kind == parts[0] && IsDay(paper, expires)) ?? new AttestationEntry(parts[0], expires));
             }
             else
             {
