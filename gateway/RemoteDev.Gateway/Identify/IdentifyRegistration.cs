@@ -52,6 +52,7 @@ internal static class IdentifyRegistration
         services.AddSingleton<WorkloadCredentialDesk>();
         services.AddSingleton<DirectoryTokens>();
         services.AddSingleton<DirectoryTokenDesk>();
+        services.AddHostedService<DirectoryTokenSweep>();
         services.AddSingleton<AuthorityStore>();
         services.AddSingleton<SshAuthorities>();
         services.AddSingleton<IReadinessPart, AuthorityReadiness>();

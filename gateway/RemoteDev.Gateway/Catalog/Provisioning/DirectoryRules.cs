@@ -6,7 +6,7 @@ namespace RemoteDev.Gateway.Catalog.Provisioning;
 
 /// <summary>
 /// When the rules of a provider change, the groups that its directory sent before give what they now give: a directory does not send
-/// again what did not change there. Also at start, should the gateway have stopped between a group and its roles.
+/// again what did not change there. What it sent of people and providers that are gone is removed. Also at start, should the gateway have stopped between a group and its roles.
 /// </summary>
 internal sealed partial class DirectoryRules(
     CatalogRoom catalog, DirectoryStore store, Provisioner provisioner, TimeProvider clock, ILogger<DirectoryRules> log) : BackgroundService
@@ -47,6 +47,20 @@ internal sealed partial class DirectoryRules(
     private async Task<bool> ApplyAsync(CancellationToken cancellationToken)
     {
         var whole = true;
+        try
+        {
+            // Before the catalogue was ever loaded or edited there is nothing to hold anything against.
+            if (catalog.Current is { Version: > 0 } loaded)
+            {
+                await store.SweepAsync(loaded, cancellationToken);
+            }
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            NotSwept(fault.Message);
+            whole = false;
+        }
+
         foreach (var provider in catalog.Current.Providers.Values.Where(provider => _applied.GetValueOrDefault(provider.Name) != Written(provider)).ToArray())
         {
             try
@@ -77,6 +91,9 @@ internal sealed partial class DirectoryRules(
 
         return whole;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What directories sent of people who are gone could not be removed: {Reason}")]
+    private partial void NotSwept(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The groups that {Provider} sent could not be given their roles by its rules: {Reason}")]
     private partial void NotApplied(string provider, string reason);

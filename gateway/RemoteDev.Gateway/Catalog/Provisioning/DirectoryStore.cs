@@ -62,6 +62,23 @@ internal sealed class DirectoryStore(IDbContextFactory<CatalogContext> contexts)
             cancellationToken);
     }
 
+    /// <summary>
+    /// Removes what is about nobody any more: of providers that are not in the catalogue, and of people who are not, or are another's.
+    /// A name that is given again must not find what its earlier bearer left.
+    /// </summary>
+    public async Task SweepAsync(CatalogSnapshot catalog, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var known = await context.DirectoryUsers.AsNoTracking().ToListAsync(cancellationToken);
+        foreach (var user in known.Where(user => catalog.People.GetValueOrDefault(user.Login)?.Provider != user.Provider))
+        {
+            await RemoveAsync(user, cancellationToken);
+        }
+
+        var providers = catalog.Providers.Keys.ToArray();
+        await context.DirectoryGroups.Where(group => !providers.Contains(group.Provider)).ExecuteDeleteAsync(cancellationToken);
+    }
+
     private async Task<bool> SaveAsync(IReadOnlyList<(object? Before, object? After)> changes, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -17,7 +17,7 @@ internal sealed class DirectoryTokenDesk(IDbContextFactory<AccountContext> conte
 
     public const int LongestDays = 366;
 
-    private const string Kind = "directory-token";
+    public const string Kind = "directory-token";
 
     private static readonly Refusal NoSuch = new(RefusalCode.Unknown, "There is no provider of that name in the catalogue.");
 
