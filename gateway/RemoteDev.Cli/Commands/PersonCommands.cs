@@ -7,13 +7,22 @@ namespace RemoteDev.Cli.Commands;
 /// <summary><c>remotedev person ...</c>.</summary>
 internal static class PersonCommands
 {
-    public static Command Create(GatewaySession session) => new("person", "People: list, invite, suspend, restore.")
+    public static Command Create(GatewaySession session)
     {
-        List(session),
-        Invite(session),
-        Standing(session, "suspend", "Suspends a person. Everything they have open ends within a second."),
-        Standing(session, "restore", "Lifts a suspension."),
-    };
+        var command = new Command("person", "People: list, invite, reset, suspend, restore.")
+        {
+            List(session),
+            Invite(session),
+            Standing(session, "suspend", "Suspends a person. Everything they have open ends within a second."),
+            Standing(session, "restore", "Lifts a suspension."),
+        };
+        foreach (var reset in ResetCommands.Create(session))
+        {
+            command.Add(reset);
+        }
+
+        return command;
+    }
 
     private static Command List(GatewaySession session)
     {

@@ -11,6 +11,7 @@ using RemoteDev.Gateway.Identify.Keys;
 using RemoteDev.Gateway.Identify.Lockouts;
 using RemoteDev.Gateway.Identify.OpenId;
 using RemoteDev.Gateway.Identify.Passwords;
+using RemoteDev.Gateway.Identify.Resets;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Identify.SshKeys;
 
@@ -46,6 +47,9 @@ internal static class IdentifyRegistration
         services.AddSingleton<SessionTickets>();
         services.AddSingleton<InvitationStore>();
         services.AddSingleton<InvitationDesk>();
+        services.AddSingleton<ResetStore>();
+        services.AddSingleton<ResetDesk>();
+        services.AddSingleton<ResetWait>();
         services.AddSingleton<GitPasswordStore>();
         services.AddSingleton<GitPasswordDesk>();
         services.AddSingleton<WorkloadCredentialStore>();

@@ -42,6 +42,7 @@ internal static class ApiRegistration
         ApplyEndpoints.Map(api);
         PolicyEndpoints.Map(api);
         CredentialEndpoints.Map(api);
+        ResetEndpoints.Map(api);
         SessionEndpoints.Map(api);
         SshEndpoints.Map(api);
         ConnectorEndpoints.Map(api);

@@ -33,6 +33,8 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
 
     public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
 
+    public DbSet<ResetRow> Resets => Set<ResetRow>();
+
     public DbSet<PasskeyRow> Passkeys => Set<PasskeyRow>();
 
     public DbSet<AssertionKeyRow> AssertionKeys => Set<AssertionKeyRow>();
@@ -116,6 +118,24 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
             MomentOrNever(passkey.Property(row => row.UsedAt), "used_at");
         });
         modelBuilder.Entity<DirectoryTokenRow>(DirectoryToken);
+        modelBuilder.Entity<ResetRow>(reset =>
+        {
+            reset.ToTable("identify_resets").HasKey(row => row.Id);
+            reset.HasIndex(row => row.Login);
+            reset.HasIndex(row => row.WaitHash);
+            reset.Property(row => row.Id).HasColumnName("id").HasMaxLength(ColumnLength.ResetId);
+            Login(reset.Property(row => row.Login));
+            reset.Property(row => row.State).HasColumnName("state");
+            reset.Property(row => row.WaitHash).HasColumnName("wait_hash").HasMaxLength(ColumnLength.Hash);
+            reset.Property(row => row.KnowsPassword).HasColumnName("knows_password");
+            reset.Property(row => row.Source).HasColumnName("source").HasMaxLength(ColumnLength.Address);
+            reset.Property(row => row.Message).HasColumnName("message").HasMaxLength(ColumnLength.ResetWords);
+            reset.Property(row => row.StartedBy).HasColumnName("started_by").HasMaxLength(LoginName.MaxLength);
+            reset.Property(row => row.Reason).HasColumnName("reason").HasMaxLength(ColumnLength.ResetWords);
+            reset.Property(row => row.ConsentedBy).HasColumnName("consented_by").HasMaxLength(LoginName.MaxLength);
+            Moment(reset.Property(row => row.CreatedAt), "created_at");
+            Moment(reset.Property(row => row.ExpiresAt), "expires_at");
+        });
         modelBuilder.Entity<SshAuthorityRow>(authority =>
         {
             authority.ToTable("identify_ssh_authorities").HasKey(row => row.Purpose);

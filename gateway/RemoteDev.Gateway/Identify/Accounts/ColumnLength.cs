@@ -35,6 +35,15 @@ internal static class ColumnLength
     /// <summary>The most that OpenID Connect gives a subject.</summary>
     public const int Subject = 255;
 
+    /// <summary>A GUID in hexadecimal digits.</summary>
+    public const int ResetId = 32;
+
+    /// <summary>What people say about a reset.</summary>
+    public const int ResetWords = 500;
+
+    /// <summary>An IPv6 address with a zone, and some.</summary>
+    public const int Address = 64;
+
     /// <summary>What an authenticator may name a credential with, in octets (WebAuthn, section 4).</summary>
     public const int CredentialId = 1023;
 

@@ -11,7 +11,10 @@ internal sealed class InvitationStore(IDbContextFactory<AccountContext> contexts
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
     /// <summary>A new invitation. Those the person had before stop working.</summary>
-    public async Task<(Secret Token, DateTimeOffset ExpiresAt)> IssueAsync(string login, string issuedBy, CancellationToken cancellationToken)
+    /// <param name="first">Only for somebody who has no account.</param>
+    /// <returns>Null when it was only to be the first one, and the person has an account.</returns>
+    public async Task<(Secret Token, DateTimeOffset ExpiresAt)?> IssueAsync(
+        string login, string issuedBy, bool first, CancellationToken cancellationToken)
     {
         var token = Secret.New();
         var now = clock.GetUtcNow();
@@ -19,6 +22,13 @@ internal sealed class InvitationStore(IDbContextFactory<AccountContext> contexts
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Invitations.Where(row => row.Login == login || row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+
+        // After the earlier ones are gone: whoever is accepting one of them at this moment has done so, and has an account, or fails.
+        if (first && await context.Accounts.AnyAsync(row => row.Id == login, cancellationToken))
+        {
+            return null;
+        }
+
         context.Invitations.Add(new InvitationRow { Hash = token.Hash.ToString(), Login = login, IssuedBy = issuedBy, ExpiresAt = expiresAt });
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -7,6 +7,7 @@ using RemoteDev.Gateway.Console.Ssh;
 using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Credentials;
 using RemoteDev.Gateway.Identify.Passwords;
+using RemoteDev.Gateway.Identify.Resets;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Identify.SshKeys;
 using RemoteDev.Gateway.Journey;
@@ -32,6 +33,8 @@ internal sealed class AccountPage(
     SshKeyDesk sshDesk,
     FactorBook factors,
     PasswordChange passwords,
+    ResetStore resets,
+    ResetDesk resetDesk,
     SshIntroduction ssh,
     TimeProvider clock) : ConsolePage(clock)
 {
@@ -75,6 +78,9 @@ internal sealed class AccountPage(
 
     /// <summary>Everywhere, the newest first.</summary>
     public IReadOnlyList<Journey.SignIn> SignIns { get; private set; } = [];
+
+    /// <summary>What somebody wants done to this account.</summary>
+    public IReadOnlyList<ResetRow> Resets { get; private set; } = [];
 
     public int RecoveryCodesLeft { get; private set; }
 
@@ -193,6 +199,12 @@ internal sealed class AccountPage(
             ? ""
             : " The gateway could not tell the others yet. It goes on trying; until it can, they may not know of the end.";
 
+    public async Task<IActionResult> OnPostRefuseResetAsync([FromForm] string? id, CancellationToken cancellationToken)
+    {
+        Done((await resetDesk.RefuseOwnAsync(id, Entry.Verified, cancellationToken))?.Reason ?? "The reset was refused. Your account stays as it is.");
+        return Redirect("/account");
+    }
+
     private RedirectResult? Stale() =>
         Now - Entry.Verified.Mfa.At < Fresh ? null : Redirect($"/signin/verify?return={Uri.EscapeDataString("/account")}");
 
@@ -200,6 +212,7 @@ internal sealed class AccountPage(
     {
         SignIns = await signIns.OfAsync(Viewer.Login, cancellationToken);
         Keys = await sshKeys.OfAsync(Viewer.Login, cancellationToken);
+        Resets = await resets.OpenOfAsync(Viewer.Login, cancellationToken);
         RecoveryCodesLeft = await recoveryCodes.CountAsync(Viewer.Login, cancellationToken);
         Held = await factors.OfAsync(Viewer.Login, cancellationToken);
     }

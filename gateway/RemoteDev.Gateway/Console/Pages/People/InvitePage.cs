@@ -5,12 +5,16 @@ using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Forms;
 using RemoteDev.Gateway.Console.Layout;
 using RemoteDev.Gateway.Identify.Invitations;
+using RemoteDev.Gateway.Identify.Resets;
 
 namespace RemoteDev.Gateway.Console.Pages.People;
 
-/// <summary>Issues an enrolment link and shows it once. The link is in this one answer and nowhere else.</summary>
+/// <summary>
+/// Issues the first enrolment link of a person and shows it once: it is in this one answer and nowhere else. For somebody who has an account it
+/// starts a reset, to which a second administrator has to consent.
+/// </summary>
 [OpenTo(ConsoleAction.ManagePeople)]
-internal sealed class InvitePage(CatalogRoom catalog, InvitationDesk desk, TimeProvider clock) : ConsolePage(clock)
+internal sealed class InvitePage(CatalogRoom catalog, InvitationDesk desk, ResetStore resets, ResetDesk resetDesk, TimeProvider clock) : ConsolePage(clock)
 {
     public PersonEntry Person { get; private set; } = null!;
 
@@ -18,11 +22,35 @@ internal sealed class InvitePage(CatalogRoom catalog, InvitationDesk desk, TimeP
 
     public InvitationIssue? Issued { get; private set; }
 
-    public IActionResult OnGet([FromRoute] string login) => Find(login) ? Page() : NotFound();
+    /// <summary>Whether there is an account that would be replaced.</summary>
+    public bool HasAccount { get; private set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public async Task<IActionResult> OnGetAsync([FromRoute] string login, CancellationToken cancellationToken) =>
+        await FindAsync(login, cancellationToken) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostResetAsync([FromRoute] string login, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(login, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        if ((await resetDesk.StartAsync(login, Reason, Actor, cancellationToken)).Passed(out _, out var refusal))
+        {
+            Done($"The reset of {Person.DisplayName} waits for a second administrator.");
+            return Redirect("/people/resets");
+        }
+
+        Faults.Add("", refusal.Reason);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync([FromRoute] string login, CancellationToken cancellationToken)
     {
-        if (!Find(login))
+        if (!await FindAsync(login, cancellationToken))
         {
             return NotFound();
         }
@@ -41,14 +69,14 @@ internal sealed class InvitePage(CatalogRoom catalog, InvitationDesk desk, TimeP
         return Page();
     }
 
-    private bool Find(string login)
+    private async Task<bool> FindAsync(string login, CancellationToken cancellationToken)
     {
         if (!catalog.Current.People.TryGetValue(login, out var person))
         {
             return false;
         }
 
-        Person = person;
+        (Person, HasAccount) = (person, await resets.HasAccountAsync(login, cancellationToken));
         return true;
     }
 }
