@@ -44,7 +44,7 @@ internal sealed class ResetWait(
             Login = login,
             State = ResetState.Asked,
             WaitHash = cookie.Hash.ToString(),
-            KnowsPassword = halfway?.Login == login,
+            KnowsPassword = halfway is { First.Method: "password" } && halfway.Login == login,
             Source = source.ToString(),
             Message = MessageOf(message),
             Reason = "",

@@ -17,7 +17,15 @@ internal sealed class WaitingPage(ResetWait resets, GatewayOrigins origins) : Pa
 
     private string? Cookie => CookieHeader.Find(Request.Headers.Cookie, ResetWait.CookieName) is { IsEmpty: false } cookie ? cookie.ToString() : null;
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Status = await resets.LookAsync(Cookie, cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Status = await resets.LookAsync(Cookie, cancellationToken);
+        if (Status?.State is ResetState.Asked or ResetState.Started)
+        {
+            // The page looks again by itself, also where no script runs.
+            Response.Headers["Refresh"] = "20";
+        }
+    }
 
     /// <summary>Goes on. A form, because a link is followed by whoever looks ahead.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
