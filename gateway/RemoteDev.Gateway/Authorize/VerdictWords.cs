@@ -12,7 +12,7 @@ internal static class VerdictWords
     /// <summary>The refusal of a verdict that is no permit.</summary>
     public static Refusal Refuse(Verdict verdict) => verdict.Match(
         _ => NoPermission,
-        need => new Refusal(RefusalCode.MfaNeeded, $"This needs a second factor shown within the last {Duration(need.MaxAge)}. Confirm with your authenticator app and continue.")
+        need => new Refusal(RefusalCode.MfaNeeded, $"This needs a second factor shown within the last {Duration(need.MaxAge)}. Confirm in the portal that it is you, and continue.")
         {
             Policies = need.PolicyIds,
             MfaMaxAge = need.MaxAge,

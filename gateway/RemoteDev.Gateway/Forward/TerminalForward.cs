@@ -74,9 +74,9 @@ internal static class TerminalForward
     {
         try
         {
-            await foreach (var words in flow.Notices.ReadAllAsync(cancellationToken))
+            await foreach (var notice in flow.Notices.ReadAllAsync(cancellationToken))
             {
-                await socket.TellAsync(words, cancellationToken);
+                await socket.TellAsync(notice, cancellationToken);
             }
         }
         catch (Exception gone) when (IsGone(gone))

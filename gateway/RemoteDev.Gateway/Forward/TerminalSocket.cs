@@ -41,8 +41,8 @@ internal sealed class TerminalSocket(WebSocket socket, TimeProvider clock) : IDi
     }
 
     /// <summary>Tells the person something beside the terminal.</summary>
-    public ValueTask TellAsync(string words, CancellationToken cancellationToken) =>
-        SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { notice = words }), WebSocketMessageType.Text, cancellationToken);
+    public ValueTask TellAsync(TerminalNotice notice, CancellationToken cancellationToken) =>
+        SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { notice = notice.Words, factor = notice.NeedsFactor }), WebSocketMessageType.Text, cancellationToken);
 
     /// <summary>
     /// Says how it ended and closes. A page that is so far behind that it does not take even this within a second is cut off without.

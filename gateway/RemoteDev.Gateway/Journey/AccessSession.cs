@@ -94,6 +94,9 @@ internal sealed class AccessSession(string id, SessionKind kind, string place, S
 
     public void CountOut(long bytes) => Interlocked.Add(ref _bytesOut, bytes);
 
+    /// <summary>The warning that still holds, or null.</summary>
+    public SessionNotice? Warning => _warning is { } warning && warning.ClosesAt == ClosesAt ? warning : null;
+
     public void Notify(SessionNotice notice)
     {
         if (notice is { IsEnd: false, ClosesAt: not null })
@@ -115,7 +118,7 @@ internal sealed class AccessSession(string id, SessionKind kind, string place, S
         {
             handler(EndOf(why));
         }
-        else if (_warning is { } warning && warning.ClosesAt == ClosesAt)
+        else if (Warning is { } warning)
         {
             handler(warning);
         }
@@ -146,5 +149,5 @@ internal sealed class AccessSession(string id, SessionKind kind, string place, S
         return true;
     }
 
-    private static SessionNotice EndOf(Refusal why) => new(IsEnd: true, why.Reason, null, why.OpensAt, why.WindowZone);
+    private static SessionNotice EndOf(Refusal why) => new(IsEnd: true, why.Reason, null, why.OpensAt, why.WindowZone) { NeedsFactor = why.Code == RefusalCode.MfaNeeded };
 }

@@ -9,7 +9,7 @@ internal interface ITerminalFlow : IAsyncDisposable
     Task<TerminalEnd> Ended { get; }
 
     /// <summary>Words of the gateway to the person while it lives.</summary>
-    ChannelReader<string> Notices { get; }
+    ChannelReader<TerminalNotice> Notices { get; }
 
     /// <summary>
     /// Waits for what the program shows next. Whoever does not ask lets the program wait.

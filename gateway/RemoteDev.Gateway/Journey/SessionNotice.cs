@@ -6,4 +6,8 @@ namespace RemoteDev.Gateway.Journey;
 /// <param name="ClosesAt">With a warning: when the session will be cut.</param>
 /// <param name="OpensAt">With an end: when it opens again, as far as windows say.</param>
 /// <param name="WindowZone">IANA zone of the window concerned.</param>
-internal sealed record SessionNotice(bool IsEnd, string Text, DateTimeOffset? ClosesAt, DateTimeOffset? OpensAt, string? WindowZone);
+internal sealed record SessionNotice(bool IsEnd, string Text, DateTimeOffset? ClosesAt, DateTimeOffset? OpensAt, string? WindowZone)
+{
+    /// <summary>A second factor that is shown in time keeps the session, or brings it back.</summary>
+    public bool NeedsFactor { get; init; }
+}

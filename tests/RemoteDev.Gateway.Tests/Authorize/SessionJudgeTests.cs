@@ -90,6 +90,31 @@ public sealed class SessionJudgeTests : IDisposable
     }
 
     [Fact]
+    public async Task Says_ThatAFactorIsWanted_AndThatItGoesOnWhenOneWasShown()
+    {
+        var session = await _house.EnterAsync();
+        var stream = session.Streams().Length;
+        var notices = new List<SessionNotice>();
+        session.Noticed += notices.Add;
+        _house.Rules.Follow(AuthorizeFixture.Snapshot(2, ShortFactor, hours: "00:00-24:00"));
+        Touch(session, TimeSpan.FromMinutes(15));
+        Touch(session, TimeSpan.FromMinutes(12));
+        _house.Judge.JudgeAll();
+        Assert.True(Assert.Single(notices).NeedsFactor);
+        Assert.True(session.Warning?.NeedsFactor);
+
+        session.SignIn.Strengthen(new MfaProof("passkey", _house.Clock.GetUtcNow()));
+        _house.Judge.JudgeAll();
+        Assert.Equal(2, notices.Count);
+        Assert.Equal((false, null, false), (notices[1].IsEnd, notices[1].ClosesAt, notices[1].NeedsFactor));
+        Assert.Null(session.Warning);
+        Touch(session, TimeSpan.FromMinutes(10));
+        _house.Judge.JudgeAll();
+        Assert.False(session.HasEnded);
+        Assert.Equal(stream, session.Streams().Length);
+    }
+
+    [Fact]
     public async Task Cuts_WhenTheFactorGrowsStale_AndNotWhenItWasRenewed()
     {
         var session = await _house.EnterAsync();

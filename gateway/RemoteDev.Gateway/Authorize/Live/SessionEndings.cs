@@ -20,6 +20,9 @@ internal static class SessionEndings
     public static Refusal Stopping { get; } = new(
         RefusalCode.NotReady, "The gateway is being restarted. Your work inside is untouched; open the environment again in a minute.");
 
+    /// <summary>What was foreseen for a stale factor does not come.</summary>
+    public static SessionNotice FactorIsFresh { get; } = new(IsEnd: false, "Your second factor is fresh again, and the session goes on.", null, null, null);
+
     /// <summary>What the end of a sign-in means for what hangs from it.</summary>
     public static Refusal Of(EndReason reason) => reason == EndReason.Suspended ? Suspended : SignInOver;
 
@@ -30,7 +33,7 @@ internal static class SessionEndings
         RefusalCode.SessionEnded, $"The session reached its permitted length of {VerdictWords.Duration(limit)}. Open it again from the portal.");
 
     public static Refusal MfaStale(TimeSpan maxAge) => new(
-        RefusalCode.MfaNeeded, $"Your second factor is older than the {VerdictWords.Duration(maxAge)} that policy accepts. Confirm it again and open the environment.")
+        RefusalCode.MfaNeeded, $"Policy accepts a second factor for {VerdictWords.Duration(maxAge)}, and yours is as old as that. Confirm in the portal that it is you.")
     {
         MfaMaxAge = maxAge,
     };

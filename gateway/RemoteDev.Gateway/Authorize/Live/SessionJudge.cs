@@ -122,6 +122,12 @@ internal sealed class SessionJudge(LiveSessions live, RulesInForce rules, Shared
             var closing = SessionForesight.ClosingTime(held, moment, now);
             if (session.ClosesAt != closing?.At)
             {
+                // Whoever was warned of a stale factor and showed a fresh one is told that nothing closes now.
+                if (held is { Warned: not null, Foreseen.Code: RefusalCode.MfaNeeded } && !ReferenceEquals(held.ForeseenWith, session.SignIn.Mfa))
+                {
+                    session.Notify(SessionEndings.FactorIsFresh);
+                }
+
                 held.Warned = null;
             }
 
@@ -151,7 +157,7 @@ internal sealed class SessionJudge(LiveSessions live, RulesInForce rules, Shared
 
             held.Warned = lead;
             var session = held.Session;
-            session.Notify(new SessionNotice(IsEnd: false, why.Reason, closes, why.OpensAt, why.WindowZone));
+            session.Notify(new SessionNotice(IsEnd: false, why.Reason, closes, why.OpensAt, why.WindowZone) { NeedsFactor = why.Code == RefusalCode.MfaNeeded });
             trace.Record(new SessionWarned { Session = session.Id, Actor = session.Login, Source = session.Source.ToString(), ClosesAt = closes, Text = why.Reason });
             return;
         }

@@ -25,6 +25,9 @@ internal sealed class RefusedPage(TimeProvider clock) : PageModel
 
     public bool AnotherPerson => Refusal.Code is RefusalCode.Denied or RefusalCode.Suspended;
 
+    /// <summary>A form was sent with a factor too old: pages that are only looked at lead to the confirmation by themselves.</summary>
+    public bool IsStaleForm => Refusal.Code is RefusalCode.MfaNeeded;
+
     public string Title => Refusal.Code switch
     {
         RefusalCode.Unknown => "Not found",

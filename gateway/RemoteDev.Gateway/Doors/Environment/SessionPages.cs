@@ -140,6 +140,11 @@ internal sealed class SessionPages(IdentifyRoom identify, GatewayOrigins origins
             return SessionWord.Of(ending, origins.Portal);
         }
 
+        if (session.Warning is { } warning)
+        {
+            return SessionWord.Of(warning, origins.Portal);
+        }
+
         var closes = session.ClosesAt is { } at && at - clock.GetUtcNow() <= WarnedBefore ? session.ClosesAt : null;
         return new SessionWord(IsEnd: false, closes is null ? "" : "This session closes soon.", closes, null, null, origins.Portal);
     }

@@ -26,8 +26,8 @@ internal sealed class BrowserTerminal : ITerminalFlow
     private readonly HeldOutput _typed;
     private readonly byte[] _read = new byte[ReadAtOnce];
     private readonly TaskCompletionSource<TerminalEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Channel<string> _notices =
-        Channel.CreateBounded<string>(new BoundedChannelOptions(MostNotices) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<TerminalNotice> _notices =
+        Channel.CreateBounded<TerminalNotice>(new BoundedChannelOptions(MostNotices) { FullMode = BoundedChannelFullMode.DropOldest });
 
     private volatile ChannelStream? _stream;
     private volatile Refusal? _cut;
@@ -45,7 +45,7 @@ internal sealed class BrowserTerminal : ITerminalFlow
 
     public Task<TerminalEnd> Ended => _ended.Task;
 
-    public ChannelReader<string> Notices => _notices.Reader;
+    public ChannelReader<TerminalNotice> Notices => _notices.Reader;
 
     /// <summary>Opens a shell on a terminal of the target. Everything that must be on the disk before is, when the shell is asked for.</summary>
     /// <returns>The terminal, or why there is none: it is untraceable, unrecordable, unaffordable, or the target has none to give.</returns>
@@ -208,11 +208,13 @@ internal sealed class BrowserTerminal : ITerminalFlow
         {
             var line = RefusalLine.Of(notice);
             _work?.Recording?.Mark(line);
-            Tell(line);
+            Tell(line, notice.NeedsFactor);
         }
     }
 
-    private void Tell(string line) => _notices.Writer.TryWrite(line);
+    private void Tell(string line) => Tell(line, needsFactor: false);
+
+    private void Tell(string line, bool needsFactor) => _notices.Writer.TryWrite(new TerminalNotice(line, needsFactor));
 
     private void Cut(Refusal why)
     {

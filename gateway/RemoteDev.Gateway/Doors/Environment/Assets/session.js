@@ -50,12 +50,17 @@
   const told = make("div");
   const text = make("p");
   const left = make("span", "left");
+  const confirm = make("a", "", "Confirm now");
   const hide = make("button", "", "Hide");
   banner.hidden = true;
   told.setAttribute("role", "alert");
   left.setAttribute("aria-hidden", "true");
   hide.addEventListener("click", () => { banner.hidden = true; });
-  told.append(text);
+  // In another tab: what is open and typed here stays, and goes on.
+  confirm.target = "_blank";
+  confirm.rel = "noopener";
+  confirm.hidden = true;
+  told.append(text, confirm);
   banner.append(told, left, hide);
   root.append(banner);
   document.documentElement.append(host);
@@ -83,6 +88,8 @@
       : notice.opensAt ? ` Again from ${clock(Date.parse(notice.opensAt), notice.windowZone)}.` : "";
     text.textContent = notice.text + when;
     left.textContent = "";
+    confirm.hidden = !notice.needsFactor;
+    if (notice.needsFactor) confirm.href = `${notice.portal}/signin/verify?return=%2Fconfirmed`;
     banner.hidden = !notice.text;
     count();
   };
@@ -104,7 +111,7 @@
     why.id = "why";
     card.append(title, why);
     if (notice.opensAt) card.append(make("p", "times", `Opens again ${clock(Date.parse(notice.opensAt), notice.windowZone)}.`));
-    const again = make("a", "go", "Open again");
+    const again = make("a", "go", notice.needsFactor ? "Confirm and open again" : "Open again");
     again.href = `/.remotedev/start?return=${encodeURIComponent(location.pathname + location.search)}`;
     card.append(again);
     if (notice.portal) {
@@ -128,6 +135,7 @@
       if (answer.headers.get("content-type")?.startsWith("application/json")) {
         const state = await answer.json();
         if (state.text || state.isEnd) show(state);
+        else if (!ended && !confirm.hidden) banner.hidden = confirm.hidden = true;
         return true;
       }
     } catch { /* the gateway is away; the next try follows */ }

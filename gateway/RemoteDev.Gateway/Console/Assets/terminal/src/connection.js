@@ -48,7 +48,7 @@ export function connect(path, terminal, { say, ended }) {
     if (word.end) {
       end(word.end);
     } else if (word.notice) {
-      say(word.notice, 'notice');
+      say(word.notice, 'notice', word.factor === true);
       terminal.write(`\r\n\x1b[0m\x1b[1m${word.notice}\x1b[0m\r\n`);
     }
   };

@@ -43,8 +43,12 @@ terminal.attachCustomKeyEventHandler((event) => {
   return stays && !(event.key === 'Escape' && event.shiftKey);
 });
 
-const say = (words, kind) => {
+// In another tab: the terminal and what runs in it stay, and go on.
+const confirm = document.querySelector('[data-terminal-confirm]');
+
+const say = (words, kind, factor = false) => {
   state.textContent = words;
+  confirm.hidden = !factor;
   state.dataset.kind = kind;
 };
 
