@@ -40,7 +40,8 @@ internal sealed class FactorCheck(
             return new FactorOutcome.Refused(FactorRefusals.LockedOut, until);
         }
 
-        if (TotpCode.Read(typed) is { } code && await authenticators.SpendAsync(signIn.Login, code, cancellationToken))
+        var shown = TotpCode.Read(typed) is { } code ? await authenticators.SpendAsync(signIn.Login, code, cancellationToken) : default;
+        if (shown.IsRight)
         {
             return await ProveAsync(cookie, signIn, source, Totp, null, cancellationToken);
         }
@@ -56,7 +57,8 @@ internal sealed class FactorCheck(
         return new FactorOutcome.Refused(
             FactorRefusals.BadCode,
             count.LockedUntil > clock.GetUtcNow() ? count.LockedUntil : null,
-            method == Totp && count.Failures >= FailuresBeforeClockHint);
+            method == Totp && count.Failures >= FailuresBeforeClockHint,
+            shown.LateBy);
     }
 
     /// <summary>Strengthens the sign-in with a factor of that method, which the caller has checked, after it is in the trace.</summary>

@@ -24,5 +24,6 @@ internal abstract record FactorOutcome
     /// <summary>Nothing changed.</summary>
     /// <param name="Until">With a lockout: when it may be tried again.</param>
     /// <param name="ClockHint">Several codes in a row were wrong: the phone's clock may be off.</param>
-    internal sealed record Refused(Refusal Why, DateTimeOffset? Until = null, bool ClockHint = false) : FactorOutcome;
+    /// <param name="LateBy">The code was right, so long ago: the phone's clock is behind.</param>
+    internal sealed record Refused(Refusal Why, DateTimeOffset? Until = null, bool ClockHint = false, TimeSpan? LateBy = null) : FactorOutcome;
 }

@@ -12,5 +12,8 @@ internal sealed class TotpFactor
     /// <summary>The newest time step that was accepted. Only newer ones are: each code works once.</summary>
     public long LastStep { get; set; }
 
+    /// <summary>By how many time steps the phone's clock was ahead when it was last used; less than none when it was behind.</summary>
+    public int Drift { get; set; }
+
     public DateTimeOffset EnrolledAt { get; set; }
 }

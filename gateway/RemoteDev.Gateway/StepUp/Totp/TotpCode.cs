@@ -15,8 +15,14 @@ internal static class TotpCode
 
     public static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many steps a phone's clock may be off, either way (RFC 6238, section 5.2 recommends one).</summary>
-    private const int Drift = 1;
+    /// <summary>How many steps a code may be away from where it is expected, either way (RFC 6238, section 5.2 recommends one).</summary>
+    private const int Near = 1;
+
+    /// <summary>How many steps a phone's clock may be known to be off (RFC 6238, section 6). Beyond, its owner sets it right.</summary>
+    private const int MostDrift = 3;
+
+    /// <summary>How far back a code is recognised as one that was right: ten minutes.</summary>
+    private const int Past = 20;
 
     public static long StepAt(DateTimeOffset now) => now.ToUnixTimeSeconds() / (long)Step.TotalSeconds;
 
@@ -35,11 +41,32 @@ internal static class TotpCode
     }
 
     /// <summary>The step whose code this is, near now, or null. Every candidate is compared, each in constant time.</summary>
-    public static long? StepOf(ReadOnlySpan<byte> secret, string code, DateTimeOffset now)
+    /// <param name="drift">By how many steps the phone's clock is known to be ahead; less than none when it is behind. A clock that was set right meanwhile is taken too.</param>
+    public static long? StepOf(ReadOnlySpan<byte> secret, string code, DateTimeOffset now, int drift = 0) =>
+        Find(secret, code, StepAt(now) + Math.Min(drift, 0) - Near, StepAt(now) + Math.Max(drift, 0) + Near);
+
+    /// <summary>
+    /// What is known of a phone's clock after a code of that step was right now: one step more or less than before, so that one code that
+    /// waited in somebody's hand does not count for a clock.
+    /// </summary>
+    public static int DriftAfter(long step, DateTimeOffset now, int before) =>
+        Math.Clamp(before + Math.Sign(step - StepAt(now) - before), -MostDrift, MostDrift);
+
+    /// <summary>
+    /// By how much a code is late that was right within the last ten minutes; null when it was not. Only the past is told, whose codes
+    /// nobody can use any more: of one that will be right, nobody learns here that it will.
+    /// </summary>
+    public static TimeSpan? LateBy(ReadOnlySpan<byte> secret, string code, DateTimeOffset now, int drift)
+    {
+        var newest = StepAt(now) + Math.Min(drift, 0) - Near - 1;
+        return Find(secret, code, StepAt(now) - Past, newest) is { } step ? (StepAt(now) - step) * Step : null;
+    }
+
+    private static long? Find(ReadOnlySpan<byte> secret, string code, long first, long last)
     {
         long? found = null;
         var typed = Encoding.UTF8.GetBytes(code);
-        for (var step = StepAt(now) - Drift; step <= StepAt(now) + Drift; step++)
+        for (var step = first; step <= last; step++)
         {
             if (CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(At(secret, step)), typed))
             {

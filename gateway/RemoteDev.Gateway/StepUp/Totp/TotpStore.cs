@@ -8,20 +8,30 @@ internal sealed class TotpStore(IDbContextFactory<AccountContext> contexts, Totp
 {
     /// <summary>
     /// Whether the code is right now and was not used before. A right code is used up by asking, in one atomic step: of two who show it at
-    /// once, here or at another replica, one gets true.
+    /// once, here or at another replica, one gets true. By how much the phone's clock is off is remembered with it, within bounds.
     /// </summary>
-    public async Task<bool> SpendAsync(string login, string code, CancellationToken cancellationToken)
+    public async Task<TotpVerdict> SpendAsync(string login, string code, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var factor = await context.Factors.AsNoTracking().SingleOrDefaultAsync(row => row.Login == login, cancellationToken);
-        if (factor is null || TotpCode.StepOf(protector.Unprotect(factor.ProtectedSecret, login).Bytes, code, clock.GetUtcNow()) is not { } step)
+        if (factor is null)
         {
-            return false;
+            return default;
         }
 
-        return await context.Factors
+        var now = clock.GetUtcNow();
+        var key = protector.Unprotect(factor.ProtectedSecret, login);
+        if (TotpCode.StepOf(key.Bytes, code, now, factor.Drift) is not { } step)
+        {
+            return new TotpVerdict(IsRight: false, TotpCode.LateBy(key.Bytes, code, now, factor.Drift));
+        }
+
+        var drift = TotpCode.DriftAfter(step, now, factor.Drift);
+        var spent = await context.Factors
             .Where(row => row.Login == login && row.ProtectedSecret == factor.ProtectedSecret && row.LastStep < step)
-            .ExecuteUpdateAsync(row => row.SetProperty(factor => factor.LastStep, step), cancellationToken) == 1;
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(factor => factor.LastStep, step).SetProperty(factor => factor.Drift, drift), cancellationToken);
+        return new TotpVerdict(spent == 1, null);
     }
 
     /// <summary>Replaces the person's authenticator, inside the caller's transaction.</summary>
@@ -39,6 +49,7 @@ internal sealed class TotpStore(IDbContextFactory<AccountContext> contexts, Totp
             Login = login,
             ProtectedSecret = protector.Protect(key, login),
             LastStep = step,
+            Drift = TotpCode.DriftAfter(step, clock.GetUtcNow(), before: 0),
             EnrolledAt = clock.GetUtcNow(),
         });
     }

@@ -46,6 +46,47 @@ public sealed class TotpCodeTests
     }
 
     [Theory]
+    [InlineData(-3, -4, true)]
+    [InlineData(-3, -5, false)]
+    [InlineData(-3, 1, true)]
+    [InlineData(-3, 2, false)]
+    [InlineData(2, 3, true)]
+    [InlineData(2, -1, true)]
+    [InlineData(2, -2, false)]
+    public void Follows_AClockThatIsKnownToBeOff_AndTakesOneSetRight(int drift, int away, bool taken)
+    {
+        var now = DateTimeOffset.FromUnixTimeSeconds(1_234_567_890);
+        Assert.Equal(taken, TotpCode.StepOf(RfcSecret, TotpCode.At(RfcSecret, TotpCode.StepAt(now) + away), now, drift) is not null);
+    }
+
+    [Theory]
+    [InlineData(0, -1, -1)]
+    [InlineData(-1, -2, -2)]
+    [InlineData(-3, -4, -3)]
+    [InlineData(3, 4, 3)]
+    [InlineData(-2, 0, -1)]
+    [InlineData(1, 1, 1)]
+    public void Learns_OneStepAtATime_WithinBounds(int before, int away, int after)
+    {
+        var now = DateTimeOffset.FromUnixTimeSeconds(1_234_567_890);
+        Assert.Equal(after, TotpCode.DriftAfter(TotpCode.StepAt(now) + away, now, before));
+    }
+
+    [Theory]
+    [InlineData(-2, 60)]
+    [InlineData(-20, 600)]
+    [InlineData(-21, null)]
+    [InlineData(-1, null)]
+    [InlineData(2, null)]
+    [InlineData(20, null)]
+    public void Tells_OfCodesThatWereRight_NeverOfThoseThatWillBe(int away, int? seconds)
+    {
+        var now = DateTimeOffset.FromUnixTimeSeconds(1_234_567_890);
+        var late = TotpCode.LateBy(RfcSecret, TotpCode.At(RfcSecret, TotpCode.StepAt(now) + away), now, drift: 0);
+        Assert.Equal(seconds, late is { } by ? (int)by.TotalSeconds : null);
+    }
+
+    [Theory]
     [InlineData("123456", "123456")]
     [InlineData(" 123 456 ", "123456")]
     public void Reads_WhatAppsShow(string typed, string code) => Assert.Equal(code, TotpCode.Read(typed));

@@ -37,6 +37,9 @@ internal sealed class VerifyPage(FactorCheck factors, FactorBook held, PasskeyFa
 
     public bool ClockHint { get; private set; }
 
+    /// <summary>The code was right, so long ago.</summary>
+    public TimeSpan? LateBy { get; private set; }
+
     private Connection Connection =>
         HttpContext.Features.Get<Connection>() ?? throw new InvalidOperationException("A request reached sign-in around Listen.");
 
@@ -97,7 +100,7 @@ internal sealed class VerifyPage(FactorCheck factors, FactorBook held, PasskeyFa
         }
 
         Fault = refused.Until is { } until ? $"{refused.Why.Reason} {Waiting.Until(until, clock.GetUtcNow())}" : refused.Why.Reason;
-        ClockHint = refused.ClockHint;
+        (ClockHint, LateBy) = (refused.ClockHint, refused.LateBy);
         Response.StatusCode = RefusalStatus.Of(refused.Why.Code);
         Code = null;
         return Page();
