@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Identify.Resets;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
@@ -37,5 +38,5 @@ internal sealed class HelpPage(ResetWait resets, SignInSessions signIns) : PageM
     }
 
     private async Task<Journey.SignIn?> HalfwayAsync(CancellationToken cancellationToken) =>
-        PortalCookies.SignIn(Request) is { } cookie && (await signIns.LookAsync(cookie, cancellationToken)).Passed(out var signIn, out _) ? signIn : null;
+        PortalCookies.SignIn(Request) is { } cookie && (await signIns.LookAsync(cookie, IdentifyRoom.DeviceOf(Request), cancellationToken)).Passed(out var signIn, out _) ? signIn : null;
 }

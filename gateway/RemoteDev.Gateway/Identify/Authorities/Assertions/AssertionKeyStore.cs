@@ -67,7 +67,9 @@ internal sealed class AssertionKeyStore(IDbContextFactory<AccountContext> contex
     private AssertionKey Open(AssertionKeyRow row)
     {
         var plain = master.Open(row.Sealed);
+#pragma warning disable CA2000 // It lives as long as it is published, and whoever still signs with it may hold it longer.
         var key = ECDsa.Create();
+#pragma warning restore CA2000
         key.ImportPkcs8PrivateKey(plain, out _);
         CryptographicOperations.ZeroMemory(plain);
         return new AssertionKey(row.Generation, key, row.SignsFrom, row.SignsUntil);
