@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Identify.OpenId.Grants;
+using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Tests.Console.Pages.SignIn;
 using RemoteDev.Gateway.Tests.Trace;
@@ -84,7 +85,8 @@ internal sealed class OpenIdHouse : IAsyncDisposable
     {
         var answer = await SignInAsync(browser);
         Assert.Equal("/signin/verify", answer.Location);
-        return House.SignIns.All().OrderBy(signIn => signIn.Id, StringComparer.Ordinal).Last();
+        Assert.True(TokenHash.TryOf(browser.Cookies["__Host-rd"], out var cookie));
+        return House.SignIns.Here().Single(one => one.Key == cookie).Value;
     }
 
     /// <summary>The sign-in fails, the page says why in place, and nobody is signed in.</summary>
