@@ -40,7 +40,7 @@ internal sealed record ScimPage(int StartIndex, int Count, IReadOnlySet<string> 
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 
     private static HashSet<string> Names(string? text) =>
-        text is null or { Length: > ScimFilter.MaxLength }
-            ? []
-            : [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => ScimFilter.Plain(name).Split('.')[0])];
+        (text is null or { Length: > ScimFilter.MaxLength } ? "" : text)
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(name => ScimFilter.Plain(name).Split('.')[0]).ToHashSet(StringComparer.Ordinal);
 }

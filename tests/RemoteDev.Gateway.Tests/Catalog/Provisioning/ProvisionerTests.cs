@@ -55,6 +55,7 @@ public sealed class ProvisionerTests
         Assert.Equal(["developer"], fixture.Room.Current.People["ada"].Roles, StringComparer.Ordinal);
     }
 
+    // Regression 13: the part after the last @ is compared exactly (CVE-2026-40574).
     [Theory]
     [InlineData("eve@evil.example", nameof(ProvisionFault.DomainNotAllowed))]
     [InlineData("eve@sub.acme.example", nameof(ProvisionFault.DomainNotAllowed))]

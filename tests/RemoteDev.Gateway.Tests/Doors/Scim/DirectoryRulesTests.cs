@@ -17,7 +17,7 @@ public sealed class DirectoryRulesTests(ConsoleHost host) : IClassFixture<Consol
         Assert.Empty(host.Catalog.Current.People[id].Roles);
 
         var provider = host.Catalog.Current.Providers["later"];
-        await AfterAsync(provider with { Rules = [new RoleRule("groups", "Auditors", "developer")] }, person => person.Roles.Contains("developer"));
+        await AfterAsync(provider with { Rules = [new RoleRule("groups", "Auditors", "developer")] }, person => person.Roles.Contains("developer", StringComparer.Ordinal));
         await AfterAsync(provider with { Rules = [new RoleRule("groups", "Others", "developer")] }, person => person.Roles.IsEmpty);
 
         async Task AfterAsync(ProviderEntry changed, Predicate<PersonEntry> holds)
