@@ -11,6 +11,7 @@ public sealed class CatalogApiTests
     [Theory]
     [InlineData("vendors", "acme-lagos")]
     [InlineData("roles", "admin")]
+    [InlineData("documents", "training-2026")]
     [InlineData("providers", "acme-id")]
     [InlineData("people", "ada")]
     [InlineData("projects", "payments")]

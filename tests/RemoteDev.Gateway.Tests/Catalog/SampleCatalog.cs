@@ -14,6 +14,16 @@ internal static class SampleCatalog
           - { name: admin, displayName: Administrator, administrative: true }
           - { name: security, displayName: Security reviewer, administrative: true }
           - { name: developer, displayName: Developer }
+        documents:
+          - name: training-2026
+            kind: training
+            version: 2026-1
+            title: Working on the client's systems
+            text: |-
+              Lock the screen.
+
+              Report what looks wrong.
+            validDays: 365
         providers:
           - name: acme-id
             displayName: Acme's directory

@@ -1,5 +1,3 @@
-using RemoteDev.Gateway.Catalog.Entries;
-
 namespace RemoteDev.Gateway.Catalog.Rules;
 
 /// <summary>What a person may do to themselves in the portal: accept a document that people are asked for now, and nothing else.</summary>

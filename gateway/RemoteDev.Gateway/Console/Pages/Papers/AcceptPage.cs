@@ -41,7 +41,7 @@ internal sealed class AcceptPage(CatalogRoom catalog, TimeProvider clock) : Cons
         }
 
         var edit = new CatalogEdit.SignDocument(Viewer.Login, name, FormText.One(Shown), null);
-        var actor = Actor with { Via = RemoteDev.Gateway.Catalog.Actor.Portal };
+        var actor = Actor with { Via = Actor.Portal };
         if (await catalog.EditAsync([edit], actor, null, cancellationToken) is EditOutcome.Refused refused)
         {
             foreach (var fault in refused.Faults)

@@ -19,7 +19,7 @@ public sealed class PapersPageTests(ConsoleHost host) : IClassFixture<ConsoleHos
 
         Assert.Contains("Never signed", await dev.ReadAsync("/papers"), StringComparison.Ordinal);
         var page = await dev.ReadAsync("/papers/nda-2026");
-        Assert.Contains("Stay\nsilent.", page, StringComparison.Ordinal);
+        Assert.Contains("Stay\nsilent.", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         using var unticked = await dev.PostAsync("/papers/nda-2026", ConsoleBrowser.Filled(page));
         Assert.Contains("Tick that you have read", await unticked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var other = await dev.PostAsync("/papers/nda-2026", ConsoleBrowser.Filled(page, ("accepted", "true"), ("shown", new string('0', 64))));
@@ -40,7 +40,7 @@ public sealed class PapersPageTests(ConsoleHost host) : IClassFixture<ConsoleHos
             await ada.ReadAsync("/new/document"), ("name", "nda-2027"), ("kind", "nda"), ("version", "2027-1"), ("title", "NDA"), ("text", "Stay silent still."), ("validDays", "365"), ("current", "current")));
         Assert.False(host.Catalog.Current.Documents["nda-2026"].Current);
         Assert.Contains("Older version", await dev.ReadAsync("/papers"), StringComparison.Ordinal);
-        Assert.Contains("Stay\nsilent.", await ada.ReadAsync("/documents/nda-2026"), StringComparison.Ordinal);
+        Assert.Contains("Stay\nsilent.", WebUtility.HtmlDecode(await ada.ReadAsync("/documents/nda-2026")), StringComparison.Ordinal);
     }
 
     [Fact]
