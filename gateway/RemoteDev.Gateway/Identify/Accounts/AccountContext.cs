@@ -63,7 +63,7 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
             Login(factor.Property(row => row.Login));
             factor.Property(row => row.ProtectedSecret).HasColumnName("protected_secret").HasMaxLength(ColumnLength.ProtectedSecret);
             factor.Property(row => row.LastStep).HasColumnName("last_step");
-            factor.Property(row => row.Drift).HasColumnName("drift");
+            factor.Property(row => row.Drift).HasColumnName("drift").HasDefaultValue(0);
             Moment(factor.Property(row => row.EnrolledAt), "enrolled_at");
         });
         modelBuilder.Entity<RecoveryCodeRow>(code =>

@@ -88,9 +88,9 @@ public sealed class PasskeyPageTests : IAsyncLifetime, IDisposable
 
     private static List<KeyValuePair<string, string>> Fields(PortalAnswer page)
     {
-        const string mark = "name=\"__RequestVerificationToken\" type=\"hidden\" value=\"";
+        const string mark = "name=\"_form\" type=\"hidden\" value=\"";
         var start = page.Body.IndexOf(mark, StringComparison.Ordinal) + mark.Length;
-        return [new("__RequestVerificationToken", page.Body[start..page.Body.IndexOf('"', start)])];
+        return [new("_form", page.Body[start..page.Body.IndexOf('"', start)])];
     }
 
     private Task<PortalAnswer> PostFormAsync(PortalAnswer page, string handler, params (string Name, string Value)[] more) => _browser.PostAsync(
