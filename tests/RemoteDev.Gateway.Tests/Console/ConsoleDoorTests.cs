@@ -16,7 +16,7 @@ public sealed class ConsoleDoorTests(ConsoleHost host) : IClassFixture<ConsoleHo
     [Fact]
     public void EveryPage_DeclaresToWhomItOpens()
     {
-        string[] open = ["RefusedPage", "SignInPage", "VerifyPage", "SignOutPage", "EnrolPage", "EnrolAppPage"];
+        string[] open = ["RefusedPage", "SignInPage", "VerifyPage", "SignOutPage", "AwayPage", "HelpPage", "WaitingPage", "EnrolPage", "EnrolAppPage"];
         var models = typeof(ConsoleDoor).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(PageModel)) && !type.IsAbstract)
             .ToList();
