@@ -2,9 +2,10 @@ using System.Globalization;
 using RemoteDev.Benchmarks.Cedar;
 using RemoteDev.Benchmarks.Policies;
 using RemoteDev.Benchmarks.Proxy;
+using RemoteDev.Benchmarks.SignIns;
 using RemoteDev.Benchmarks.Ssh;
 
-// usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar | cedar-peers | policy-diff | ssh [--mb N] [--rounds N] [--seconds N] [PART...]
+// usage: RemoteDev.Benchmarks proxy [--cycles N] | sign-ins [validation|redis|storm ...] | cedar | cedar-peers | policy-diff | ssh [--mb N] [--rounds N] [--seconds N] [PART...]
 // The other words start one of the programmes that a benchmark measures; each runs until its standard input closes.
 switch (args)
 {
@@ -27,6 +28,8 @@ switch (args)
         return await SshBenchmark.RunAsync(options);
     case ["proxy", .. var options]:
         return await ProxyBenchmark.RunAsync(options);
+    case ["sign-ins", .. var options]:
+        return await SignInBenchmark.RunAsync(options);
     case ["cedar"]:
         return CedarBenchmark.Run();
     case ["cedar-peers"]:
@@ -34,6 +37,6 @@ switch (args)
     case ["policy-diff"]:
         return await PolicyBenchmark.RunAsync(Console.Out);
     default:
-        await Console.Error.WriteLineAsync("usage: RemoteDev.Benchmarks proxy [--cycles N] | cedar | cedar-peers | policy-diff | ssh [--mb N] [--rounds N] [--seconds N] [PART...]");
+        await Console.Error.WriteLineAsync("usage: RemoteDev.Benchmarks proxy [--cycles N] | sign-ins [validation|redis|storm ...] | cedar | cedar-peers | policy-diff | ssh [--mb N] [--rounds N] [--seconds N] [PART...]");
         return 2;
 }

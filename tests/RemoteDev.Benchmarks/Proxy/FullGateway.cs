@@ -2,10 +2,13 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using RemoteDev.Gateway.Authorize;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
 
@@ -38,21 +41,54 @@ internal static class FullGateway
             expect: permit
         """;
 
+    /// <summary>How many people can sign in with a password. They come from one address, which lets no more than 20 attempts wait at once.</summary>
+    public const int Guests = 16;
+
+    public const string GuestPassword = "eleven purple sandwiches";
+
+    public static string GuestName(int number) => FormattableString.Invariant($"guest-{number}");
+
     public static async Task RunAsync(Uri upstream, string data)
     {
-        var port = FreePort();
-        await using var app = RemoteDev.Gateway.Program.Build(
-        [
-            $"--RemoteDev:PublicOrigin=http://remotedev.localhost:{port}",
-            $"--RemoteDev:Data={data}",
-            "--Logging:LogLevel:Default=None",
-        ]) ?? throw new InvalidOperationException("The gateway did not take its configuration.");
-        await app.StartAsync();
-        await DescribeAsync(app.Services.GetRequiredService<CatalogRoom>(), upstream);
+        await using var app = await StartAsync(upstream, data);
+        var port = new Uri(app.Urls.First()).Port;
+        await LetSignInAsync(app.Services);
         var cookie = await EnterAsync(app.Services);
         Console.WriteLine($"http://127.0.0.1:{port} {Environment}.remotedev.localhost:{port} {SessionTickets.CookieName}={cookie}");
         await Programme.UntilInputClosesAsync();
         await app.StopAsync();
+    }
+
+    /// <summary>The gateway, listening, with its catalogue.</summary>
+    /// <param name="more">Settings as on the command line.</param>
+    public static async Task<WebApplication> StartAsync(Uri upstream, string data, params string[] more)
+    {
+        var port = FreePort();
+        var app = RemoteDev.Gateway.Program.Build(
+        [
+            $"--RemoteDev:PublicOrigin=http://remotedev.localhost:{port}",
+            $"--RemoteDev:Data={data}",
+            "--Logging:LogLevel:Default=None",
+            .. more,
+        ]) ?? throw new InvalidOperationException("The gateway did not take its configuration.");
+        await app.StartAsync();
+        await DescribeAsync(app.Services.GetRequiredService<CatalogRoom>(), upstream);
+        return app;
+    }
+
+    // An account as an enrolment leaves it, as far as passwords go.
+    private static async Task LetSignInAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await using var context = await scope.ServiceProvider.GetRequiredService<IDbContextFactory<AccountContext>>().CreateDbContextAsync();
+        for (var i = 0; i < Guests; i++)
+        {
+            var account = new Account(GuestName(i)) { EnrolledAt = TimeProvider.System.GetUtcNow(), SecurityStamp = Guid.NewGuid().ToString("N") };
+            account.PasswordHash = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>().HashPassword(account, GuestPassword);
+            context.Accounts.Add(account);
+        }
+
+        await context.SaveChangesAsync();
     }
 
     private static async Task DescribeAsync(CatalogRoom catalog, Uri upstream)
@@ -69,6 +105,8 @@ internal static class FullGateway
             new CatalogEdit.PutProject(new ProjectEntry("payments", "Payments")),
             new CatalogEdit.PutWindow(window),
             new CatalogEdit.PutPerson(new PersonEntry("ada", "Ada", "ada@example.com", null, ["developer"], false, "Africa/Lagos", [])),
+            .. Enumerable.Range(0, Guests).Select(i => new CatalogEdit.PutPerson(
+                new PersonEntry(GuestName(i), GuestName(i), $"{GuestName(i)}@example.com", null, ["developer"], false, "Africa/Lagos", []))),
             new CatalogEdit.PutEnvironment(new EnvironmentEntry(
                 Environment, "payments", "Bench", "code-server", "internal", upstream, null, [], ImmutableArray<string>.Empty)),
             new CatalogEdit.SavePolicy(Policy, Cases),

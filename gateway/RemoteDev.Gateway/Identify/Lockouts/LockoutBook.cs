@@ -114,7 +114,7 @@ internal sealed class LockoutBook(TimeProvider clock)
     private void CountLocked(LockoutKey key, DateTimeOffset now)
     {
         var failures = Current(key, now).Failures + 1;
-        _counts[key] = new FailureCount(failures, now, now + LockoutRule.For(key.Kind).WaitAfter(failures));
+        _counts[key] = new FailureCount(failures, now, Until(key, failures, now));
     }
 
     private void ForgiveLocked(LockoutKey key)
@@ -122,10 +122,13 @@ internal sealed class LockoutBook(TimeProvider clock)
         if (_counts.TryGetValue(key, out var count))
         {
             var failures = count.Failures - 1;
-            var wait = LockoutRule.For(key.Kind).WaitAfter(failures);
-            _counts[key] = new FailureCount(failures, count.LastAt, wait == TimeSpan.Zero ? default : count.LastAt + wait);
+            _counts[key] = new FailureCount(failures, count.LastAt, Until(key, failures, count.LastAt));
         }
     }
+
+    // While failures are free nobody waits, also who looked at the clock a moment before another was counted.
+    private static DateTimeOffset Until(LockoutKey key, int failures, DateTimeOffset lastAt) =>
+        LockoutRule.For(key.Kind).WaitAfter(failures) is var wait && wait > TimeSpan.Zero ? lastAt + wait : default;
 
     private FailureCount Current(LockoutKey key, DateTimeOffset now) =>
         _counts.TryGetValue(key, out var count) && now - count.LastAt < LockoutRule.For(key.Kind).Forget ? count : default;

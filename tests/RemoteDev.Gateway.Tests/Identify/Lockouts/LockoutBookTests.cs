@@ -112,4 +112,17 @@ public sealed class LockoutBookTests
             Assert.Null(_book.Begin(key));
         }
     }
+
+    // Sixteen people behind one address, signing in at once, were told that they had failed too often.
+    [Fact]
+    public void Locks_Nobody_WhileFailuresAreFree_NotForAnInstant()
+    {
+        var key = LockoutKey.Password("ada");
+        var book = new LockoutBook(new Tests.Trace.ManualClock(new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero)));
+        for (var i = 1; i < LockoutRule.For(LockoutKind.Password).Free; i++)
+        {
+            Assert.Null(book.Begin(key));
+            Assert.Equal((i, default), (book.Of(key).Failures, book.Of(key).LockedUntil));
+        }
+    }
 }
