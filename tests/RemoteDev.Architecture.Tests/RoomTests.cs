@@ -30,7 +30,7 @@ public sealed class RoomTests
         ["a permission is given by Authorize alone"] = (@"\bPermitted\.By\(", ["Authorize"]),
         ["containment is stated by Contain alone"] = (@"\bContained(?:Ssh|Terminal)?\.Within\(", ["Contain"]),
         ["outbound sockets are opened by Contain alone"] =
-            (@"\bSocketsHttpHandler\b|new HttpClient\b|new TcpClient\b|new Socket\(|new UdpClient\b|ClientWebSocket\b|\bDns\.", ["Contain"]),
+            (@"\bSocketsHttpHandler\b|new HttpClient\b|\bHttpClientHandler\b|\bHttpDocumentRetriever\b|new TcpClient\b|new Socket\(|new UdpClient\b|ClientWebSocket\b|\bDns\.", ["Contain"]),
     };
 
     public static TheoryData<string> Rules => [.. HeldAtHome.Keys];
