@@ -19,19 +19,22 @@ internal sealed class ClientProof : IDisposable
     public AsymmetricAlgorithm? Key { get; }
 
     /// <summary>Reads what the options name.</summary>
-    /// <exception cref="ArgumentException">It can be read and is not usable; the message says why and shows nothing of it.</exception>
+    /// <exception cref="InvalidDataException">It can be read and is not usable; the message says why and shows nothing of it.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static ClientProof Read(OpenIdProviderOptions options)
     {
         if (options.ClientKeyFile.Length > 0)
         {
-            return new ClientProof(null, ReadKey(Text(options.ClientKeyFile)));
+            var pem = Text(options.ClientKeyFile);
+#pragma warning disable CA2000 // the proof owns its key
+            return new ClientProof(null, ReadKey(pem));
+#pragma warning restore CA2000
         }
 
         var secret = options.ClientSecretFile.Length > 0 ? Text(options.ClientSecretFile).Split('\n')[0].TrimEnd('\r') : options.ClientSecret;
         return secret.Length is > 0 and <= MaxSecret
             ? new ClientProof(secret, null)
-            : throw new ArgumentException($"has no secret in its first line, or one of more than {MaxSecret} characters.");
+            : throw new InvalidDataException($"has no secret in its first line, or one of more than {MaxSecret} characters.");
     }
 
     public void Dispose() => Key?.Dispose();
@@ -39,13 +42,13 @@ internal sealed class ClientProof : IDisposable
     public override string ToString() => "<secret>";
 
     private static string Text(string path) =>
-        new FileInfo(path) is { Exists: true, Length: <= MaxFile } ? File.ReadAllText(path) : throw new ArgumentException("there is no such file, or it is too large.");
+        new FileInfo(path) is { Exists: true, Length: <= MaxFile } ? File.ReadAllText(path) : throw new InvalidDataException("there is no such file, or it is too large.");
 
     private static AsymmetricAlgorithm ReadKey(string pem)
     {
         if (!pem.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
         {
-            throw new ArgumentException("holds no private key in PEM.");
+            throw new InvalidDataException("holds no private key in PEM.");
         }
 
         if (pem.Contains("EC PRIVATE KEY", StringComparison.Ordinal))
@@ -56,7 +59,14 @@ internal sealed class ClientProof : IDisposable
         try
         {
             var rsa = Import(RSA.Create(), pem);
-            return rsa.KeySize >= LeastRsaBits ? rsa : throw new ArgumentException($"is an RSA key of {rsa.KeySize} bits; {LeastRsaBits} is the least.");
+            if (rsa.KeySize >= LeastRsaBits)
+            {
+                return rsa;
+            }
+
+            var bits = rsa.KeySize;
+            rsa.Dispose();
+            throw new InvalidDataException($"is an RSA key of {bits} bits; {LeastRsaBits} is the least.");
         }
         catch (CryptographicException)
         {
@@ -76,7 +86,7 @@ internal sealed class ClientProof : IDisposable
         catch (Exception unreadable) when (unreadable is CryptographicException or ArgumentException)
         {
             key.Dispose();
-            throw unreadable is CryptographicException ? unreadable : new ArgumentException("is not one private key in PEM, without a password.");
+            throw unreadable is CryptographicException ? unreadable : new InvalidDataException("is not one private key in PEM, without a password.");
         }
     }
 }

@@ -101,11 +101,11 @@ internal static class OpenIdOptionRules
         {
             using var credential = ClientProof.Read(options);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or CryptographicException or InvalidDataException)
         {
             var which = options.ClientKeyFile.Length > 0 ? nameof(options.ClientKeyFile)
                 : options.ClientSecretFile.Length > 0 ? nameof(options.ClientSecretFile) : nameof(options.ClientSecret);
-            faults.Add($"{key}:{which}", unreadable is ArgumentException ? unreadable.Message : $"cannot be used ({unreadable.GetType().Name}).");
+            faults.Add($"{key}:{which}", unreadable is InvalidDataException ? unreadable.Message : $"cannot be used ({unreadable.GetType().Name}).");
         }
     }
 

@@ -14,6 +14,7 @@ internal static class OpenIdRefusals
         _ => RefusalCode.BadCredential,
     };
 
+    /// <summary>The words for one kind of failure.</summary>
     /// <param name="provider">What people call the provider.</param>
     public static Refusal Of(OpenIdFaultKind kind, string provider) => new(CodeOf(kind), kind switch
     {

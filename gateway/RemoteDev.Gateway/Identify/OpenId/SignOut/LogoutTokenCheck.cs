@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using RemoteDev.Gateway.Identify.OpenId.Tokens;
 using RemoteDev.Gateway.Replicas;
 
 namespace RemoteDev.Gateway.Identify.OpenId.SignOut;
@@ -15,6 +14,7 @@ internal sealed class LogoutTokenCheck(ISharedState shared, TimeProvider clock)
     /// <summary>How old a token may be, whatever it says itself.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
 
+    /// <summary>Whose sign-ins the token ends, or why it is not believed.</summary>
     /// <exception cref="SharedStateException">It cannot be asked whether it came before.</exception>
     public async Task<OpenIdStep<LogoutClaims>> ReadAsync(OpenIdProvider provider, string? token, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using RemoteDev.Gateway.Journey;
 
@@ -97,7 +96,7 @@ internal sealed class ProviderWire(IOutboundHttp outbound, OpenIdProviderOptions
                 return tooLarge;
             }
 
-            held.Write(block, 0, read);
+            await held.WriteAsync(block.AsMemory(0, read), cancellationToken);
         }
 
         try
