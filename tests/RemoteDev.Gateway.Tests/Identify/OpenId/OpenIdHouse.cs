@@ -39,8 +39,10 @@ internal sealed class OpenIdHouse : IAsyncDisposable
         var far = await HostileProvider.OpenAsync(clock);
         far.UserInfo["groups"] = new System.Text.Json.Nodes.JsonArray("devs", "others");
         far.RefreshToken = "refresh-1";
+#pragma warning disable CA2000 // the one house owns the other
         var house = new OpenIdHouse(far, await PortalHouse.OpenAsync(clock, Settings(far.Issuer).Concat(
             settings.Select(one => KeyValuePair.Create($"RemoteDev:Identify:Providers:corp:{one.Name}", (string?)one.Value)))));
+#pragma warning restore CA2000
         await house.House.EditAsync(
             new CatalogEdit.PutVendor(new VendorEntry("umbra", "Umbra", null)),
             new CatalogEdit.PutProvider(entry ?? Corp),

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
 using RemoteDev.Gateway.Identify.OpenId;
 
 namespace RemoteDev.Gateway.Tests.Identify.OpenId;
@@ -36,7 +35,7 @@ public sealed class OpenIdProviderTests
         var asked = bench.Far.Asked.Single(one => one.Path == "/token");
         var pair = Encoding.ASCII.GetString(Convert.FromBase64String(asked.Authorization["Basic ".Length..])).Split(':');
         Assert.Equal((HostileProvider.ClientId, ProviderBench.Secret), (Uri.UnescapeDataString(pair[0]), Uri.UnescapeDataString(pair[1])));
-        Assert.DoesNotContain("client_secret", asked.Form.Keys);
+        Assert.False(asked.Form.ContainsKey("client_secret"));
         Assert.Equal("<secret>", proven.ToString());
     }
 
@@ -90,7 +89,7 @@ public sealed class OpenIdProviderTests
             var claims = assertions.Select(parts => JsonNode.Parse(Base64Url.DecodeFromChars(parts[1]))!).ToArray();
             Assert.Equal((algorithm, "gateway-1"), ((string?)header["alg"], (string?)header["kid"]));
             Assert.Equal((HostileProvider.ClientId, HostileProvider.ClientId, bench.Far.Issuer), ((string?)claims[0]["iss"], (string?)claims[0]["sub"], (string?)claims[0]["aud"]));
-            Assert.NotEqual((string?)claims[0]["jti"], (string?)claims[1]["jti"]);
+            Assert.NotEqual((string?)claims[0]["jti"], (string?)claims[1]["jti"], StringComparer.Ordinal);
             var signed = Encoding.ASCII.GetBytes($"{assertions[0][0]}.{assertions[0][1]}");
             var signature = Base64Url.DecodeFromChars(assertions[0][2]);
             Assert.True(key is RSA r
@@ -110,7 +109,7 @@ public sealed class OpenIdProviderTests
         bench.Far.Discovery["pushed_authorization_request_endpoint"] = $"{bench.Far.Issuer}/par";
         var begun = await bench.BeginAsync();
         var query = ProviderBench.Query(begun.GoTo);
-        Assert.Equal(["client_id", "request_uri"], query.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["client_id", "request_uri"], query.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal);
         var pushed = bench.Far.Asked.Single(one => one.Path == "/par");
         Assert.Equal((begun.Attempt.State, begun.Attempt.Challenge), (pushed.Form["state"], pushed.Form["code_challenge"]));
         Assert.Equal(HostileProvider.ClientId, pushed.Form["client_id"]);

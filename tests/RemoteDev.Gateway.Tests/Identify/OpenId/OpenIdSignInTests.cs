@@ -2,10 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Edits;
-using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Identify.OpenId;
 using RemoteDev.Gateway.Identify.Passwords;
-using RemoteDev.Gateway.Tests.Console.Pages.SignIn;
 using RemoteDev.Gateway.Trace.Events;
 
 namespace RemoteDev.Gateway.Tests.Identify.OpenId;
@@ -61,7 +59,7 @@ public sealed class OpenIdSignInTests
         var second = await house.MustSignInAsync(browser);
         Assert.True(first.HasEnded);
         Assert.False(second.HasEnded);
-        Assert.NotEqual(cookie, browser.Cookies["__Host-rd"]);
+        Assert.NotEqual(cookie, browser.Cookies["__Host-rd"], StringComparer.Ordinal);
     }
 
     [Fact]

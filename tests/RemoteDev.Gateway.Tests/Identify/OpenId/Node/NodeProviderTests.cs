@@ -13,7 +13,9 @@ using RemoteDev.Gateway.Trace.Events;
 namespace RemoteDev.Gateway.Tests.Identify.OpenId.Node;
 
 /// <summary>Against npm's oidc-provider, a certified OpenID Provider, over the wire and with both sides' pages.</summary>
+#pragma warning disable CA1001 // xunit disposes by IAsyncLifetime.
 public sealed class NodeProviderTests : IAsyncLifetime
+#pragma warning restore CA1001
 {
     private NodeProvider _far = null!;
     private IdentifyHouse _house = null!;
