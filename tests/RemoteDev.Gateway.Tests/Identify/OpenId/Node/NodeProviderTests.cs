@@ -109,6 +109,7 @@ public sealed class NodeProviderTests : IAsyncLifetime
         await OpenAsync();
         var signIn = await SignInAsync();
         await _house.Get<IEnumerable<IHostedService>>().OfType<GrantWatch>().Single().StopAsync(CancellationToken.None);
+        signIn.Strengthen(new MfaProof("test", _house.Clock.GetUtcNow()));
         await _far.SayAsync(new JsonObject { ["claims"] = Claims("others") });
         await AgainAsync(signIn);
         Assert.Empty(_house.Catalog.Current.People["ada"].Roles);

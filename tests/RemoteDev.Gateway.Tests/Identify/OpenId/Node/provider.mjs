@@ -61,6 +61,8 @@ server.listen(0, '127.0.0.1', () => {
       return grant;
     },
     rotateRefreshToken: true,
+    // The gateway under test is on loopback, where it would not send anything of itself.
+    fetch: (url, { dispatcher, ...options }) => fetch(url, options),
     cookies: { keys: ['a key for cookies in a test'] },
     ttl: { AccessToken: 300, IdToken: 300, Session: 3600, Grant: 3600, Interaction: 600, AuthorizationCode: 60, RefreshToken: 3600 },
   });
