@@ -100,8 +100,16 @@ internal sealed partial class PasskeyFactor(
         switch (await verifier.JudgeAsync(ceremony, answer, http, cancellationToken))
         {
             case PasskeyVerdict.Right right:
-                return IdentifyRefusals.WhyNot(catalog.Current.People.GetValueOrDefault(right.Login)) is { } refusal
-                    ? await RefuseAsync(right.Login, client.Source, refusal, "The person is suspended or not in the catalogue.", cancellationToken)
+                var person = catalog.Current.People.GetValueOrDefault(right.Login);
+                if (IdentifyRefusals.WhyNot(person) is { } refusal)
+                {
+                    return await RefuseAsync(right.Login, client.Source, refusal, "The person is suspended or not in the catalogue.", cancellationToken);
+                }
+
+                // Their organisation decides whether they may come in. After it has, the passkey is a second factor like any.
+                return person!.Provider is { } provider
+                    ? await RefuseAsync(
+                        right.Login, client.Source, IdentifyRefusals.SignsInByProvider, $"The person signs in by {provider}.", cancellationToken)
                     : await OpenAsync(right.Login, client, cancellationToken);
             case PasskeyVerdict.CounterFell fell:
                 await AlarmAsync(fell, client.Source, cancellationToken);

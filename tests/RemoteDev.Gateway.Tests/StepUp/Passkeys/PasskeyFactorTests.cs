@@ -1,4 +1,6 @@
-using RemoteDev.Gateway.Identify.Passwords;
+using RemoteDev.Gateway.Catalog.Edits;
+using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.StepUp;
 using RemoteDev.Gateway.StepUp.Passkeys;
@@ -105,6 +107,24 @@ public sealed class PasskeyFactorTests : IAsyncLifetime, IDisposable
         Assert.Equal(RefusalCode.Suspended, refused.Why.Code);
         var traced = _house.Traced<SignInRefused>()[^1];
         Assert.Equal(("ada", RefusalCode.Suspended), (traced.Login, traced.Code));
+    }
+
+    [Fact]
+    public async Task Refuses_WhoSignsInByTheirOrganisation_ToGoAroundIt()
+    {
+        await _house.EditAsync(
+            new CatalogEdit.PutProvider(new ProviderEntry("acme-id", "Acme", ["example.com"], ["acme"], [], [], CreatesPeople: false, [])),
+            new CatalogEdit.PutPerson(_house.Catalog.Current.People["ada"] with { Provider = "acme-id" }));
+        var asked = await _house.AskPasskeyAsync();
+        var refused = Assert.IsType<FactorOutcome.Refused>(await _house.SignInByPasskeyAsync(asked.Cookie, _key.Get(asked.Options)));
+        Assert.Same(IdentifyRefusals.SignsInByProvider, refused.Why);
+        Assert.Equal("ada", _house.Traced<SignInRefused>()[^1].Login);
+
+        // Once the organisation has let them in, it is a second factor like any.
+        var (half, signIn) = _house.SignIns.Open("ada", IdentifyHouse.Home, null);
+        asked = await _house.AskPasskeyAsync(half);
+        Assert.IsType<FactorOutcome.Proven>(await _house.ConfirmAsync(half, asked.Cookie, _key.Get(asked.Options)));
+        Assert.Equal("passkey", signIn.Mfa?.Method);
     }
 
     [Fact]
