@@ -75,8 +75,13 @@ internal sealed class DirectoryStore(IDbContextFactory<CatalogContext> contexts)
             await RemoveAsync(user, cancellationToken);
         }
 
-        var providers = catalog.Providers.Keys.ToArray();
-        await context.DirectoryGroups.Where(group => !providers.Contains(group.Provider)).ExecuteDeleteAsync(cancellationToken);
+        foreach (var provider in await context.DirectoryGroups.Select(group => group.Provider).Distinct().ToListAsync(cancellationToken))
+        {
+            if (!catalog.Providers.ContainsKey(provider))
+            {
+                await context.DirectoryGroups.Where(group => group.Provider == provider).ExecuteDeleteAsync(cancellationToken);
+            }
+        }
     }
 
     private async Task<bool> SaveAsync(IReadOnlyList<(object? Before, object? After)> changes, CancellationToken cancellationToken)
