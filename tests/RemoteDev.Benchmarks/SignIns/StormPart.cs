@@ -58,15 +58,16 @@ internal static class StormPart
 
     private sealed class Guest(HttpClient client, FormUrlEncodedContent form, byte[] body) : IDisposable
     {
+        private static readonly Uri SignInPage = new("/signin", UriKind.Relative);
+
         public static async Task<Guest> ArriveAsync(Child gateway, string login)
         {
-#pragma warning disable CA2000 // the client disposes its handler
+#pragma warning disable CA2000 // the guest disposes all of it
             var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
-#pragma warning restore CA2000
             var client = new HttpClient(handler) { BaseAddress = gateway.Address };
             client.DefaultRequestHeaders.Host = gateway.Host[(gateway.Host.IndexOf('.', StringComparison.Ordinal) + 1)..];
             client.DefaultRequestHeaders.Add("Origin", $"http://{client.DefaultRequestHeaders.Host}");
-            using var page = await client.GetAsync("/signin");
+            using var page = await client.GetAsync(SignInPage);
             var cookies = page.Headers.GetValues("Set-Cookie").Select(line => line[..line.IndexOf(';', StringComparison.Ordinal)]);
             client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", cookies));
             var html = await page.Content.ReadAsStringAsync();
@@ -75,6 +76,7 @@ internal static class StormPart
             var token = html[start..html.IndexOf('"', start)];
             var form = new FormUrlEncodedContent([new("_form", token), new("Login", login), new("Password", FullGateway.GuestPassword)]);
             return new Guest(client, form, await form.ReadAsByteArrayAsync());
+#pragma warning restore CA2000
         }
 
         public async Task<int> SignInAgainAndAgainAsync(CancellationToken stop)
@@ -84,7 +86,7 @@ internal static class StormPart
             {
                 using var content = new ByteArrayContent(body);
                 content.Headers.ContentType = form.Headers.ContentType;
-                using var answer = await client.PostAsync("/signin", content, CancellationToken.None);
+                using var answer = await client.PostAsync(SignInPage, content, CancellationToken.None);
                 count += answer.StatusCode switch
                 {
                     HttpStatusCode.Redirect => 1,

@@ -57,7 +57,7 @@ internal sealed class DirectoryStore(IDbContextFactory<CatalogContext> contexts)
         return await SaveAsync(
             [
                 (user, null),
-                .. left.Select(group => ((object?)group, (object?)(group with { Members = group.Members.Remove(user.Login), Revision = group.Revision + 1 }))),
+                .. left.Select(group => ((object?)group, (object?)(group with { Members = group.Members.Remove(user.Login, StringComparer.Ordinal), Revision = group.Revision + 1 }))),
             ],
             cancellationToken);
     }

@@ -13,6 +13,7 @@ internal static class ResetWord
 
     public static string Of(TokenHash cookie) => Of(cookie.ToString());
 
+    /// <summary>The same, from what is stored.</summary>
     /// <param name="hash">As the table has it.</param>
     public static string Of(string hash)
     {

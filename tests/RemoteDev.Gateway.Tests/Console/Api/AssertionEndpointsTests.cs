@@ -21,11 +21,11 @@ public sealed class AssertionEndpointsTests
                 AssertionEndpoints.Map(app);
             });
         using var client = new HttpClient { BaseAddress = house.Origin };
-        using var answer = await client.GetAsync(AssertionEndpoints.Path);
+        using var answer = await client.GetAsync(new Uri(AssertionEndpoints.Path, UriKind.Relative));
         Assert.Equal("application/jwk-set+json", answer.Content.Headers.ContentType?.MediaType);
         using var document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         var key = Assert.Single(document.RootElement.GetProperty("keys").EnumerateArray());
-        Assert.Equal(["alg", "crv", "kid", "kty", "use", "x", "y"], key.EnumerateObject().Select(part => part.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["alg", "crv", "kid", "kty", "use", "x", "y"], key.EnumerateObject().Select(part => part.Name).Order(StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.Equal(house.Get<AssertionKeys>().Current!.Id, key.GetProperty("kid").GetString());
         Assert.True(answer.Headers.CacheControl!.MaxAge < AssertionKeyStore.Lead);
     }

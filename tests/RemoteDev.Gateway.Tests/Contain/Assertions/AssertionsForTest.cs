@@ -12,7 +12,9 @@ internal static class AssertionsForTest
     public static AssertionKeys Keys(TimeProvider clock)
     {
         var keys = new AssertionKeys(clock);
+#pragma warning disable CA2000 // It lives as long as the keys that hold it.
         keys.Use([new AssertionKey(1, ECDsa.Create(ECCurve.NamedCurves.nistP256), clock.GetUtcNow().AddDays(-1), clock.GetUtcNow().AddDays(29))]);
+#pragma warning restore CA2000
         return keys;
     }
 

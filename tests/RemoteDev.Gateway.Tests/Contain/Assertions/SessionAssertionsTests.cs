@@ -69,7 +69,9 @@ public sealed class SessionAssertionsTests : IDisposable
         var assertions = AssertionsForTest.Of(_house, keys);
         var permitted = await PermittedAsync();
         Assert.Null(assertions.For(permitted, Audience));
+#pragma warning disable CA2000 // It lives as long as the keys that hold it.
         keys.Use([new AssertionKey(1, ECDsa.Create(ECCurve.NamedCurves.nistP256), _house.Clock.GetUtcNow().AddDays(1), _house.Clock.GetUtcNow().AddDays(31))]);
+#pragma warning restore CA2000
         Assert.Null(assertions.For(permitted, Audience));
     }
 

@@ -30,7 +30,7 @@ public sealed class AssertionKeyStoreTests(PostgresServer postgres) : IClassFixt
 
         database.Clock.Advance(AssertionKeyStore.Kept + TimeSpan.FromSeconds(1));
         await LoadAsync(store, keys);
-        Assert.NotEqual(first.Id, Assert.Single(keys.Published).Kid);
+        Assert.False(string.Equals(first.Id, Assert.Single(keys.Published).Kid, StringComparison.Ordinal));
     }
 
     [Fact]
