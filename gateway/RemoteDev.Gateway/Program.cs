@@ -51,8 +51,7 @@ internal static class Program
         }
 
         var app = builder.Build();
-        app.UseListen();
-        app.UseOperator();
+        app.UseListen().UseOperator();
         app.UseEnvironmentDoor();
         app.UseGitDoor().UseScimDoor();
         app.UseConsole();

@@ -28,6 +28,9 @@ internal static class IdentifyRefusals
     public static readonly Refusal BadCredential = new(
         RefusalCode.BadCredential, "The name or the password is not right.");
 
+    public static readonly Refusal OtherProvider = new(
+        RefusalCode.SessionEnded, "You sign in by another organisation's account now. Sign in again.");
+
     public static readonly Refusal SignsInByProvider = new(
         RefusalCode.Denied, "You sign in with your organisation's account here, not with a password. Use its button above.");
 

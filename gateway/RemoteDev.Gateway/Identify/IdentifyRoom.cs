@@ -1,4 +1,5 @@
 using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Identify.Credentials;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
@@ -79,5 +80,10 @@ internal sealed class IdentifyRoom(
     private Refusal? WhyNot(SignIn signIn) =>
         shared.IsLost ? IdentifyRefusals.SharedStateLost
         : signIn.HasEnded ? IdentifyRefusals.SignedOut
-        : IdentifyRefusals.WhyNot(catalog.Current.People.GetValueOrDefault(signIn.Login));
+        : WhyNot(signIn.First, catalog.Current.People.GetValueOrDefault(signIn.Login));
+
+    // Also for a sign-in that no gateway had met when the catalogue changed.
+    private static Refusal? WhyNot(FirstFactor first, PersonEntry? person) =>
+        IdentifyRefusals.WhyNot(person)
+        ?? (first.Provider is { } provider && person!.Provider != provider ? IdentifyRefusals.OtherProvider : null);
 }

@@ -8,15 +8,17 @@ namespace RemoteDev.Gateway.Replicas;
 internal sealed partial class RedisLink(ReplicaOptions options, TimeProvider clock, ILogger<RedisLink> log) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PulseLife = TimeSpan.FromSeconds(30);
 
     // Redis gives a message to its sender as well; by this we know our own.
     private readonly byte[] _self = RandomNumberGenerator.GetBytes(16);
+    private readonly string _pulse = $"{options.Prefix}:pulse";
     private readonly ConcurrentQueue<(string Channel, Action<byte[]> Handler)> _listeners = new();
     private readonly SemaphoreSlim _opening = new(1, 1);
     private ConnectionMultiplexer? _connection;
     private long _lastAnswer;
 
-    /// <summary>When Redis last answered; the beginning of time before it ever did.</summary>
+    /// <summary>When Redis last took something that was written; the beginning of time before it ever did.</summary>
     public DateTimeOffset LastAnswer => new(Interlocked.Read(ref _lastAnswer), TimeSpan.Zero);
 
     /// <summary>Asks something.</summary>
@@ -26,9 +28,7 @@ internal sealed partial class RedisLink(ReplicaOptions options, TimeProvider clo
         try
         {
             var connection = await OpenAsync(cancellationToken);
-            var answer = await question(connection.GetDatabase()).WaitAsync(Patience, clock, cancellationToken);
-            Interlocked.Exchange(ref _lastAnswer, clock.GetUtcNow().UtcTicks);
-            return answer;
+            return await question(connection.GetDatabase()).WaitAsync(Patience, clock, cancellationToken);
         }
         catch (Exception fault) when (fault is RedisException or RedisConnectionException or TimeoutException or InvalidOperationException or IOException)
         {
@@ -36,12 +36,20 @@ internal sealed partial class RedisLink(ReplicaOptions options, TimeProvider clo
         }
     }
 
-    /// <summary>Whether Redis answers; never throws for its silence.</summary>
+    /// <summary>
+    /// Whether Redis takes what is written; never throws for its silence. One that only reads (its disk is full, its replicas are away) would
+    /// forget no sign-in that ends, so it counts as silent.
+    /// </summary>
     public async ValueTask<bool> PingAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await AskAsync(async database => await database.PingAsync(), cancellationToken);
+            if (!await AskAsync(database => database.StringSetAsync(_pulse, "1", PulseLife), cancellationToken))
+            {
+                return false;
+            }
+
+            Interlocked.Exchange(ref _lastAnswer, clock.GetUtcNow().UtcTicks);
             return true;
         }
         catch (SharedStateException fault)

@@ -11,11 +11,12 @@ internal static class Alone
     public static SharedStateWatch Watch(TimeProvider clock) =>
         new(new InProcessState(clock), new ReplicaOptions(), clock, NullLogger<SharedStateWatch>.Instance);
 
-    public static SignInSessions SignIns(SignInLifetimes lifetimes, TimeProvider clock)
+    public static (SignInSessions SignIns, SignInEndings Endings) SignIns(SignInLifetimes lifetimes, TimeProvider clock)
     {
 #pragma warning disable CA2000 // What is not started runs nothing and holds nothing.
         var share = new SignInShare(new InProcessState(clock), lifetimes, clock);
-        return new SignInSessions(share, new SignInEndings(share, clock, NullLogger<SignInEndings>.Instance), lifetimes, clock);
+        var endings = new SignInEndings(share, clock, NullLogger<SignInEndings>.Instance);
+        return (new SignInSessions(share, endings, lifetimes, clock), endings);
 #pragma warning restore CA2000
     }
 }

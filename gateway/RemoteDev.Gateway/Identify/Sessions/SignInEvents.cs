@@ -8,7 +8,7 @@ internal static class SignInEvents
 {
     private const int DeviceChars = 12;
 
-    public static SignInSucceeded Succeeded(SignIn signIn) => new()
+    public static SignInSucceeded Succeeded(SignIn signIn) => new SignInSucceeded
     {
         Actor = signIn.Login,
         Source = signIn.Source.ToString(),

@@ -14,11 +14,13 @@ internal sealed class SignInSessions
     private readonly SignInEndings _endings;
     private readonly SignInLifetimes _lifetimes;
     private readonly TimeProvider _clock;
+    private readonly EndedSignIns _ended;
     private readonly SignInsHere _here = new();
 
     public SignInSessions(SignInShare share, SignInEndings endings, SignInLifetimes lifetimes, TimeProvider clock)
     {
         (_share, _endings, _lifetimes, _clock) = (share, endings, lifetimes, clock);
+        _ended = new EndedSignIns(lifetimes, clock);
         share.Hear(Heard);
     }
 
@@ -174,8 +176,14 @@ internal sealed class SignInSessions
     /// <summary>Ends one sign-in, whatever handle it has by now.</summary>
     public void End(SignIn signIn, EndReason reason) => EndWhere(one => ReferenceEquals(one, signIn) ? reason : null);
 
-    /// <summary>Ends one sign-in of a person by its public id, at whichever gateway it is used. False when there is none.</summary>
-    public async ValueTask<bool> EndAsync(string login, string id, EndReason reason, CancellationToken cancellationToken)
+    /// <summary>Ends the sign-in of a cookie that could not be looked up, as soon as Redis can be asked.</summary>
+    public void EndUnseen(in TokenHash cookie, EndReason reason) => _endings.ConcludeUnseen(cookie, reason);
+
+    /// <summary>
+    /// Ends one sign-in of a person by its public id, at whichever gateway it is used. False when there is none; null when the others cannot be
+    /// asked.
+    /// </summary>
+    public async ValueTask<bool?> EndAsync(string login, string id, EndReason reason, CancellationToken cancellationToken)
     {
         if (EndWhere(signIn => signIn.Login == login && signIn.Id == id ? reason : null) > 0)
         {
@@ -188,6 +196,7 @@ internal sealed class SignInSessions
             {
                 if (record.Id == id)
                 {
+                    _ended.Mark(id);
                     _endings.Conclude(cookie, record.ToSignIn(), reason);
                     return true;
                 }
@@ -195,7 +204,7 @@ internal sealed class SignInSessions
         }
         catch (SharedStateException)
         {
-            // Not known here, and nobody else can be asked.
+            return null;
         }
 
         return false;
@@ -207,6 +216,7 @@ internal sealed class SignInSessions
     /// </summary>
     public int EndAllOf(string login, EndReason reason, SignIn? except = null)
     {
+        _ended.MarkAllOf(login, except?.Id);
         var ended = EndWhere(signIn => signIn.Login == login && !ReferenceEquals(signIn, except) ? reason : null);
         _endings.ConcludeAllOf(login, except?.Id, reason);
         AllEnded?.Invoke(login);
@@ -216,6 +226,7 @@ internal sealed class SignInSessions
     /// <summary>Ends what outlived its time.</summary>
     public int Sweep()
     {
+        _ended.Sweep();
         var now = _clock.GetUtcNow();
         return EndWhere(signIn => WhyOver(signIn, now));
     }
@@ -271,12 +282,18 @@ internal sealed class SignInSessions
 
         try
         {
-            if (await _share.FindAsync(cookie, cancellationToken) is not { } record)
+            if (await _share.FindAsync(cookie, cancellationToken) is not { } record || _ended.Has(record))
             {
                 return IdentifyRefusals.NotSignedIn;
             }
 
             _here.Meet(cookie, record);
+            if (_ended.Has(record) && _here.Take(cookie) is { } late)
+            {
+                Finish(late, EndReason.Closed);
+                return IdentifyRefusals.SignedOut;
+            }
+
             return Find(cookie) is { } signIn ? Bound(cookie, signIn, device) : IdentifyRefusals.SignedOut;
         }
         catch (SharedStateException)
@@ -298,6 +315,15 @@ internal sealed class SignInSessions
 
     private void Heard(SignInEnding ending)
     {
+        if (ending.Id is { } ended)
+        {
+            _ended.Mark(ended);
+        }
+        else
+        {
+            _ended.MarkAllOf(ending.Login, ending.Except);
+        }
+
         foreach (var (cookie, signIn) in _here.All())
         {
             var meant = ending.Id is { } id ? signIn.Id == id : signIn.Login == ending.Login && signIn.Id != ending.Except;
@@ -345,6 +371,7 @@ internal sealed class SignInSessions
 
     private bool Finish(SignIn signIn, EndReason reason)
     {
+        _ended.Mark(signIn.Id);
         if (!signIn.End())
         {
             return false;

@@ -89,8 +89,9 @@ internal sealed class SignInShare(ISharedState shared, SignInLifetimes lifetimes
 
     private TimeSpan LifetimeOf(SignIn signIn)
     {
+        // Alone, nobody renews an entry while its person works: the sign-in itself says when it is idle.
         var left = signIn.ExpiresAt - clock.GetUtcNow();
-        var idle = lifetimes.Idle < left ? lifetimes.Idle : left;
+        var idle = lifetimes.Idle < left && !IsAlone ? lifetimes.Idle : left;
         return (idle > TimeSpan.Zero ? idle : TimeSpan.Zero) + Margin;
     }
 }

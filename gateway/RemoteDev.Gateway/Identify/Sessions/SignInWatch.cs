@@ -14,6 +14,8 @@ internal sealed class SignInWatch(SignInSessions signIns, SignInEndings endings,
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
 
+    private CatalogSnapshot _before = catalog.Current;
+
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         endings.Concluded += TraceEnd;
@@ -41,14 +43,23 @@ internal sealed class SignInWatch(SignInSessions signIns, SignInEndings endings,
 
     private void EndTheSuspended(CatalogSnapshot snapshot)
     {
+        // Also who is signed in only where this gateway has not met them, or had not yet after a restart.
+        var before = Interlocked.Exchange(ref _before, snapshot);
+        foreach (var login in before.People.Keys.Where(login => IsOut(snapshot, login) && !IsOut(before, login)))
+        {
+            signIns.EndAllOf(login, EndReason.Suspended);
+        }
+
         foreach (var login in signIns.All().Select(signIn => signIn.Login).Distinct(StringComparer.Ordinal))
         {
-            if (IdentifyRefusals.WhyNot(snapshot.People.GetValueOrDefault(login)) is not null)
+            if (IsOut(snapshot, login))
             {
                 signIns.EndAllOf(login, EndReason.Suspended);
             }
         }
     }
+
+    private static bool IsOut(CatalogSnapshot snapshot, string login) => IdentifyRefusals.WhyNot(snapshot.People.GetValueOrDefault(login)) is not null;
 
     private void TraceEnd(SignIn signIn, EndReason reason) =>
         trace.Record(new SignInEnded { Actor = signIn.Login, Source = signIn.Source.ToString(), SignIn = signIn.Id, Reason = reason });

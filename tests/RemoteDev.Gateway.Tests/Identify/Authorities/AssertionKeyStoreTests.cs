@@ -70,6 +70,18 @@ public sealed class AssertionKeyStoreTests(PostgresServer postgres) : IClassFixt
         Assert.Null(await database.Assertions("other.key").LoadAsync(CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Lets_AStranger_SpoilNothing()
+    {
+        using var database = await AuthorityDatabase.SqliteAsync();
+        var (store, keys) = (database.Assertions(), new AssertionKeys(database.Clock));
+        await LoadAsync(store, keys);
+        database.Clock.Advance(AssertionKeyStore.Life - AssertionKeyStore.Lead);
+        Assert.Null(await database.Assertions("other.key").LoadAsync(CancellationToken.None));
+        await LoadAsync(store, keys);
+        Assert.Equal(2, keys.Published.Count);
+    }
+
     private static async Task LoadAsync(AssertionKeyStore store, AssertionKeys keys)
     {
         var loaded = await store.LoadAsync(CancellationToken.None);

@@ -124,6 +124,33 @@ public sealed class SharedSignInTests(RedisServer redis) : IClassFixture<RedisSe
     }
 
     [RedisFact]
+    public async Task Ends_AlsoWhatGotAnotherCookieAtThatMoment()
+    {
+        var opened = await OpenAsync();
+        var met = await MeetAsync(_there, opened.Cookie);
+        var renewed = await RenewAsync(_here, opened.Cookie);
+        _there.SignIns.End(met, EndReason.EndedByAdmin);
+        Assert.True(await _there.Endings.SettledAsync(Patience, default));
+        await UntilAsync(() => opened.SignIn.HasEnded);
+        Assert.False((await _here.SignIns.LookAsync(renewed.Hash, null, default)).Passed(out _, out _));
+        Assert.Empty(await _here.SignIns.OfAsync(_login, default));
+        Assert.Single(_there.Concluded);
+    }
+
+    [RedisFact]
+    public async Task Brings_NothingBack_ThatRedisHasYetToLose()
+    {
+        var opened = await OpenAsync();
+        await using var deaf = await SharingGateway.StartAsync(_house, concludes: false);
+        await MeetAsync(deaf, opened.Cookie);
+        deaf.SignIns.End(opened.Cookie.Hash, EndReason.SignedOut);
+        Assert.False((await deaf.SignIns.LookAsync(opened.Cookie.Hash, null, default)).Passed(out _, out _));
+        var another = await OpenAsync();
+        deaf.SignIns.EndAllOf(_login, EndReason.SignedOut);
+        Assert.False((await deaf.SignIns.LookAsync(another.Cookie.Hash, null, default)).Passed(out _, out _));
+    }
+
+    [RedisFact]
     public async Task Survives_TheRestartOfAGateway()
     {
         var opened = await OpenAsync();

@@ -11,6 +11,8 @@ internal sealed class SharingGateway : IAsyncDisposable
 {
     private static readonly SignInLifetimes Lifetimes = new(TimeSpan.FromHours(12), TimeSpan.FromHours(1), TimeSpan.FromMinutes(10));
 
+    private bool _concludes;
+
     private SharingGateway(RedisState state)
     {
         var share = new SignInShare(state, Lifetimes, TimeProvider.System);
@@ -30,18 +32,27 @@ internal sealed class SharingGateway : IAsyncDisposable
     /// <summary>What this gateway would trace.</summary>
     public List<(string Id, EndReason Reason)> Concluded { get; } = [];
 
-    public static async Task<SharingGateway> StartAsync(RedisHouse house)
+    public static async Task<SharingGateway> StartAsync(RedisHouse house, bool concludes = true)
     {
         var (state, link) = house.Gateway();
         var gateway = new SharingGateway(state);
         Assert.True(await link.PingAsync(default));
-        await gateway.Endings.StartAsync(default);
+        gateway._concludes = concludes;
+        if (concludes)
+        {
+            await gateway.Endings.StartAsync(default);
+        }
+
         return gateway;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Endings.StopAsync(default);
+        if (_concludes)
+        {
+            await Endings.StopAsync(default);
+        }
+
         Endings.Dispose();
         Follow.Dispose();
     }

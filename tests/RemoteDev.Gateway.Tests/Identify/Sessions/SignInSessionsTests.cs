@@ -13,11 +13,12 @@ public sealed class SignInSessionsTests
 
     private readonly ManualClock _clock = new(new DateTimeOffset(2026, 11, 21, 8, 0, 0, TimeSpan.Zero));
     private readonly SignInSessions _sessions;
+    private readonly SignInEndings _endings;
     private readonly List<(SignIn SignIn, EndReason Reason)> _ended = [];
 
     public SignInSessionsTests()
     {
-        _sessions = Alone.SignIns(Lifetimes, _clock);
+        (_sessions, _endings) = Alone.SignIns(Lifetimes, _clock);
         _sessions.Ended += (signIn, reason) => _ended.Add((signIn, reason));
     }
 
@@ -50,6 +51,24 @@ public sealed class SignInSessionsTests
         }
 
         Assert.NotNull(_sessions.Find(cookie.Hash));
+    }
+
+    [Fact]
+    public void Ends_AndRenews_AfterHoursOfWork_AndIsTraced()
+    {
+        var concluded = new List<EndReason>();
+        _endings.Concluded += (_, reason) => concluded.Add(reason);
+        var (cookie, signIn) = Strong();
+        for (var hour = 0; hour < 6; hour++)
+        {
+            _clock.Advance(TimeSpan.FromMinutes(59));
+            signIn.Touch(_clock.GetUtcNow());
+        }
+
+        var renewed = _sessions.Renew(cookie.Hash);
+        Assert.NotNull(renewed);
+        _sessions.End(renewed.Hash, EndReason.SignedOut);
+        Assert.Equal(EndReason.SignedOut, Assert.Single(concluded));
     }
 
     [Fact]

@@ -190,7 +190,12 @@ internal sealed class AccountPage(
     public async Task<IActionResult> OnPostEndSignInAsync([FromForm] string? id, CancellationToken cancellationToken)
     {
         var ended = await signIns.EndAsync(Viewer.Login, id ?? "", EndReason.SignedOut, cancellationToken);
-        Done(ended ? "That sign-in ended, with everything open in it." + await WhetherEverywhereAsync(cancellationToken) : "That sign-in had ended already.");
+        Done(ended switch
+        {
+            true => "That sign-in ended, with everything open in it." + await WhetherEverywhereAsync(cancellationToken),
+            false => "That sign-in had ended already.",
+            null => "That sign-in belongs to another gateway, which cannot be asked at this moment. It goes on; try again in a minute.",
+        });
         return Redirect("/account");
     }
 

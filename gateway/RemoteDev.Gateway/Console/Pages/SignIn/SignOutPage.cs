@@ -29,6 +29,12 @@ internal sealed class SignOutPage(SignInSessions signIns, ProviderSignOut provid
             {
                 return Redirect("/signout/away");
             }
+
+            if (!found.Passed(out _, out var unknown) && unknown.Code == RefusalCode.NotReady)
+            {
+                signIns.EndUnseen(cookie, EndReason.SignedOut);
+                return Redirect("/signin?bye=soon");
+            }
         }
 
         PortalCookies.ForgetSignIn(Response);

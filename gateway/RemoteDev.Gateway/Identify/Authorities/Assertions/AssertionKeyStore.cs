@@ -24,28 +24,33 @@ internal sealed class AssertionKeyStore(IDbContextFactory<AccountContext> contex
         var now = clock.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await context.AssertionKeys.Where(row => row.SignsUntil < now - Kept).ExecuteDeleteAsync(cancellationToken);
-        var rows = await RowsAsync(context, cancellationToken);
-        var last = rows.LastOrDefault();
-        if (last is null || last.SignsUntil - now <= Lead)
+        var (rows, keys) = await OpenAllAsync(context, cancellationToken);
+        if (keys.IsEmpty && rows.Count > 0)
         {
-            await MakeAsync(last, now, cancellationToken);
-            rows = await RowsAsync(context, cancellationToken);
-        }
-
-        try
-        {
-            return [.. rows.Select(Open)];
-        }
-        catch (CryptographicException)
-        {
+            // Whoever can open none of them must not make one that the others cannot open.
             return null;
         }
+
+        if (keys.IsEmpty || keys[^1].SignsUntil - now <= Lead)
+        {
+            await MakeAsync(rows.LastOrDefault()?.Generation ?? 0, keys.IsEmpty ? null : keys[^1], now, cancellationToken);
+            (_, keys) = await OpenAllAsync(context, cancellationToken);
+        }
+
+        return keys;
+    }
+
+    // Those that do not open here are another house's mistake, and are passed over.
+    private async Task<(List<AssertionKeyRow> Rows, ImmutableArray<AssertionKey> Keys)> OpenAllAsync(AccountContext context, CancellationToken cancellationToken)
+    {
+        var rows = await RowsAsync(context, cancellationToken);
+        return (rows, [.. rows.Select(Open).OfType<AssertionKey>()]);
     }
 
     private static Task<List<AssertionKeyRow>> RowsAsync(AccountContext context, CancellationToken cancellationToken) =>
         context.AssertionKeys.AsNoTracking().OrderBy(row => row.Generation).ToListAsync(cancellationToken);
 
-    private async Task MakeAsync(AssertionKeyRow? last, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task MakeAsync(int generation, AssertionKey? last, DateTimeOffset now, CancellationToken cancellationToken)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var plain = key.ExportPkcs8PrivateKey();
@@ -53,7 +58,7 @@ internal sealed class AssertionKeyStore(IDbContextFactory<AccountContext> contex
         CryptographicOperations.ZeroMemory(plain);
         var from = last is not null && last.SignsUntil > now ? last.SignsUntil : now;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        context.AssertionKeys.Add(new AssertionKeyRow { Generation = (last?.Generation ?? 0) + 1, Sealed = box, SignsFrom = from, SignsUntil = from + Life });
+        context.AssertionKeys.Add(new AssertionKeyRow { Generation = generation + 1, Sealed = box, SignsFrom = from, SignsUntil = from + Life });
         try
         {
             await context.SaveChangesAsync(cancellationToken);
@@ -64,9 +69,18 @@ internal sealed class AssertionKeyStore(IDbContextFactory<AccountContext> contex
         }
     }
 
-    private AssertionKey Open(AssertionKeyRow row)
+    private AssertionKey? Open(AssertionKeyRow row)
     {
-        var plain = master.Open(row.Sealed);
+        byte[] plain;
+        try
+        {
+            plain = master.Open(row.Sealed);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+
 #pragma warning disable CA2000 // It lives as long as it is published, and whoever still signs with it may hold it longer.
         var key = ECDsa.Create();
 #pragma warning restore CA2000
