@@ -162,6 +162,7 @@ public sealed partial class SshHouse : IAsyncLifetime
 
         // Long ago, so that a factor can be old and still be hers.
         await using var context = await services.GetRequiredService<IDbContextFactory<AccountContext>>().CreateDbContextAsync();
+        await context.Accounts.ExecuteUpdateAsync(set => set.SetProperty(row => row.EnrolledAt, DateTimeOffset.UtcNow.AddDays(-30)));
         await context.Factors.ExecuteUpdateAsync(set => set.SetProperty(row => row.EnrolledAt, DateTimeOffset.UtcNow.AddDays(-30)));
         return Get<SignInSessions>().Find(enrolled.Cookie.Hash)!;
     }
