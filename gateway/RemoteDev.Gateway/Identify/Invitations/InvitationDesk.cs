@@ -9,7 +9,8 @@ namespace RemoteDev.Gateway.Identify.Invitations;
 /// <summary>
 /// Issues invitations. An invitation replaces password and second factor, so whoever may issue one for a person could become that
 /// person: nobody may for somebody with an administrative role they do not hold themselves, nor for themselves, nor alone for somebody who
-/// has an account (<see cref="Resets.ResetDesk"/>). The machine's operator may.
+/// has an account (<see cref="Resets.ResetDesk"/>). The machine's operator may. For whoever signs in by a provider, whoever issues it, it is for a
+/// second factor alone: it gives no password and opens no sign-in, so nobody comes in by it without their organisation.
 /// </summary>
 internal sealed class InvitationDesk(InvitationStore store, CatalogRoom catalog, TraceRoom trace)
 {

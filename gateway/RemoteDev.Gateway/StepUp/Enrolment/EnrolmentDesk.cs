@@ -11,7 +11,8 @@ namespace RemoteDev.Gateway.StepUp.Enrolment;
 
 /// <summary>
 /// From an invitation to an account with two factors: password, then a code that proves the authenticator works or a passkey, then all of
-/// it is stored in one transaction that also uses the invitation up. Before that, nothing is stored and nothing is open.
+/// it is stored in one transaction that also uses the invitation up. Before that, nothing is stored and nothing is open. Whoever signs in by
+/// a provider enrols the second factor alone: no password, and no sign-in, because the provider decides whether they may come in.
 /// </summary>
 internal sealed class EnrolmentDesk(
     InvitationStore invitations,
@@ -38,7 +39,14 @@ internal sealed class EnrolmentDesk(
         return IdentifyRefusals.WhyNot(catalog.Current.People.GetValueOrDefault(login)) is { } refusal ? (null, refusal) : (login, null);
     }
 
-    /// <summary>The first step: the password.</summary>
+    /// <summary>What the people who sign in by a provider call it; null for whoever signs in with a password.</summary>
+    public string? ProviderOf(string login)
+    {
+        var snapshot = catalog.Current;
+        return snapshot.People.GetValueOrDefault(login)?.Provider is { } name ? snapshot.Providers.GetValueOrDefault(name)?.DisplayName ?? name : null;
+    }
+
+    /// <summary>The first step: the password, which those who sign in by a provider have none of.</summary>
     public async Task<EnrolmentOutcome> BeginAsync(string? token, string? password, CancellationToken cancellationToken)
     {
         var (login, why) = await LookAsync(token, cancellationToken);
@@ -47,21 +55,20 @@ internal sealed class EnrolmentDesk(
             return new EnrolmentOutcome.Refused(why ?? EnrolmentRefusals.Closed);
         }
 
+        if (ProviderOf(login) is not null)
+        {
+            return Begun(login, invitation, null);
+        }
+
         var faults = PasswordRules.FaultsOf(password ?? "", login);
         if (faults.Count > 0)
         {
             return new EnrolmentOutcome.Unfit(faults);
         }
 
-        if (await passwords.HashAsync(password!, cancellationToken) is not { } hash)
-        {
-            return new EnrolmentOutcome.Refused(IdentifyRefusals.Busy);
-        }
-
-        var enrolment = new PendingEnrolment(login, invitation, hash, TotpKey.New(), clock.GetUtcNow() + PendingEnrolments.Lifetime);
-        return pending.Add(enrolment) is { } cookie
-            ? new EnrolmentOutcome.Begun(cookie)
-            : new EnrolmentOutcome.Refused(EnrolmentRefusals.Crowded);
+        return await passwords.HashAsync(password!, cancellationToken) is { } hash
+            ? Begun(login, invitation, hash)
+            : new EnrolmentOutcome.Refused(IdentifyRefusals.Busy);
     }
 
     /// <summary>The last step: a code from the authenticator.</summary>
@@ -83,7 +90,7 @@ internal sealed class EnrolmentDesk(
         return await CompleteAsync(enrolment, EnrolledFactor.App(step), client, cancellationToken);
     }
 
-    /// <summary>Stores it all and signs the person in with both factors.</summary>
+    /// <summary>Stores it all and signs the person in with both factors; whoever signs in by a provider does that next.</summary>
     /// <param name="factor">Proven by use a moment ago.</param>
     public async Task<EnrolmentOutcome> CompleteAsync(
         PendingEnrolment enrolment, EnrolledFactor factor, SignInClient client, CancellationToken cancellationToken)
@@ -91,6 +98,16 @@ internal sealed class EnrolmentDesk(
         if (IdentifyRefusals.WhyNot(catalog.Current.People.GetValueOrDefault(enrolment.Login)) is { } refusal)
         {
             return new EnrolmentOutcome.Refused(refusal);
+        }
+
+        if (IsOfAnotherWay(enrolment))
+        {
+            return new EnrolmentOutcome.Refused(EnrolmentRefusals.OtherWay);
+        }
+
+        if (enrolment.PasswordHash is null)
+        {
+            return await CompleteFactorAsync(enrolment, factor, client, cancellationToken);
         }
 
         // Whoever held the account before is out: the new credentials are the only ones.
@@ -101,10 +118,12 @@ internal sealed class EnrolmentDesk(
 
         var (cookie, signIn) = (opened.Cookie, opened.SignIn);
         var stored = await ledger.StoreAsync(enrolment, factor, signIn, cancellationToken);
-        if (!stored.Passed(out var sheet, out var why))
+
+        // An edit that gave them a provider before the sign-in was open had nothing to end; a later one ends it.
+        if (!stored.Passed(out var sheet, out var why) || IsOfAnotherWay(enrolment))
         {
             signIns.End(cookie.Hash, EndReason.Closed);
-            return new EnrolmentOutcome.Refused(why);
+            return new EnrolmentOutcome.Refused(why ?? EnrolmentRefusals.OtherWay);
         }
 
         signIns.EndAllOf(enrolment.Login, EndReason.PersonChanged, except: signIn);
@@ -114,4 +133,28 @@ internal sealed class EnrolmentDesk(
         await signIns.SaveAsync(signIn, cancellationToken);
         return new EnrolmentOutcome.Enrolled(cookie);
     }
+
+    private async Task<EnrolmentOutcome> CompleteFactorAsync(
+        PendingEnrolment enrolment, EnrolledFactor factor, SignInClient client, CancellationToken cancellationToken)
+    {
+        if (await ledger.StoreFactorAsync(enrolment, factor, client.Source, cancellationToken) is { } why)
+        {
+            return new EnrolmentOutcome.Refused(why);
+        }
+
+        signIns.EndAllOf(enrolment.Login, EndReason.PersonChanged);
+        pending.Forget(enrolment);
+        return new EnrolmentOutcome.FactorEnrolled();
+    }
+
+    private EnrolmentOutcome Begun(string login, TokenHash invitation, string? passwordHash)
+    {
+        var enrolment = new PendingEnrolment(login, invitation, passwordHash, TotpKey.New(), clock.GetUtcNow() + PendingEnrolments.Lifetime);
+        return pending.Add(enrolment) is { } cookie
+            ? new EnrolmentOutcome.Begun(cookie)
+            : new EnrolmentOutcome.Refused(EnrolmentRefusals.Crowded);
+    }
+
+    // Began as one who has a password and has a provider by now, or the other way round.
+    private bool IsOfAnotherWay(PendingEnrolment enrolment) => (enrolment.PasswordHash is null) != (ProviderOf(enrolment.Login) is not null);
 }

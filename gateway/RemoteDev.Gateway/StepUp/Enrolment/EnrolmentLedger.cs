@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Identify.Accounts;
@@ -26,6 +27,42 @@ internal sealed class EnrolmentLedger(
     public async Task<Step<RecoveryCodeSheet>> StoreAsync(
         PendingEnrolment enrolment, EnrolledFactor factor, SignIn signIn, CancellationToken cancellationToken)
     {
+        RecoveryCodeSheet? sheet = null;
+        AuditEvent[] opened =
+        [
+            SignInEvents.Succeeded(signIn),
+            new MfaVerified { Actor = enrolment.Login, Source = signIn.Source.ToString(), SignIn = signIn.Id, Method = factor.Method },
+        ];
+        var why = await StoreAsync(
+            enrolment,
+            factor,
+            signIn.Source,
+            async context => sheet = await recoveryCodes.ReplaceAsync(context, enrolment.Login, cancellationToken),
+            opened,
+            cancellationToken);
+        return why is null && sheet is not null ? sheet : why ?? EnrolmentRefusals.Closed;
+    }
+
+    /// <summary>
+    /// Uses the invitation up and stores the second factor of somebody who signs in by a provider. Their account has no password and, because
+    /// nobody is signed in who could be shown any, no recovery codes: they make those on their account page.
+    /// </summary>
+    public Task<Refusal?> StoreFactorAsync(PendingEnrolment enrolment, EnrolledFactor factor, IPAddress source, CancellationToken cancellationToken) => StoreAsync(
+        enrolment,
+        factor,
+        source,
+        context => context.RecoveryCodes.Where(row => row.Login == enrolment.Login).ExecuteDeleteAsync(cancellationToken),
+        [],
+        cancellationToken);
+
+    private async Task<Refusal?> StoreAsync(
+        PendingEnrolment enrolment,
+        EnrolledFactor factor,
+        IPAddress source,
+        Func<AccountContext, Task> replaceCodes,
+        IReadOnlyList<AuditEvent> opened,
+        CancellationToken cancellationToken)
+    {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         if (!await invitations.AcceptAsync(context, enrolment.Invitation, enrolment.Login, cancellationToken))
@@ -36,7 +73,7 @@ internal sealed class EnrolmentLedger(
         await PutAccountAsync(context, enrolment, cancellationToken);
         await authenticators.ReplaceAsync(context, enrolment.Login, enrolment.Key, factor.Step, cancellationToken);
         await PasskeyStore.ReplaceAsync(context, enrolment.Login, factor.Passkey, cancellationToken);
-        var sheet = await recoveryCodes.ReplaceAsync(context, enrolment.Login, cancellationToken);
+        await replaceCodes(context);
         try
         {
             await context.SaveChangesAsync(cancellationToken);
@@ -46,13 +83,13 @@ internal sealed class EnrolmentLedger(
             return PasskeyRefusals.Taken;
         }
 
-        if (!await TraceAsync(enrolment.Login, factor, signIn, cancellationToken))
+        if (!await TraceAsync(enrolment.Login, factor, source.ToString(), opened, cancellationToken))
         {
             return IdentifyRefusals.TraceUnavailable;
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return sheet;
+        return null;
     }
 
     private async Task PutAccountAsync(AccountContext context, PendingEnrolment enrolment, CancellationToken cancellationToken)
@@ -66,15 +103,14 @@ internal sealed class EnrolmentLedger(
         });
     }
 
-    private async Task<bool> TraceAsync(string login, EnrolledFactor factor, SignIn signIn, CancellationToken cancellationToken)
+    private async Task<bool> TraceAsync(
+        string login, EnrolledFactor factor, string source, IReadOnlyList<AuditEvent> opened, CancellationToken cancellationToken)
     {
-        var source = signIn.Source.ToString();
         AuditEvent[] events =
         [
             new InvitationAccepted { Actor = login, Source = source, Login = login },
             new MfaEnrolled { Actor = login, Source = source, Method = factor.Method, Name = factor.Passkey?.Name },
-            SignInEvents.Succeeded(signIn),
-            new MfaVerified { Actor = login, Source = source, SignIn = signIn.Id, Method = factor.Method },
+            .. opened,
         ];
         foreach (var happened in events)
         {

@@ -11,10 +11,16 @@ internal abstract record EnrolmentOutcome
     }
 
     public T Match<T>(
-        Func<Begun, T> begun, Func<Enrolled, T> enrolled, Func<Unfit, T> unfit, Func<WrongCode, T> wrongCode, Func<Refused, T> refused) => this switch
+        Func<Begun, T> begun,
+        Func<Enrolled, T> enrolled,
+        Func<FactorEnrolled, T> factorEnrolled,
+        Func<Unfit, T> unfit,
+        Func<WrongCode, T> wrongCode,
+        Func<Refused, T> refused) => this switch
     {
         Begun step => begun(step),
         Enrolled done => enrolled(done),
+        FactorEnrolled done => factorEnrolled(done),
         Unfit again => unfit(again),
         WrongCode again => wrongCode(again),
         Refused no => refused(no),
@@ -26,6 +32,9 @@ internal abstract record EnrolmentOutcome
 
     /// <summary>The account stands, the invitation is used up, and the person is signed in with both factors.</summary>
     internal sealed record Enrolled(Secret Cookie) : EnrolmentOutcome;
+
+    /// <summary>The second factor of somebody who signs in by a provider stands, and the invitation is used up. Nothing is open by it.</summary>
+    internal sealed record FactorEnrolled : EnrolmentOutcome;
 
     /// <summary>The password will not do.</summary>
     /// <param name="Faults">What is wrong with the password.</param>

@@ -7,7 +7,7 @@ namespace RemoteDev.Gateway.StepUp.Enrolment;
 /// An enrolment between its first step (password) and its last (a code from the authenticator). It lives in memory only and opens
 /// nothing; abandoned, it is as if it had never begun, and the invitation still works.
 /// </summary>
-internal sealed class PendingEnrolment(string login, TokenHash invitation, string passwordHash, TotpKey key, DateTimeOffset expiresAt)
+internal sealed class PendingEnrolment(string login, TokenHash invitation, string? passwordHash, TotpKey key, DateTimeOffset expiresAt)
 {
     private int _wrongCodes;
 
@@ -15,7 +15,8 @@ internal sealed class PendingEnrolment(string login, TokenHash invitation, strin
 
     public TokenHash Invitation { get; } = invitation;
 
-    public string PasswordHash { get; } = passwordHash;
+    /// <summary>Null for whoever signs in by a provider: only the second factor is enrolled.</summary>
+    public string? PasswordHash { get; } = passwordHash;
 
     public TotpKey Key { get; } = key;
 

@@ -30,6 +30,12 @@ internal sealed class EnrolAppPage(EnrolmentDesk desk, PasskeyEnrolment passkeys
 
     public string Login => Enrolment.Login;
 
+    /// <summary>By what the person signs in; null with a password of ours.</summary>
+    public string? Provider => Enrolment.PasswordHash is null ? desk.ProviderOf(Login) : null;
+
+    /// <summary>The second factor stands, and the person signs in by this now.</summary>
+    public string? SignInBy { get; private set; }
+
     /// <summary>The key for typing into the app by hand.</summary>
     public string ManualKey => Enrolment.Key.Reveal();
 
@@ -56,6 +62,7 @@ internal sealed class EnrolAppPage(EnrolmentDesk desk, PasskeyEnrolment passkeys
         return outcome.Match<IActionResult>(
             _ => throw new InvalidOperationException("This step begins nothing."),
             Enrolled,
+            _ => FactorEnrolled(),
             _ => throw new InvalidOperationException("This step takes no password."),
             WrongCode,
             Refused);
@@ -76,6 +83,7 @@ internal sealed class EnrolAppPage(EnrolmentDesk desk, PasskeyEnrolment passkeys
         return outcome.Match<IActionResult>(
             _ => throw new InvalidOperationException("This step begins nothing."),
             Enrolled,
+            _ => FactorEnrolled(),
             Unfit,
             _ => throw new InvalidOperationException("This step takes no code."),
             Refused);
@@ -92,6 +100,13 @@ internal sealed class EnrolAppPage(EnrolmentDesk desk, PasskeyEnrolment passkeys
         PortalCookies.Forget(Response, PendingEnrolments.CookieName);
         PortalCookies.SetSignIn(Response, enrolled.Cookie);
         return Redirect("/account/recovery-codes");
+    }
+
+    private PageResult FactorEnrolled()
+    {
+        PortalCookies.Forget(Response, PendingEnrolments.CookieName);
+        SignInBy = desk.ProviderOf(Login) ?? "your organisation";
+        return Page();
     }
 
     private PageResult WrongCode(EnrolmentOutcome.WrongCode wrong)

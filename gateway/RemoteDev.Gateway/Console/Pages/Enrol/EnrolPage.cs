@@ -7,7 +7,7 @@ using RemoteDev.Gateway.StepUp.Enrolment;
 
 namespace RemoteDev.Gateway.Console.Pages.Enrol;
 
-/// <summary>The first step of an enrolment: a password. Looking at the page uses nothing up.</summary>
+/// <summary>The first step of an enrolment: a password, or none for whoever signs in by a provider. Looking at the page uses nothing up.</summary>
 [OpenToAll]
 internal sealed class EnrolPage(EnrolmentDesk desk) : PageModel
 {
@@ -18,6 +18,9 @@ internal sealed class EnrolPage(EnrolmentDesk desk) : PageModel
     public string? Repeat { get; set; }
 
     public string? Login { get; private set; }
+
+    /// <summary>By what the person signs in; null with a password of ours.</summary>
+    public string? Provider { get; private set; }
 
     /// <summary>Why nobody can enrol by this link.</summary>
     public Refusal? Closed { get; private set; }
@@ -33,7 +36,7 @@ internal sealed class EnrolPage(EnrolmentDesk desk) : PageModel
             return Page();
         }
 
-        if (Password != Repeat)
+        if (Provider is null && Password != Repeat)
         {
             return Unfit(new EnrolmentOutcome.Unfit(["The two passwords are not the same."]));
         }
@@ -46,6 +49,7 @@ internal sealed class EnrolPage(EnrolmentDesk desk) : PageModel
                 return Redirect("/enrol/app");
             },
             _ => throw new InvalidOperationException("A password alone enrols nobody."),
+            _ => throw new InvalidOperationException("This step takes no factor."),
             Unfit,
             _ => throw new InvalidOperationException("This step takes no code."),
             refused => Refused(refused.Why));
@@ -59,6 +63,7 @@ internal sealed class EnrolPage(EnrolmentDesk desk) : PageModel
             Refused(why);
         }
 
+        Provider = Login is null ? null : desk.ProviderOf(Login);
         return Login is not null;
     }
 

@@ -25,6 +25,10 @@ internal sealed class InvitePage(CatalogRoom catalog, InvitationDesk desk, Reset
     /// <summary>Whether there is an account that would be replaced.</summary>
     public bool HasAccount { get; private set; }
 
+    /// <summary>By what the person signs in; null with a password of ours.</summary>
+    public string? Provider =>
+        Person.Provider is { } name ? catalog.Current.Providers.GetValueOrDefault(name)?.DisplayName ?? name : null;
+
     [BindProperty]
     public string? Reason { get; set; }
 
