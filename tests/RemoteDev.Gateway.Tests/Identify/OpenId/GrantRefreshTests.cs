@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Identify.OpenId.People;
+using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Tests.Console.Pages.SignIn;
 using RemoteDev.Gateway.Trace.Events;
@@ -152,6 +153,24 @@ public sealed class GrantRefreshTests
         Assert.Contains(await house.TracedAsync<SignInEnded>(), e => e.SignIn == signIn.Id && e.Reason == EndReason.PersonChanged);
     }
 
+    [Theory]
+    [InlineData("password", true)]
+    [InlineData("passkey", true)]
+    [InlineData("invitation", true)]
+    [InlineData("openid", true)]
+    [InlineData("ssh-key", false)]
+    [InlineData("ssh-certificate", false)]
+    public async Task Ends_AtOnceWhatWasOpenedWithoutTheProviderThatSpeaksNow(string method, bool ends)
+    {
+        await using var house = await OpenIdHouse.OpenAsync();
+        await house.House.EditAsync(house.By("ada", null));
+        var (mine, others) = (await OpenAsync(house, "ada", method), await OpenAsync(house, "root1", method));
+        await house.House.EditAsync(house.By("ada", "corp"));
+        Assert.Equal(ends, mine.HasEnded);
+        Assert.False(others.HasEnded);
+        Assert.Equal(ends, (await house.TracedAsync<SignInEnded>()).Any(e => e.SignIn == mine.Id && e.Reason == EndReason.PersonChanged));
+    }
+
     // Whoever gets a login that was somebody else's is nobody's subject.
     [Fact]
     public async Task Forgets_TheLinksOfPeopleWhoLeft()
@@ -165,6 +184,13 @@ public sealed class GrantRefreshTests
         await house.House.EditAsync(new CatalogEdit.Remove(CatalogKind.Person, "ada"));
         await links.ForgetOthersAsync(row => house.House.Catalog.Current.People.ContainsKey(row.Login), CancellationToken.None);
         Assert.Null(await links.LoginAsync("corp", "subject-of-ada", CancellationToken.None));
+    }
+
+    private static async Task<SignIn> OpenAsync(OpenIdHouse house, string login, string method)
+    {
+        var opening = new NewSignIn(login, new FirstFactor(method), new SignInClient(IdentifyHouse.Home));
+        Assert.True((await house.House.SignIns.OpenAsync(opening, CancellationToken.None)).Passed(out var opened, out var refusal), refusal?.Reason);
+        return opened.SignIn;
     }
 
     /// <summary>With a second factor, without which a sign-in is forgotten after ten minutes.</summary>

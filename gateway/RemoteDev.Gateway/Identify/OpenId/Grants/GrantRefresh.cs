@@ -1,4 +1,5 @@
 using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Identify.OpenId.People;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
@@ -27,19 +28,25 @@ internal sealed partial class GrantRefresh(
         new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
         async (signIn, token) => await AskAsync(signIn, token));
 
-    /// <summary>Ends the sign-ins of those for whom their provider may not speak any more.</summary>
+    /// <summary>
+    /// Ends the sign-ins of those for whom their provider may not speak any more, and what people opened on the portal without the provider
+    /// that speaks for them now.
+    /// </summary>
     public void EndTheUnspoken(CatalogSnapshot snapshot)
     {
         foreach (var signIn in signIns.All())
         {
-            if (signIn.First.Provider is { } provider
-                && snapshot.People.TryGetValue(signIn.Login, out var person)
-                && (person.Provider != provider || snapshot.Providers.GetValueOrDefault(provider)?.SpeaksFor(person.Vendor) != true))
+            if (snapshot.People.TryGetValue(signIn.Login, out var person) && !Stands(signIn.First, person, snapshot))
             {
                 signIns.End(signIn, EndReason.PersonChanged);
             }
         }
     }
+
+    // Whoever has a provider signs in by no other way but an SSH key, which they put there after they had come in by it.
+    private static bool Stands(FirstFactor first, PersonEntry person, CatalogSnapshot snapshot) => first.Provider is { } provider
+        ? person.Provider == provider && snapshot.Providers.GetValueOrDefault(provider)?.SpeaksFor(person.Vendor) == true
+        : person.Provider is null || first.Method is not ("password" or "passkey" or "invitation" or "openid");
 
     private async Task AskAsync(SignIn signIn, CancellationToken cancellationToken)
     {
