@@ -19,7 +19,7 @@ internal sealed class ResetDesk(ResetStore store, InvitationDesk invitations, Ca
     public async Task<Step<ResetRow>> StartAsync(string login, string? reason, Actor actor, CancellationToken cancellationToken)
     {
         var canonical = LoginName.Canonical(login) ?? "";
-        if (invitations.WhyNot(canonical, actor) is { } refusal)
+        if (WhyNot(canonical, actor) is { } refusal)
         {
             return refusal;
         }
@@ -62,7 +62,7 @@ internal sealed class ResetDesk(ResetStore store, InvitationDesk invitations, Ca
             return ResetRefusals.Gone;
         }
 
-        if (invitations.WhyNot(row.Login, actor) is { } refusal)
+        if (WhyNot(row.Login, actor) is { } refusal)
         {
             return refusal;
         }
@@ -90,7 +90,7 @@ internal sealed class ResetDesk(ResetStore store, InvitationDesk invitations, Ca
             return (null, ResetRefusals.Gone);
         }
 
-        if (invitations.WhyNot(row.Login, actor) is { } refusal)
+        if (WhyNot(row.Login, actor) is { } refusal)
         {
             return (null, refusal);
         }
@@ -177,11 +177,27 @@ internal sealed class ResetDesk(ResetStore store, InvitationDesk invitations, Ca
             : ResetRefusals.Gone;
     }
 
-    /// <summary>Why who started or vouched could not any more, or null.</summary>
-    internal Refusal? WhyNoLongerVouched(ResetRow row) =>
-        row.StartedBy is { } by && by != Actor.TheOperator.Login && IdentifyRefusals.WhyNot(catalog.Current.People.GetValueOrDefault(by)) is not null
-            ? new Refusal(RefusalCode.Denied, $"{by}, who started this reset, is suspended or no longer here. Refuse it and start it anew.")
+    /// <summary>Why who started or vouched, or who consented, could not any more, or null.</summary>
+    internal Refusal? WhyNoLongerVouched(ResetRow row) => WhyNoLonger(row, row.StartedBy, "started") ?? WhyNoLonger(row, row.ConsentedBy, "consented to");
+
+    private Refusal? WhyNoLonger(ResetRow row, string? by, string what) =>
+        by is not null && by != Actor.TheOperator.Login
+        && (IdentifyRefusals.WhyNot(catalog.Current.People.GetValueOrDefault(by)) is not null || WhyNot(row.Login, new Actor(by, "reset", null, null)) is not null)
+            ? new Refusal(
+                RefusalCode.Denied,
+                $"{by}, who {what} this reset, is suspended, no longer here, or no longer somebody who may reset this account. Refuse it and start it anew.")
             : null;
+
+    // Whom policy lets manage people is asked at the door, of who is there; who has to be one still while the reset waits is known by the role.
+    private Refusal? WhyNot(string login, Actor actor) => invitations.WhyNot(login, actor) is { } refusal
+        ? refusal
+        : actor.IsOperator || IsAdministrator(actor.Login) ? null : ResetRefusals.NoAdministrator;
+
+    private bool IsAdministrator(string login)
+    {
+        var snapshot = catalog.Current;
+        return snapshot.People.GetValueOrDefault(login)?.Roles.Any(name => snapshot.Roles.GetValueOrDefault(name) is { Administrative: true }) == true;
+    }
 
     private static string? ReasonOf(string? typed) =>
         typed?.Trim() is { Length: > 0 and <= ColumnLength.ResetWords } reason && !reason.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) ? reason : null;

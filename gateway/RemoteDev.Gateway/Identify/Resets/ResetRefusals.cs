@@ -13,6 +13,9 @@ internal static class ResetRefusals
         "You started this reset, so somebody else has to consent. Ask another administrator; where there is none, the gateway's operator can "
         + "issue the link on the machine itself (remotedev person invite).");
 
+    public static readonly Refusal NoAdministrator = new(
+        RefusalCode.Denied, "Only people who hold an administrative role start a reset or consent to one. Ask one of them.");
+
     public static readonly Refusal NoAccount = new(
         RefusalCode.Denied, "This person has no account yet, so there is nothing to reset. Invite them.");
 

@@ -119,6 +119,56 @@ public sealed class ResetTests : IAsyncLifetime
         Assert.Empty(await _house.Get<ResetStore>().OpenAsync(CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData("root1", "started")]
+    [InlineData("root2", "consented to")]
+    public async Task Stops_WhenWhoAgreedIsNoAdministratorAnyMore(string login, string what)
+    {
+        var cookie = await AskAsync("ada", null);
+        var row = Assert.Single(await _house.Get<ResetStore>().OpenAsync(CancellationToken.None));
+        Assert.Null(await Desk.VouchAsync(row.Id, "She read me the word.", First, CancellationToken.None));
+        Assert.Equal((null, null), await Desk.ConsentAsync(row.Id, Second, IdentifyHouse.Portal, CancellationToken.None));
+        var invited = _house.Traced<InvitationIssued>().Count;
+        await _house.EditAsync(new CatalogEdit.PutPerson(Person(login, "developer")));
+        Assert.False((await Wait.TakeAsync(cookie.Reveal(), IdentifyHouse.Portal, CancellationToken.None)).Passed(out _, out var refusal));
+        Assert.Contains($"{login}, who {what} this reset", refusal.Reason, StringComparison.Ordinal);
+        Assert.Equal(invited, _house.Traced<InvitationIssued>().Count);
+
+        // Nothing was used up.
+        await _house.EditAsync(new CatalogEdit.PutPerson(Person(login, "admin")));
+        Assert.True((await Wait.TakeAsync(cookie.Reveal(), IdentifyHouse.Portal, CancellationToken.None)).Passed(out _, out _));
+    }
+
+    [Fact]
+    public async Task Stops_WhenWhoConsentedIsSuspended()
+    {
+        var cookie = await AskAsync("ada", null);
+        var row = Assert.Single(await _house.Get<ResetStore>().OpenAsync(CancellationToken.None));
+        Assert.Null(await Desk.VouchAsync(row.Id, "She read me the word.", First, CancellationToken.None));
+        Assert.Equal((null, null), await Desk.ConsentAsync(row.Id, Second, IdentifyHouse.Portal, CancellationToken.None));
+        await _house.SuspendAsync("root2");
+        Assert.False((await Wait.TakeAsync(cookie.Reveal(), IdentifyHouse.Portal, CancellationToken.None)).Passed(out _, out var refusal));
+        Assert.Contains("root2", refusal.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stops_AtConsent_WhenThePersonStandsAboveWhoStartedIt_OrTheyAreNoAdministrator()
+    {
+        var id = await StartAsync();
+        await _house.EditAsync(
+            new CatalogEdit.PutPerson(_house.Catalog.Current.People["ada"] with { Roles = ["chief"] }),
+            new CatalogEdit.PutPerson(_house.Catalog.Current.People["root2"] with { Roles = ["admin", "chief"] }));
+        Assert.Contains("root1", (await Desk.ConsentAsync(id, Second, IdentifyHouse.Portal, CancellationToken.None)).Why!.Reason, StringComparison.Ordinal);
+        await _house.EditAsync(
+            new CatalogEdit.PutPerson(_house.Catalog.Current.People["ada"] with { Roles = ["developer"] }),
+            new CatalogEdit.PutPerson(Person("root1", "developer")));
+        Assert.Contains("root1", (await Desk.ConsentAsync(id, Second, IdentifyHouse.Portal, CancellationToken.None)).Why!.Reason, StringComparison.Ordinal);
+        Assert.Contains("root1", (await Desk.ConsentAsync(id, Actor.TheOperator, IdentifyHouse.Portal, CancellationToken.None)).Why!.Reason, StringComparison.Ordinal);
+        Assert.Empty(_house.Traced<ResetConsented>());
+        Assert.False((await Desk.StartAsync("ada", "Again.", First, CancellationToken.None)).Passed(out _, out var refusal));
+        Assert.Same(ResetRefusals.NoAdministrator, refusal);
+    }
+
     [Fact]
     public async Task Lets_TheOperatorDoItAlone_TracedAsSuch()
     {
