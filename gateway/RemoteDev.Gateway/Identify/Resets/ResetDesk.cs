@@ -46,12 +46,12 @@ internal sealed class ResetDesk(ResetStore store, InvitationDesk invitations, Ca
             CreatedAt = now,
             ExpiresAt = now + ResetStore.Lifetime,
         };
-        if (!await TraceStartAsync(row.Id, canonical, why, asked: false, actor, cancellationToken))
+        return await store.AddAsync(row, () => TraceStartAsync(row.Id, canonical, why, asked: false, actor, cancellationToken), cancellationToken) switch
         {
-            return IdentifyRefusals.TraceUnavailable;
-        }
-
-        return await store.AddAsync(row, cancellationToken) ? row : ResetRefusals.Enough;
+            true => row,
+            false => ResetRefusals.Enough,
+            null => IdentifyRefusals.TraceUnavailable,
+        };
     }
 
     /// <summary>Vouches for who asked: this is the person, and they lost what they say.</summary>

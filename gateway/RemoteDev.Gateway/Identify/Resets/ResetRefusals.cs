@@ -23,7 +23,7 @@ internal static class ResetRefusals
         RefusalCode.Malformed, "Say why, in at most 500 characters: who consents reads it, and the trace keeps it.");
 
     public static readonly Refusal Enough = new(
-        RefusalCode.Denied, "There are three open resets of this account already. Decide those first.");
+        RefusalCode.Denied, "Three resets of this account are open already, or two hundred of all accounts. Decide those first.");
 
     public static readonly Refusal TwoNeeded = new(
         RefusalCode.Denied,

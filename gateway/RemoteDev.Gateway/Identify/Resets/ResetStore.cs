@@ -10,11 +10,14 @@ internal sealed class ResetStore(IDbContextFactory<AccountContext> contexts, Tim
     /// <summary>From the first word to the link.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
-    /// <summary>Open ones of one account: neither can somebody flood the list, nor push the person's own request out.</summary>
+    /// <summary>
+    /// Open ones of one account, of those asked for and of those administrators started each: nobody floods the list, and what anybody may ask
+    /// for without being known stands in nobody's way who is.
+    /// </summary>
     public const int MostOpen = 3;
 
-    /// <summary>Open ones of all accounts together.</summary>
-    private const int MostOpenOfAll = 200;
+    /// <summary>Open ones of all accounts together, of each kind.</summary>
+    public const int MostOpenOfAll = 200;
 
     public async Task<bool> HasAccountAsync(string login, CancellationToken cancellationToken)
     {
@@ -22,16 +25,24 @@ internal sealed class ResetStore(IDbContextFactory<AccountContext> contexts, Tim
         return await context.Accounts.AnyAsync(row => row.Id == login, cancellationToken);
     }
 
-    /// <summary>Adds one; false when too many are open.</summary>
-    public async Task<bool> AddAsync(ResetRow row, CancellationToken cancellationToken)
+    /// <summary>Adds one once it is traced; false when too many of its kind are open.</summary>
+    /// <param name="trace">Asked for when there is room for it, and before it is kept: of what is not kept nothing is said.</param>
+    /// <returns>Null when it could not be traced.</returns>
+    public async Task<bool?> AddAsync(ResetRow row, Func<Task<bool>> trace, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var asked = row.State == ResetState.Asked;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var open = Open(context.Resets, now);
+        var open = Open(context.Resets, now).Where(other => (other.State == ResetState.Asked) == asked);
         if (await open.CountAsync(other => other.Login == row.Login, cancellationToken) >= MostOpen
             || await open.CountAsync(cancellationToken) >= MostOpenOfAll)
         {
             return false;
+        }
+
+        if (!await trace())
+        {
+            return null;
         }
 
         // What is over is of no use to anybody but the trace, which has it.

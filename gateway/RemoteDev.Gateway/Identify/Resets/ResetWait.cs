@@ -51,14 +51,10 @@ internal sealed class ResetWait(
             CreatedAt = now,
             ExpiresAt = now + ResetStore.Lifetime,
         };
-        var traced = await trace.OpenAsync(
-            new ResetAsked { Source = row.Source, Reset = row.Id, Login = login, KnowsPassword = row.KnowsPassword }, cancellationToken);
-        if (traced)
-        {
-            // When too many wait already, this one waits for nothing: the others are decided first.
-            await store.AddAsync(row, cancellationToken);
-        }
 
+        // When too many wait already, this one waits for nothing: the others are decided first.
+        var asked = new ResetAsked { Source = row.Source, Reset = row.Id, Login = login, KnowsPassword = row.KnowsPassword };
+        await store.AddAsync(row, async () => await trace.OpenAsync(asked, cancellationToken), cancellationToken);
         return cookie;
     }
 

@@ -242,6 +242,54 @@ public sealed class ResetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Starts_WhatAnAdministratorWants_HoweverManyAskInThatName()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await AskAsync("ada", null);
+        }
+
+        // Of what is not kept, nothing is traced.
+        Assert.Equal(ResetStore.MostOpen, _house.Traced<ResetAsked>().Count);
+        for (var i = 0; i < ResetStore.MostOpen; i++)
+        {
+            await StartAsync();
+        }
+
+        Assert.False((await Desk.StartAsync("ada", "One more.", First, CancellationToken.None)).Passed(out _, out var refusal));
+        Assert.Same(ResetRefusals.Enough, refusal);
+        Assert.Equal(ResetStore.MostOpen, _house.Traced<ResetStarted>().Count);
+    }
+
+    [Fact]
+    public async Task Starts_WhatAnAdministratorWants_WhenAllThatMayBeAskedIs()
+    {
+        var store = _house.Get<ResetStore>();
+        var traced = 0;
+        Task<bool?> AddAsync(int i) => store.AddAsync(
+            new Gateway.Identify.Accounts.ResetRow
+            {
+                Id = Guid.NewGuid().ToString("N"),
+                Login = $"somebody{i / ResetStore.MostOpen}",
+                State = ResetState.Asked,
+                Message = "",
+                Reason = "",
+                CreatedAt = _house.Clock.GetUtcNow(),
+                ExpiresAt = _house.Clock.GetUtcNow() + ResetStore.Lifetime,
+            },
+            () => Task.FromResult(++traced > 0),
+            CancellationToken.None);
+        for (var i = 0; i < ResetStore.MostOpenOfAll; i++)
+        {
+            Assert.True(await AddAsync(i));
+        }
+
+        Assert.False(await AddAsync(ResetStore.MostOpenOfAll));
+        Assert.Equal(ResetStore.MostOpenOfAll, traced);
+        await StartAsync();
+    }
+
+    [Fact]
     public async Task Lets_ThePersonRefuseWhatSomebodyElseAsksInTheirName()
     {
         var cookie = await AskAsync("ada", null);
