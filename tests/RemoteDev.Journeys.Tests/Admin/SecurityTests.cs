@@ -108,7 +108,7 @@ public sealed class SecurityTests(ClientHouse house, ITestOutputHelper output) :
         await StayClosedAsync(await House.SignedInAsync(House.Ines), OfReviewers);
 
         await ada.GoAsync("");
-        await Assertions.Expect(ada.Page.GetByRole(AriaRole.Navigation, new() { Name = "Console" }).GetByRole(AriaRole.Link)).ToHaveTextAsync(["My environments"]);
+        await Assertions.Expect(ada.Page.GetByRole(AriaRole.Navigation, new() { Name = "Console" }).GetByRole(AriaRole.Link)).ToHaveTextAsync(["My environments", "My papers"]);
     });
 
     private static async Task StayClosedAsync(Visitor visitor, IEnumerable<string> paths)
