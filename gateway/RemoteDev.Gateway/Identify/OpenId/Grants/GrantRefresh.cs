@@ -80,6 +80,11 @@ internal sealed partial class GrantRefresh(
         {
             // Whether the gateways know enough to go on is for who watches the shared state to say.
         }
+        catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
+        {
+            // What goes wrong for one person keeps nobody else from being asked for.
+            LogFailed(failed, signIn.Login, signIn.First.Provider!);
+        }
     }
 
     private async Task AskAsync(OpenIdProvider provider, SignIn signIn, ProviderGrant grant, DateTimeOffset now, CancellationToken cancellationToken)
@@ -131,6 +136,9 @@ internal sealed partial class GrantRefresh(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The sign-in of {Login} by {Provider} ends ({Kind}): {Words}")]
     private partial void LogEnded(string login, string provider, OpenIdFaultKind kind, string words);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Asking {Provider} again about {Login} failed, and is tried when it is next due")]
+    private partial void LogFailed(Exception failed, string login, string provider);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Provider} cannot be asked about {Login} now ({Kind}), whose sign-in goes on within the grace: {Words}")]
     private partial void LogWaiting(string provider, string login, OpenIdFaultKind kind, string words);

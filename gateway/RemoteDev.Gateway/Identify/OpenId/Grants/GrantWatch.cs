@@ -3,7 +3,6 @@ using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Identify.OpenId.People;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
-using RemoteDev.Gateway.Replicas;
 
 namespace RemoteDev.Gateway.Identify.OpenId.Grants;
 
@@ -52,8 +51,9 @@ internal sealed partial class GrantWatch(
                     await ForgetLinksAsync(catalog.Current, stoppingToken);
                 }
             }
-            catch (Exception failed) when (failed is System.Data.Common.DbException or SharedStateException or Microsoft.EntityFrameworkCore.DbUpdateException)
+            catch (Exception failed) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever it was: a watch that ends would end the gateway, or let everybody stay whom the providers have long left.
                 LogFailed(failed);
             }
         }

@@ -10,8 +10,6 @@ namespace RemoteDev.Gateway.Identify.OpenId.Grants;
 /// <summary>Keeps what providers gave with sign-ins: for every gateway of the house, sealed, found by sign-in or by the provider's session.</summary>
 internal sealed class ProviderGrants(ISharedState shared, IDataProtectionProvider protection, TimeProvider clock)
 {
-    private const int MaxKept = 10 << 10;
-
     private readonly IDataProtector _protector = protection.CreateProtector("RemoteDev.Identify.OpenId.grant.v1");
 
     /// <summary>Keeps it. False when it cannot be; the sign-in must not stand then, for nobody could end it from there.</summary>
@@ -20,10 +18,10 @@ internal sealed class ProviderGrants(ISharedState shared, IDataProtectionProvide
         var identity = proven.Identity;
         var grant = new ProviderGrant(
             identity.Provider, identity.Subject, identity.SessionId, signIn.Login, signIn.Id,
-            proven.IdToken.Length + (proven.RefreshToken?.Length ?? 0) <= MaxKept ? proven.IdToken : null, proven.RefreshToken, askAt, null);
+            proven.IdToken, proven.RefreshToken, askAt, null);
         try
         {
-            return await shared.TryAddAsync(Key(signIn.Id), Sealed(grant), signIn.ExpiresAt - clock.GetUtcNow(), [.. Groups(grant)], cancellationToken);
+            return Sealed(grant) is { } box && await shared.TryAddAsync(Key(signIn.Id), box, signIn.ExpiresAt - clock.GetUtcNow(), [.. Groups(grant)], cancellationToken);
         }
         catch (SharedStateException)
         {
@@ -36,11 +34,14 @@ internal sealed class ProviderGrants(ISharedState shared, IDataProtectionProvide
     public async ValueTask<(ProviderGrant Grant, long Version)?> FindAsync(string signIn, CancellationToken cancellationToken) =>
         await shared.FindAsync(Key(signIn), cancellationToken) is { } found && Open(found.Data) is { } grant ? (grant, found.Version) : null;
 
-    /// <summary>Replaces what is still as it was read: of several gateways that mean to ask the provider, one does.</summary>
+    /// <summary>
+    /// Replaces what is still as it was read: of several gateways that mean to ask the provider, one does. False also when it is too
+    /// long to keep: the old one stays then, and the provider says with the next question what that is worth.
+    /// </summary>
     /// <exception cref="SharedStateException">It cannot be asked.</exception>
     public ValueTask<bool> TryReplaceAsync(SignIn signIn, long version, ProviderGrant grant, CancellationToken cancellationToken) =>
-        signIn.ExpiresAt - clock.GetUtcNow() is var left && left > TimeSpan.Zero
-            ? shared.TryReplaceAsync(Key(signIn.Id), version, Sealed(grant), left, cancellationToken)
+        signIn.ExpiresAt - clock.GetUtcNow() is var left && left > TimeSpan.Zero && Sealed(grant) is { } box
+            ? shared.TryReplaceAsync(Key(signIn.Id), version, box, left, cancellationToken)
             : new(false);
 
     /// <summary>Those of a provider's session, or of a subject when no session is named.</summary>
@@ -72,7 +73,10 @@ internal sealed class ProviderGrants(ISharedState shared, IDataProtectionProvide
     private static string Group(string provider, string what, string value) =>
         $"{provider}:{what}:{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(value)))}";
 
-    private byte[] Sealed(ProviderGrant grant) => _protector.Protect(grant.ToBytes());
+    // What the gateways share is bounded. A sign-out goes without the ID token; without the rest there is no grant.
+    private byte[]? Sealed(ProviderGrant grant) => Fitting(grant) ?? Fitting(grant with { IdToken = null });
+
+    private byte[]? Fitting(ProviderGrant grant) => _protector.Protect(grant.ToBytes()) is { Length: <= SharedValue.MaxBytes } box ? box : null;
 
     private ProviderGrant? Open(byte[] box)
     {
