@@ -13,6 +13,9 @@ internal sealed partial class DirectoryRules(
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
 
+    /// <summary>Far longer than any gateway goes on with a catalogue that another has edited. What was too young is looked at again by then.</summary>
+    private static readonly TimeSpan Young = TimeSpan.FromMinutes(10);
+
     // One signal is enough: whoever takes it looks at everything.
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Dictionary<string, string> _applied = new(StringComparer.Ordinal);
@@ -20,6 +23,7 @@ internal sealed partial class DirectoryRules(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         catalog.Changed += Signal;
+        await using var again = clock.CreateTimer(_ => Signal(catalog.Current), null, Young, Young);
         try
         {
             Signal(catalog.Current);
@@ -52,7 +56,7 @@ internal sealed partial class DirectoryRules(
             // Before the catalogue was ever loaded or edited there is nothing to hold anything against.
             if (catalog.Current is { Version: > 0 } loaded)
             {
-                await store.SweepAsync(loaded, cancellationToken);
+                await store.SweepAsync(loaded, clock.GetUtcNow() - Young, cancellationToken);
             }
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)

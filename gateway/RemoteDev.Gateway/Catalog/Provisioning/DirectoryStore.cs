@@ -66,20 +66,23 @@ internal sealed class DirectoryStore(IDbContextFactory<CatalogContext> contexts)
     /// Removes what is about nobody any more: of providers that are not in the catalogue, and of people who are not, or are another's.
     /// A name that is given again must not find what its earlier bearer left.
     /// </summary>
-    public async Task SweepAsync(CatalogSnapshot catalog, CancellationToken cancellationToken)
+    /// <param name="catalog">As this gateway knows it. Another gateway may have added somebody meanwhile.</param>
+    /// <param name="createdBefore">What is younger stays, for this catalogue may be older than it.</param>
+    public async Task SweepAsync(CatalogSnapshot catalog, DateTimeOffset createdBefore, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var known = await context.DirectoryUsers.AsNoTracking().ToListAsync(cancellationToken);
-        foreach (var user in known.Where(user => catalog.People.GetValueOrDefault(user.Login)?.Provider != user.Provider))
+        foreach (var user in known.Where(user => user.CreatedAt < createdBefore && catalog.People.GetValueOrDefault(user.Login)?.Provider != user.Provider))
         {
             await RemoveAsync(user, cancellationToken);
         }
 
-        foreach (var provider in await context.DirectoryGroups.Select(group => group.Provider).Distinct().ToListAsync(cancellationToken))
+        var groups = context.DirectoryGroups.Where(group => group.CreatedAt < createdBefore);
+        foreach (var provider in await groups.Select(group => group.Provider).Distinct().ToListAsync(cancellationToken))
         {
             if (!catalog.Providers.ContainsKey(provider))
             {
-                await context.DirectoryGroups.Where(group => group.Provider == provider).ExecuteDeleteAsync(cancellationToken);
+                await groups.Where(group => group.Provider == provider).ExecuteDeleteAsync(cancellationToken);
             }
         }
     }

@@ -19,6 +19,7 @@ internal sealed partial class GrantWatch(
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
     private int _edited = 1;
+    private DateTimeOffset _forgetAgainAt;
 
     // What does not fit is forgotten with the sign-in's own time.
     private readonly Channel<string> _ended = Channel.CreateBounded<string>(new BoundedChannelOptions(MaxEnded) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -46,9 +47,13 @@ internal sealed partial class GrantWatch(
             {
                 await refresh.AskAllAsync(stoppingToken);
                 await ForgetAsync(stoppingToken);
-                if (Interlocked.Exchange(ref _edited, 0) != 0)
+
+                // What was too young to be forgotten is looked at again.
+                if (Interlocked.Exchange(ref _edited, 0) != 0 || clock.GetUtcNow() >= _forgetAgainAt)
                 {
+                    _forgetAgainAt = DateTimeOffset.MinValue;
                     await ForgetLinksAsync(catalog.Current, stoppingToken);
+                    _forgetAgainAt = clock.GetUtcNow() + ProviderLinks.Young;
                 }
             }
             catch (Exception failed) when (!stoppingToken.IsCancellationRequested)

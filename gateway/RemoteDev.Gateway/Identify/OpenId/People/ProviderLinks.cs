@@ -6,6 +6,9 @@ namespace RemoteDev.Gateway.Identify.OpenId.People;
 /// <summary>Remembers which subject of a provider is which person.</summary>
 internal sealed class ProviderLinks(IDbContextFactory<AccountContext> contexts, TimeProvider clock)
 {
+    /// <summary>Links younger than this are not forgotten: the catalogue of who forgets may be older, and not know the person yet.</summary>
+    public static readonly TimeSpan Young = TimeSpan.FromMinutes(10);
+
     /// <summary>The login of a subject, or null.</summary>
     public async Task<string?> LoginAsync(string provider, string subject, CancellationToken cancellationToken)
     {
@@ -42,8 +45,9 @@ internal sealed class ProviderLinks(IDbContextFactory<AccountContext> contexts, 
     /// <summary>Forgets people who are not there any more, so that somebody who gets the same login later is nobody's subject.</summary>
     public async Task<int> ForgetOthersAsync(Func<ProviderLinkRow, bool> isStillThere, CancellationToken cancellationToken)
     {
+        var before = clock.GetUtcNow() - Young;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var gone = (await context.ProviderLinks.ToListAsync(cancellationToken)).Where(row => !isStillThere(row)).ToList();
+        var gone = (await context.ProviderLinks.Where(row => row.LinkedAt < before).ToListAsync(cancellationToken)).Where(row => !isStillThere(row)).ToList();
         context.ProviderLinks.RemoveRange(gone);
         await context.SaveChangesAsync(cancellationToken);
         return gone.Count;
