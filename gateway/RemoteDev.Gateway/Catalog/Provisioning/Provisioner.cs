@@ -123,6 +123,8 @@ internal sealed class Provisioner(CatalogRoom catalog, DirectoryStore directorie
                 case EditOutcome.Refused refused:
                     return Refused(refused);
             }
+
+            await catalog.ReloadAsync(cancellationToken);
         }
 
         return Busy;
@@ -230,6 +232,9 @@ internal sealed class Provisioner(CatalogRoom catalog, DirectoryStore directorie
                 case EditOutcome.Refused refused:
                     return Refused(refused);
             }
+
+            // Perhaps it was another gateway that edited, and this one has not read it yet.
+            await catalog.ReloadAsync(cancellationToken);
         }
 
         return Busy;

@@ -170,6 +170,27 @@ public sealed class ProvisionerTests
         Assert.Equal(["developer"], married.Person.Roles, StringComparer.Ordinal);
     }
 
+    [Fact]
+    public async Task Acts_UponWhatAnotherGatewayMadeOfTheCatalogue()
+    {
+        using var fixture = await CatalogFixture.SampleAsync();
+        var other = fixture.AnotherGateway();
+        await other.ReloadAsync(CancellationToken.None);
+        await OperatorAsync(fixture, new CatalogEdit.SetSuspended("otto", true, "away"));
+        var there = new Provisioner(other, fixture.Directories, fixture.TraceRoom);
+        Assert.True(Done(await there.SignInAsync(SignIn, Eve(), CancellationToken.None)).Person is { Login: "eve-okoro" });
+        Assert.True(other.Current.People["otto"].Suspended);
+
+        // This gateway has not heard of Eve yet.
+        Assert.False(fixture.Room.Current.People.ContainsKey("eve-okoro"));
+        await fixture.Room.ReloadAsync(CancellationToken.None);
+        await OperatorAsync(fixture, new CatalogEdit.SetSuspended("otto", false, "back"));
+        var groups = new Dictionary<string, ProviderClaims>(StringComparer.Ordinal) { ["eve-okoro"] = Claims("Client developers") };
+        Assert.Null(await there.SetGroupsAsync(Directory, groups, CancellationToken.None));
+        Assert.Equal(["developer"], other.Current.People["eve-okoro"].Roles, StringComparer.Ordinal);
+        Assert.False(other.Current.People["otto"].Suspended);
+    }
+
     private static Provisioner On(CatalogFixture fixture) => new(fixture.Room, fixture.Directories, fixture.TraceRoom);
 
     private static ProvidedPerson Eve(params string[] groups) => new("eve.okoro@acme.example", "Eve Okoro", Claims(groups));
