@@ -119,7 +119,7 @@ internal sealed class ScimUsers(CatalogRoom catalog, DirectoryStore store, Provi
         }
 
         // What a PUT does not mention is not there any more; but nobody is restored because a request forgot to say inactive.
-        var fields = new ScimUserFields { Active = !person.Suspended };
+        var fields = new ScimUserFields();
         return fields.SetAll(request.Body) ?? await StoreAsync(request, user, person, fields, cancellationToken);
     }
 
@@ -144,7 +144,6 @@ internal sealed class ScimUsers(CatalogRoom catalog, DirectoryStore store, Provi
             FamilyName = user.FamilyName,
             DisplayName = person.DisplayName,
             Email = person.Email,
-            Active = !person.Suspended,
         };
         foreach (var (verb, path, value) in operations)
         {
@@ -270,9 +269,9 @@ internal sealed class ScimUsers(CatalogRoom catalog, DirectoryStore store, Provi
             return ScimAnswer.Fault(StatusCodes.Status409Conflict, "There is another user of that userName.", "uniqueness");
         }
 
-        var active = fields.Active ?? !person.Suspended;
+        // Only what the request says: whoever was suspended since the person was read stays so.
         var outcome = await provisioner.ChangeAsync(
-            request.By, user.Login, new ProvidedPerson(email, fields.ShownName, null), !active, active ? Back : Left, cancellationToken);
+            request.By, user.Login, new ProvidedPerson(email, fields.ShownName, null), !fields.Active, fields.Active == true ? Back : Left, cancellationToken);
         if (outcome is not ProvisionOutcome.Done done)
         {
             return Refused(outcome);
