@@ -1,6 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using RemoteDev.Gateway.Identify.OpenId;
+using RemoteDev.Gateway.Identify.OpenId.Grants;
+using RemoteDev.Gateway.Identify.OpenId.SignOut;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Replicas;
 using RemoteDev.Gateway.Tests.Console.Pages.SignIn;
 using RemoteDev.Gateway.Trace.Events;
 
@@ -141,6 +147,36 @@ public sealed class ProviderSignOutTests
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(house, house.Far.Forge.Sign(house.Far.ClaimsNow()))).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(house, "")).Status);
         Assert.False(signIn.HasEnded);
+    }
+
+    [Fact]
+    public async Task Hears_TheSameTokenAgainAfterItCouldNotDoAsItSaid()
+    {
+        await using var house = await OpenIdHouse.OpenAsync();
+        using var browser = house.Browse();
+        var signIn = await house.MustSignInAsync(browser);
+        var away = true;
+        var state = new FaultyState(house.House.Get<ISharedState>())
+        {
+            Before = (question, _) =>
+            {
+                if (away && question == nameof(ISharedState.GroupAsync))
+                {
+                    throw new SharedStateException("The store is away.");
+                }
+            },
+        };
+        var grants = new ProviderGrants(state, house.House.Get<IDataProtectionProvider>(), house.Clock);
+        var desk = ActivatorUtilities.CreateInstance<ProviderSignOut>(house.House.Scope.ServiceProvider, grants, new LogoutTokenCheck(state, house.Clock));
+        var provider = house.House.Get<OpenIdProviders>().Find("corp")!;
+        var token = house.Far.Forge.Sign(Claims(house), type: "logout+jwt");
+        await Assert.ThrowsAsync<SharedStateException>(() => desk.FromProviderAsync(provider, token, IdentifyHouse.Elsewhere, CancellationToken.None));
+        Assert.False(signIn.HasEnded);
+
+        away = false;
+        Assert.True(await desk.FromProviderAsync(provider, token, IdentifyHouse.Elsewhere, CancellationToken.None));
+        Assert.True(signIn.HasEnded);
+        Assert.False(await desk.FromProviderAsync(provider, token, IdentifyHouse.Elsewhere, CancellationToken.None));
     }
 
     [Theory]

@@ -50,12 +50,20 @@ internal sealed class LogoutTokenCheck(ISharedState shared, TimeProvider clock)
             return Bad("is too old, or has no name of its own (iat, jti)");
         }
 
-        // As long as it would be taken for new.
         var key = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{provider.Name}\n{id}")));
-        return await shared.TryAddAsync(new SharedKey(SharedKind.OpenIdLogout, key), ReadOnlyMemory<byte>.Empty, 3 * MaxAge, [], cancellationToken)
-            ? new LogoutClaims(subject, session)
+        return await shared.FindAsync(new SharedKey(SharedKind.OpenIdLogout, key), cancellationToken) is null
+            ? new LogoutClaims(subject, session, key)
             : Bad("came before (jti)");
     }
+
+    /// <summary>
+    /// Spends the token, once what it asks for is done: a provider that had no answer sends the same one again. Of two who come with it
+    /// at once both end the same sign-ins, which is ending them once.
+    /// </summary>
+    /// <exception cref="SharedStateException">It cannot be said that it came.</exception>
+    public async Task SpendAsync(LogoutClaims claims, CancellationToken cancellationToken) =>
+        // As long as it would be taken for new.
+        await shared.TryAddAsync(new SharedKey(SharedKind.OpenIdLogout, claims.Token), ReadOnlyMemory<byte>.Empty, 3 * MaxAge, [], cancellationToken);
 
     private static OpenIdFault Bad(string what) => new(OpenIdFaultKind.BadAnswer, $"The logout token {what}.");
 }

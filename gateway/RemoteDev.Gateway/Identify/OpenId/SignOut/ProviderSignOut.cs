@@ -60,6 +60,7 @@ internal sealed class ProviderSignOut(OpenIdProviders providers, ProviderGrants 
         }
 
         await EndAsync(provider, claims.Subject, claims.SessionId, cancellationToken);
+        await tokens.SpendAsync(claims, cancellationToken);
         return true;
     }
 
