@@ -22,8 +22,8 @@ internal sealed class PasskeyStore(IDbContextFactory<AccountContext> contexts, T
     /// Counts a use, in one atomic step: of two answers with the same count, here or at another replica, one gets through. Authenticators
     /// that do not count always say zero (WebAuthn, section 6.1.1).
     /// </summary>
-    /// <returns>Null when it was counted, otherwise the count that is known.</returns>
-    public async Task<long?> CountAsync(string id, long shown, bool backedUp, CancellationToken cancellationToken)
+    /// <returns>Whether it was counted; when not, the count that is known, or null when there is no such passkey any more.</returns>
+    public async Task<(bool Counted, long? Known)> CountAsync(string id, long shown, bool backedUp, CancellationToken cancellationToken)
     {
         DateTimeOffset? now = clock.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -35,8 +35,8 @@ internal sealed class PasskeyStore(IDbContextFactory<AccountContext> contexts, T
                     .SetProperty(passkey => passkey.UsedAt, now),
                 cancellationToken);
         return counted == 1
-            ? null
-            : await context.Passkeys.Where(row => row.Id == id).Select(row => row.SignCount).SingleOrDefaultAsync(cancellationToken);
+            ? (true, shown)
+            : (false, await context.Passkeys.Where(row => row.Id == id).Select(row => (long?)row.SignCount).SingleOrDefaultAsync(cancellationToken));
     }
 
     /// <summary>The person's passkeys are these and no others, inside the caller's transaction.</summary>

@@ -48,9 +48,12 @@ internal sealed class PasskeyVerifier(IPasskeyHandler<Account> handler, UserMana
         }
 
         var (passkey, login) = (result.Passkey, result.User.Id);
-        return await passkeys.CountAsync(AccountStore.IdOf(passkey.CredentialId), passkey.SignCount, passkey.IsBackedUp, cancellationToken) is { } known
-            ? new PasskeyVerdict.CounterFell(login, passkey.Name ?? "", passkey.SignCount, known)
-            : new PasskeyVerdict.Right(login, passkey.Name ?? "");
+        return await passkeys.CountAsync(AccountStore.IdOf(passkey.CredentialId), passkey.SignCount, passkey.IsBackedUp, cancellationToken) switch
+        {
+            (true, _) => new PasskeyVerdict.Right(login, passkey.Name ?? ""),
+            (false, { } known) => new PasskeyVerdict.CounterFell(login, passkey.Name ?? "", passkey.SignCount, known),
+            _ => new PasskeyVerdict.Wrong("The passkey was removed at this moment."),
+        };
     }
 
     /// <summary>The passkey that an answer to a challenge of <see cref="InviteAsync"/> brings, not stored yet; or why not, for the trace.</summary>

@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.StepUp;
@@ -198,6 +201,26 @@ public sealed class BypassTests : IAsyncLifetime, IDisposable
             await _house.ConfirmAsync(half, asked.Cookie, _key.Get(asked.Options, new Forgery { Count = 9 }))).Why);
         Assert.Null(signIn.Mfa);
         Assert.Equal(4, _house.Traced<PasskeyCounterFell>().Count);
+    }
+
+    // Removed between the signature and the count: nobody is let in, and nobody is told of a copied key.
+    [Fact]
+    public async Task Refuses_WithoutAlarm_APasskeyThatWasRemovedMeanwhile()
+    {
+        _key.Count = 41;
+        var services = _house.Scope.ServiceProvider;
+        var removing = new RemovingHandler(
+            services.GetRequiredService<IPasskeyHandler<Account>>(), services.GetRequiredService<IDbContextFactory<AccountContext>>());
+        var verifier = ActivatorUtilities.CreateInstance<PasskeyVerifier>(services, removing);
+        var factor = ActivatorUtilities.CreateInstance<PasskeyFactor>(services, verifier);
+        var asked = await _house.AskPasskeyAsync();
+
+        var outcome = await factor.SignInAsync(
+            asked.Cookie.Reveal(), _key.Get(asked.Options), new DefaultHttpContext(), new SignInClient(IdentifyHouse.Home), CancellationToken.None);
+
+        Assert.Same(PasskeyRefusals.Wrong, Assert.IsType<FactorOutcome.Refused>(outcome).Why);
+        Assert.True(removing.Removed);
+        Assert.Empty(_house.Traced<PasskeyCounterFell>());
     }
 
     [Fact]
