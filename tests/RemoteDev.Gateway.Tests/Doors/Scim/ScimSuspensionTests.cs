@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Database;
-using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Catalog.Provisioning;
 using RemoteDev.Gateway.Tests.Console;
 using RemoteDev.Gateway.Trace;

@@ -3,7 +3,6 @@ using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Identify.Passwords;
 using RemoteDev.Gateway.Identify.Sessions;
-using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.StepUp;
 using RemoteDev.Gateway.StepUp.Enrolment;
 using RemoteDev.Gateway.Tests.Console.Pages.SignIn;
