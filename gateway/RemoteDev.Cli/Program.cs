@@ -1,3 +1,3 @@
 using RemoteDev.Cli;
 
-return await RemoteDevProgram.RunAsync(args, Console.Out, Console.Error, Environment.GetEnvironmentVariable);
+return await RemoteDevProgram.RunAsync(args, Console.Out, Console.Error, Environment.GetEnvironmentVariable, Console.In);

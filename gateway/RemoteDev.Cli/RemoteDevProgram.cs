@@ -15,15 +15,17 @@ internal static class RemoteDevProgram
         Whoever may open the socket (the gateway's own account, or root) is the gateway's operator; the trace says so. Over the network
         nothing is administered: that is done in the console, in a browser, with a second factor.
 
-        Two commands are for everybody, on their own machine: login gets a certificate for SSH, ssh-config tells ssh of it.
+        Some commands are for everybody, on their own machine: login gets a certificate for SSH and an access token for git, logout gives them
+        back, ssh-config and git-config tell ssh and git of them.
 
         Exit codes: 0 done; 1 refused, or faults in what was given; 2 wrong command line; 3 no gateway answers.
         """;
 
     /// <summary>Runs one command line.</summary>
     /// <param name="environment">Reads an environment variable.</param>
+    /// <param name="input">The standard input; null when there is none.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, Func<string, string?> environment)
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, Func<string, string?> environment, TextReader? input = null)
     {
         var address = new Option<string>("--gateway", "-g")
         {
@@ -41,12 +43,17 @@ internal static class RemoteDevProgram
         root.Add(PersonCommands.Create(session));
         root.Add(ProviderCommands.Create(session));
         root.Add(EnvironmentCommands.Create(session));
+        root.Add(ServiceCommands.Create(session));
         root.Add(SessionCommands.Create(session));
         root.Add(PolicyCommands.Create(session));
         root.Add(SshAuthorityCommand.Create(session));
+        root.Add(TokenCommands.Create(session));
         root.Add(StatusCommand.Create(session));
         root.Add(LoginCommand.Create(session, environment));
+        root.Add(LogoutCommand.Create(session, environment));
         root.Add(SshConfigCommand.Create(session, environment));
+        root.Add(GitConfigCommand.Create(session, environment));
+        root.Add(GitCredentialCommand.Create(session, environment, input ?? TextReader.Null));
 
         var parsed = root.Parse(args);
         var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });

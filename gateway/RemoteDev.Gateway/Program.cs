@@ -44,7 +44,7 @@ internal static class Program
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddListen().AddTrace().AddReplicas().AddCatalog();
         builder.AddIdentify().AddStepUp().AddAuthorize().AddContain().AddForward();
-        builder.AddEnvironmentDoor().AddGitDoor().AddSshDoor().AddTerminalDoor().AddScimDoor().AddConsole();
+        builder.AddEnvironmentDoor().AddGitDoor().AddSshDoor().AddTerminalDoor().AddScimDoor().AddReminders().AddConsole();
         if (!builder.ConfigurationHolds(System.Console.Error))
         {
             return null;

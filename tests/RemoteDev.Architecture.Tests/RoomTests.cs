@@ -24,8 +24,9 @@ public sealed class RoomTests
     private static readonly Dictionary<string, (string Pattern, string[] Homes)> HeldAtHome = new(StringComparer.Ordinal)
     {
         ["a connection is accepted by Listen alone"] = (@"\bConnection\.Accept\(", ["Listen"]),
+        ["a device's certificate is taken by Listen alone"] = (@"\bDeviceCertificate\.Shown\(", ["Listen"]),
         ["an identity is established by Identify alone"] = (@"\bIdentified\.By", ["Identify"]),
-        ["a factor is proven by StepUp alone"] = (@"\bVerified\.With\(|\.Strengthen\(", ["StepUp"]),
+        ["a factor is proven by StepUp alone"] = (@"\bVerified\.(?:With|OfService)\(|\.Strengthen\(", ["StepUp"]),
         ["a factor that another gateway proved is taken over by Identify alone"] = (@"\.Adopt\(", ["Identify"]),
         ["a permission is given by Authorize alone"] = (@"\bPermitted\.By\(", ["Authorize"]),
         ["containment is stated by Contain alone"] = (@"\bContained(?:Ssh|Terminal)?\.Within\(", ["Contain"]),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using RemoteDev.Cli.Gateway;
 using RemoteDev.Cli.Output;
 
@@ -38,8 +39,10 @@ internal static class EnvironmentCommands
                 return ExitCode.Refused;
             }
 
-            await PrivateFile.WriteAsync(path, $"username={issued.Username}\npassword={issued.Secret}\n", cancellationToken);
-            session.Screen.Line($"Wrote the credential of {issued.Username} to {path}.");
+            // The times are for the helper, which renews it after a third of its life.
+            var times = string.Create(CultureInfo.InvariantCulture, $"issued={issued.IssuedAt.ToUnixTimeSeconds()}\nexpires={issued.ExpiresAt.ToUnixTimeSeconds()}\n");
+            await PrivateFile.WriteAsync(path, $"{times}username={issued.Username}\npassword={issued.Secret}\n", cancellationToken);
+            session.Screen.Line($"Wrote the credential of {issued.Username} to {path}. It ends {issued.ExpiresAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC unless the environment renews it.");
             return ExitCode.Done;
         });
         return credential;

@@ -10,11 +10,13 @@ internal static class LoginCommand
 
     private const string Words =
         """
-        Signs you in for SSH. A new key is made on this machine and never leaves it; a page of the portal, in your browser, asks for your second
-        factor and shows what is to be approved; the key then gets a certificate for the working day.
+        Signs you in for SSH and git. A new key is made on this machine and never leaves it; a page of the portal, in your browser, asks for your second
+        factor and shows what is to be approved; the key then gets a certificate for the working day, and git an
+        access token for as long. Where the gateway has no SSH door, or with --git-only, there is the token alone.
 
         With an ssh-agent ($SSH_AUTH_SOCK) the private key is in the agent alone, which forgets it when the certificate ends. Without one it is in
-        ~/.ssh/remotedev, readable by you alone. This command needs no operator's socket: --gateway does not matter.
+        ~/.ssh/remotedev, readable by you alone. The token is in ~/.config/remotedev/git-token, readable by you alone. Run remotedev ssh-config and
+        remotedev git-config once, and ssh and git find them. This command needs no operator's socket: --gateway does not matter.
         """;
 
     public static Command Create(GatewaySession session, Func<string, string?> environment)
@@ -25,6 +27,7 @@ internal static class LoginCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var noAgent = new Option<bool>("--no-agent") { Description = "Write the key into ~/.ssh/remotedev even though an agent runs." };
+        var gitOnly = new Option<bool>("--git-only") { Description = "Get the access token for git alone, and leave SSH as it is." };
         var noBrowser = new Option<bool>("--no-browser") { Description = "Print the link only." };
         var machine = new Option<string>("--machine")
         {
@@ -32,7 +35,7 @@ internal static class LoginCommand
             HelpName = "NAME",
             DefaultValueFactory = _ => Environment.MachineName,
         };
-        var command = new Command("login", Words) { portal, noAgent, noBrowser, machine };
+        var command = new Command("login", Words) { portal, gitOnly, noAgent, noBrowser, machine };
         session.OnFiles(command, async (result, cancellationToken) =>
         {
             if (PersonFolder.Of(environment) is not { } folder)
@@ -48,7 +51,7 @@ internal static class LoginCommand
                 return ExitCode.Usage;
             }
 
-            if (KeyInstall.WhyNot(folder) is { } why)
+            if (!result.GetValue(gitOnly) && KeyInstall.WhyNot(folder) is { } why)
             {
                 session.Screen.Error(why);
                 return ExitCode.Refused;
@@ -60,6 +63,7 @@ internal static class LoginCommand
                 environment,
                 address,
                 Machine(result.GetValue(machine)),
+                GitOnly: result.GetValue(gitOnly),
                 Agent: !result.GetValue(noAgent) && SshAgent.Runs(environment),
                 Open: !result.GetValue(noBrowser));
             try

@@ -16,11 +16,15 @@ internal static class PolicyExplainCommand
         var mfa = new Option<string?>("--mfa") { Description = "The age of the second factor, 10m or '10m passkey', or none. Default: just shown.", HelpName = "AGE" };
         var origin = new Option<string?>("--origin") { Description = "outside (default), or inside: an environment speaks.", HelpName = "WHERE" };
         var protocol = new Option<string?>("--protocol") { Description = "http (default), ssh, git or desktop.", HelpName = "NAME" };
+        var ip = new Option<string?>("--ip") { Description = "The address it comes from.", HelpName = "ADDRESS" };
+        var networks = new Option<string[]>("--network") { Description = "A network that the address is in; may be given again.", HelpName = "NAME" };
+        var country = new Option<string?>("--country") { Description = "The country of the address, like NG.", HelpName = "CODE" };
+        var device = new Option<string[]>("--device") { Description = "certificate, managed, or both: what the device proves.", HelpName = "WHAT" };
         var file = new Option<string?>("--policy", "-p") { Description = "Asks this .cedar file in place of the policy in force.", HelpName = "FILE" };
         var json = PolicyOptions.Json();
         var command = new Command("explain", "Says which policies decide a question, and for a refusal what would have to change.")
         {
-            person, action, resource, at, mfa, origin, protocol, file, json,
+            person, action, resource, at, mfa, origin, protocol, ip, networks, country, device, file, json,
         };
         session.On(command, async (result, gateway, cancellationToken) =>
         {
@@ -33,6 +37,10 @@ internal static class PolicyExplainCommand
                 Mfa = result.GetValue(mfa),
                 Origin = result.GetValue(origin),
                 Protocol = result.GetValue(protocol),
+                Ip = result.GetValue(ip),
+                Networks = result.GetValue(networks),
+                Country = result.GetValue(country),
+                Device = result.GetValue(device),
                 Text = result.GetValue(file) is { } path ? await File.ReadAllTextAsync(path, cancellationToken) : null,
             };
             if (session.Value(await gateway.SendAsync<Explanation>(HttpMethod.Post, "policy/explain", body, cancellationToken)) is not { } answer)

@@ -34,6 +34,12 @@ internal static class SshConfigCommand
                 return ExitCode.Refused;
             }
 
+            if (!signedIn.HasSsh)
+            {
+                session.Screen.Error($"Your last login at {signedIn.Portal} was for git alone, so there is nothing to tell ssh. If that gateway has an SSH door, run remotedev login.");
+                return ExitCode.Refused;
+            }
+
             var (block, hosts) = (HostBlocks.Of(signedIn, folder), HostBlocks.KnownHosts(signedIn));
             if (result.GetValue(print))
             {

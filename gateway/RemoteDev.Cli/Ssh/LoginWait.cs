@@ -5,26 +5,28 @@ namespace RemoteDev.Cli.Ssh;
 /// <summary>Asks a gateway what came of a login until somebody has decided, at the pace that the gateway sets (RFC 8628, section 3.5).</summary>
 internal static class LoginWait
 {
+    private const string GrantType = "urn:ietf:params:oauth:grant-type:device_code";
     private const int LeastPace = 1;
     private const int MostPace = 60;
     private const int LongestWait = 1800;
 
     private static readonly TimeSpan SlowDown = TimeSpan.FromSeconds(5);
 
-    private static readonly Problem TimedOut = new() { Title = "expired_token", Detail = "Nobody approved it in time. Run remotedev login again." };
+    private static readonly OAuthFault TimedOut = new("expired_token", "Nobody approved it in time. Run remotedev login again.");
 
-    public static async Task<GatewayAnswer<SshLoginGranted>> ForAsync(
-        GatewayClient portal, SshLoginBegun begun, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<OAuthAnswer<DeviceGranted>> ForAsync(
+        OAuthClient portal, DeviceBegun begun, TimeProvider clock, CancellationToken cancellationToken)
     {
         var pace = TimeSpan.FromSeconds(Math.Clamp(begun.Interval, LeastPace, MostPace));
         var until = clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Clamp(begun.ExpiresIn, LeastPace, LongestWait));
+        var form = new Dictionary<string, string>(StringComparer.Ordinal) { ["grant_type"] = GrantType, ["device_code"] = begun.DeviceCode };
         while (clock.GetUtcNow() < until)
         {
             await Task.Delay(pace, clock, cancellationToken);
-            GatewayAnswer<SshLoginGranted> answer;
+            OAuthAnswer<DeviceGranted> answer;
             try
             {
-                answer = await portal.SendAsync<SshLoginGranted>(HttpMethod.Post, "ssh/logins/outcome", new { begun.DeviceCode }, cancellationToken);
+                answer = await portal.SendAsync<DeviceGranted>("oauth/token", form, cancellationToken);
             }
             catch (Exception fault) when (IsPassing(fault, cancellationToken))
             {
@@ -33,11 +35,11 @@ internal static class LoginWait
                 continue;
             }
 
-            switch (answer.Problem?.Title)
+            switch (answer.Fault?.Error)
             {
                 case "authorization_pending":
                     continue;
-                case "slow_down":
+                case "slow_down" or "temporarily_unavailable":
                     pace += SlowDown;
                     continue;
                 default:
@@ -45,7 +47,7 @@ internal static class LoginWait
             }
         }
 
-        return new GatewayAnswer<SshLoginGranted>(null, TimedOut);
+        return new OAuthAnswer<DeviceGranted>(null, TimedOut);
     }
 
     private static bool IsPassing(Exception fault, CancellationToken cancellationToken) =>

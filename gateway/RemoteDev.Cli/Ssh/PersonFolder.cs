@@ -6,7 +6,9 @@ internal sealed class PersonFolder
     private PersonFolder(string home, string? configuration)
     {
         Ssh = Path.Combine(home, ".ssh");
-        State = Path.Combine(configuration is { Length: > 0 } ? configuration : Path.Combine(home, ".config"), "remotedev", "login.json");
+        var own = Path.Combine(configuration is { Length: > 0 } ? configuration : Path.Combine(home, ".config"), "remotedev");
+        State = Path.Combine(own, "login.json");
+        GitToken = Path.Combine(own, "git-token");
     }
 
     public string Ssh { get; }
@@ -24,6 +26,9 @@ internal sealed class PersonFolder
 
     /// <summary>What is kept of the last login.</summary>
     public string State { get; }
+
+    /// <summary>The access token for git, which is a secret.</summary>
+    public string GitToken { get; }
 
     /// <summary>Null when the environment does not say where the person's files are.</summary>
     public static PersonFolder? Of(Func<string, string?> environment)

@@ -12,7 +12,7 @@ internal static class PortalLine
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
 #pragma warning disable CA2000 // the client disposes its line
-    public static GatewayClient Open(Uri portal) => new(new FromThePortal(portal), portal, Deadline, MaxAnswer, "What answers there is not a gateway");
+    public static OAuthClient Open(Uri portal) => new(To(portal), portal, Deadline, MaxAnswer);
 #pragma warning restore CA2000
 
     private static SocketsHttpHandler To(Uri portal)
@@ -28,17 +28,5 @@ internal static class PortalLine
         }
 
         return line;
-    }
-
-    /// <summary>The portal takes what changes something from its own origin only; a browser's page elsewhere cannot say this.</summary>
-#pragma warning disable CA2000 // a delegating handler disposes the one within
-    private sealed class FromThePortal(Uri portal) : DelegatingHandler(To(portal))
-#pragma warning restore CA2000
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            request.Headers.Add("Origin", portal.GetLeftPart(UriPartial.Authority));
-            return base.SendAsync(request, cancellationToken);
-        }
     }
 }

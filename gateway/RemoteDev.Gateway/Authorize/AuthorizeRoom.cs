@@ -47,10 +47,9 @@ internal sealed class AuthorizeRoom(RulesInForce rules, LiveSessions live, Sessi
             return Authorize(verified, held.Session, Actions.Browse, resource, AccessDetail.Http);
         }
 
-        var verdict = Judge(Question.Of(verified, Actions.Browse, resource, AccessDetail.Http));
-        if (!verdict.IsPermitted(out var permit))
+        if (!Judge(Question.Of(verified, Actions.Browse, resource, AccessDetail.Http)).Passed(out var permit, out var no))
         {
-            return VerdictWords.Refuse(verdict);
+            return no;
         }
 
         var basis = new SessionBasis(Actions.Browse, resource, AccessDetail.Http);
@@ -70,10 +69,9 @@ internal sealed class AuthorizeRoom(RulesInForce rules, LiveSessions live, Sessi
             return Authorize(verified, inside, action, resource, AccessDetail.Git);
         }
 
-        var verdict = Judge(Question.Of(verified, action, resource, AccessDetail.Git));
-        if (!verdict.IsPermitted(out var permit))
+        if (!Judge(Question.Of(verified, action, resource, AccessDetail.Git)).Passed(out var permit, out var no))
         {
-            return VerdictWords.Refuse(verdict);
+            return no;
         }
 
         var opened = await opening.GitAsync(verified, repository, permit, cancellationToken);
@@ -92,10 +90,9 @@ internal sealed class AuthorizeRoom(RulesInForce rules, LiveSessions live, Sessi
         Refusal? first = null;
         foreach (var (action, detail) in actions)
         {
-            var verdict = Judge(Question.Of(verified, action, resource, detail));
-            if (!verdict.IsPermitted(out var permit))
+            if (!Judge(Question.Of(verified, action, resource, detail)).Passed(out var permit, out var no))
             {
-                first ??= VerdictWords.Refuse(verdict);
+                first ??= no;
                 continue;
             }
 
@@ -107,8 +104,12 @@ internal sealed class AuthorizeRoom(RulesInForce rules, LiveSessions live, Sessi
     }
 
     /// <summary>What policy would answer, without opening anything: for the portal's list of environments.</summary>
-    public Verdict Preview(Verified verified, EntityUid action, EntityUid resource, AccessDetail detail) =>
-        Judge(Question.Of(verified, action, resource, detail));
+    public Verdict Preview(Verified verified, EntityUid action, EntityUid resource, AccessDetail detail)
+    {
+        var now = clock.GetUtcNow();
+        var moment = rules.Now(now);
+        return moment.Rules.Judge(Question.Of(verified, action, resource, detail), moment.Windows, now);
+    }
 
     /// <summary>Judges one action inside a session that this person opened.</summary>
     public Step<Permitted> Authorize(Verified verified, AccessSession session, EntityUid action, EntityUid resource, AccessDetail detail)
@@ -131,20 +132,18 @@ internal sealed class AuthorizeRoom(RulesInForce rules, LiveSessions live, Sessi
             return Permitted.By(verified, known, session, detail);
         }
 
-        var verdict = moment.Rules.Judge(question, moment.Windows, now);
-        if (!verdict.IsPermitted(out var permit))
+        if (!moment.Judge(question, now).Passed(out var permit, out var no))
         {
-            return VerdictWords.Refuse(verdict);
+            return no;
         }
 
         held.Memo.Remember(question, moment, now, permit);
         return Permitted.By(verified, permit, session, detail);
     }
 
-    private Verdict Judge(in Question question)
+    private Step<Permit> Judge(in Question question)
     {
         var now = clock.GetUtcNow();
-        var moment = rules.Now(now);
-        return moment.Rules.Judge(question, moment.Windows, now);
+        return rules.Now(now).Judge(question, now);
     }
 }

@@ -4,7 +4,7 @@ namespace RemoteDev.Gateway.Catalog;
 
 /// <summary>Who makes an edit, as the trace will say it.</summary>
 /// <param name="Login">A person's login, <c>operator</c> for the machine's own operator on the local socket, or <c>provider:acme</c>.</param>
-/// <param name="Via"><c>console</c>, <c>api</c>, <c>operator-socket</c>, <c>schedule</c>, <c>portal</c>, <c>openid</c> or <c>scim</c>.</param>
+/// <param name="Via"><c>console</c>, <c>api</c>, <c>operator-socket</c>, <c>schedule</c>, <c>portal</c>, <c>openid</c>, <c>scim</c> or <c>oauth</c>.</param>
 internal sealed record Actor(string Login, string Via, string? Session, IPAddress? Source)
 {
     /// <summary>The login that stands for the machine's own operator. No person can have it.</summary>
@@ -24,6 +24,9 @@ internal sealed record Actor(string Login, string Via, string? Session, IPAddres
 
     /// <summary>What <see cref="Via"/> says when a provider's directory sent it.</summary>
     public const string Scim = "scim";
+
+    /// <summary>What <see cref="Via"/> says when a program gave its own token back.</summary>
+    public const string OAuth = "oauth";
 
     // A colon stands in no login.
     private const string ProviderPrefix = "provider:";

@@ -9,8 +9,10 @@ internal enum CatalogKind
     Document,
     Provider,
     Person,
+    Service,
     Project,
     Environment,
     Repository,
     Window,
+    Network,
 }

@@ -6,8 +6,8 @@ internal static class CatalogKinds
     /// <summary>All kinds, in an order in which nothing refers to what comes later.</summary>
     public static IReadOnlyList<CatalogKind> All { get; } =
     [
-        CatalogKind.Vendor, CatalogKind.Role, CatalogKind.Document, CatalogKind.Provider, CatalogKind.Person, CatalogKind.Project,
-        CatalogKind.Environment, CatalogKind.Repository, CatalogKind.Window,
+        CatalogKind.Vendor, CatalogKind.Role, CatalogKind.Document, CatalogKind.Provider, CatalogKind.Person, CatalogKind.Service, CatalogKind.Project,
+        CatalogKind.Environment, CatalogKind.Repository, CatalogKind.Window, CatalogKind.Network,
     ];
 
     /// <summary><c>people</c> for <see cref="CatalogKind.Person"/>.</summary>
@@ -18,10 +18,12 @@ internal static class CatalogKinds
         CatalogKind.Document => "documents",
         CatalogKind.Provider => "providers",
         CatalogKind.Person => "people",
+        CatalogKind.Service => "services",
         CatalogKind.Project => "projects",
         CatalogKind.Environment => "environments",
         CatalogKind.Repository => "repositories",
         CatalogKind.Window => "windows",
+        CatalogKind.Network => "networks",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -33,6 +35,7 @@ internal static class CatalogKinds
     public static string Article(this CatalogKind kind) => kind switch
     {
         CatalogKind.Environment => "an environment",
+        CatalogKind.Service => "a service account",
         _ => "a " + kind.ToString().ToLowerInvariant(),
     };
 

@@ -18,6 +18,8 @@ internal static class CatalogRegistration
         builder.Services.AddSingleton<CatalogRoom>();
         builder.Services.AddSingleton<CatalogApply>();
         builder.Services.AddSingleton<DirectoryStore>();
+        builder.Services.AddSingleton<ProviderWords>();
+        builder.Services.AddSingleton<ProvisionedRoles>();
         builder.Services.AddSingleton<Provisioner>();
         builder.Services.AddSingleton<DraftStore>();
         builder.Services.AddSingleton<PolicyWork>();

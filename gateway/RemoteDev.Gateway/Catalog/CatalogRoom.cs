@@ -77,6 +77,15 @@ internal sealed partial class CatalogRoom(CatalogStore store, TraceRoom trace, T
         }
     }
 
+    /// <summary>Reads what is stored if another gateway has edited since this one read it.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        if (await store.VersionAsync(cancellationToken) != _current.Version)
+        {
+            await ReloadAsync(cancellationToken);
+        }
+    }
+
     /// <summary>
     /// Takes the policy away, so that nothing is permitted, until <see cref="ReloadAsync"/>: nobody knows any more what the
     /// catalogue says.
@@ -92,10 +101,12 @@ internal sealed partial class CatalogRoom(CatalogStore store, TraceRoom trace, T
             Documents = known.Documents,
             Providers = known.Providers,
             People = known.People,
+            Services = known.Services,
             Projects = known.Projects,
             Environments = known.Environments,
             Repositories = known.Repositories,
             Windows = known.Windows,
+            Networks = known.Networks,
             LastPolicy = known.LastPolicy,
             Unreadable = known.Unreadable,
             LoadFaults = [.. known.LoadFaults, new CatalogFault("database", "does not answer, so nothing is permitted until it does")],

@@ -13,8 +13,13 @@ namespace RemoteDev.Gateway.Catalog;
 internal sealed class CatalogSnapshot
 {
     private readonly Lazy<PolicyWorld> _world;
+    private readonly Lazy<NetworkIndex> _index;
 
-    public CatalogSnapshot() => _world = new Lazy<PolicyWorld>(() => PolicyWorld.Of(SnapshotWorld.Facts(this)));
+    public CatalogSnapshot()
+    {
+        _world = new Lazy<PolicyWorld>(() => PolicyWorld.Of(SnapshotWorld.Facts(this)));
+        _index = new Lazy<NetworkIndex>(() => NetworkIndex.Of(Networks.Values));
+    }
 
     /// <summary>A catalogue with nothing in it, and therefore nothing permitted.</summary>
     public static CatalogSnapshot Empty { get; } = new();
@@ -35,6 +40,9 @@ internal sealed class CatalogSnapshot
     /// <summary>By canonical login.</summary>
     public FrozenDictionary<string, PersonEntry> People { get; init; } = FrozenDictionary<string, PersonEntry>.Empty;
 
+    /// <summary>The machines that use git by themselves, by name; elsewhere they are called <c>service:NAME</c>.</summary>
+    public FrozenDictionary<string, ServiceEntry> Services { get; init; } = FrozenDictionary<string, ServiceEntry>.Empty;
+
     public FrozenDictionary<string, ProjectEntry> Projects { get; init; } = FrozenDictionary<string, ProjectEntry>.Empty;
 
     /// <summary>By name, which is also the host label.</summary>
@@ -44,6 +52,9 @@ internal sealed class CatalogSnapshot
     public FrozenDictionary<string, RepositoryEntry> Repositories { get; init; } = FrozenDictionary<string, RepositoryEntry>.Empty;
 
     public FrozenDictionary<string, WindowEntry> Windows { get; init; } = FrozenDictionary<string, WindowEntry>.Empty;
+
+    /// <summary>The networks that policy may name.</summary>
+    public FrozenDictionary<string, NetworkEntry> Networks { get; init; } = FrozenDictionary<string, NetworkEntry>.Empty;
 
     /// <summary>The version of the policy that is in force, or null when none is.</summary>
     public PolicyEntry? Policy { get; init; }
@@ -70,6 +81,9 @@ internal sealed class CatalogSnapshot
     /// <summary>Everything here as policy sees it; made once, on first use.</summary>
     public PolicyWorld World => _world.Value;
 
+    /// <summary>Which networks hold an address; made once, on first use.</summary>
+    public NetworkIndex NetworkIndex => _index.Value;
+
     /// <summary>What was stored and could not be loaded. It is left out of this snapshot, so that what depends on it is refused.</summary>
     public ImmutableArray<CatalogFault> LoadFaults { get; init; } = [];
 
@@ -81,10 +95,12 @@ internal sealed class CatalogSnapshot
         CatalogKind.Document => Documents.Keys,
         CatalogKind.Provider => Providers.Keys,
         CatalogKind.Person => People.Keys,
+        CatalogKind.Service => Services.Keys,
         CatalogKind.Project => Projects.Keys,
         CatalogKind.Environment => Environments.Keys,
         CatalogKind.Repository => Repositories.Keys,
         CatalogKind.Window => Windows.Keys,
+        CatalogKind.Network => Networks.Keys,
         _ => [],
     };
 }

@@ -5,7 +5,9 @@ using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Api;
 using RemoteDev.Gateway.Console.Impact;
 using RemoteDev.Gateway.Console.Layout;
+using RemoteDev.Gateway.Console.OAuth;
 using RemoteDev.Gateway.Console.OpenId;
+using RemoteDev.Gateway.Console.Pages.Account;
 using RemoteDev.Gateway.Console.Policies;
 using RemoteDev.Gateway.Console.Policies.Words;
 using RemoteDev.Gateway.Console.Portal;
@@ -35,6 +37,9 @@ internal static class ConsoleRegistration
         builder.Services.AddSingleton<SshIntroduction>();
         builder.Services.AddSingleton<TargetChecks>();
         builder.Services.AddSingleton<SshCertificateReach>();
+        builder.Services.AddSingleton<GitPlaces>();
+        builder.Services.AddSingleton<GitWindows>();
+        builder.Services.AddSingleton<EndWords>();
         builder.Services
             .AddRazorPages(options =>
             {
@@ -48,7 +53,9 @@ internal static class ConsoleRegistration
                 options.Conventions.AddPageRoute("/Catalog/Project", "/new/project");
                 options.Conventions.AddPageRoute("/Catalog/Environment", "/new/environment");
                 options.Conventions.AddPageRoute("/Catalog/Repository", "/new/repository");
+                options.Conventions.AddPageRoute("/Catalog/Service", "/new/service");
                 options.Conventions.AddPageRoute("/Windows/Window", "/new/window");
+                options.Conventions.AddPageRoute("/Networks/Network", "/new/network");
                 options.Conventions.AddPageRoute("/Policy/Draft", "/policy/drafts/new");
             })
             .AddMvcOptions(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true)
@@ -81,7 +88,7 @@ internal static class ConsoleRegistration
         app.MapMethods("/terminal/{environment}/socket", Socket, ServeTerminalAsync).WithMetadata(new OpenToVerifiedAttribute());
         app.MapRazorPages();
         app.MapApi();
-        SshLoginEndpoints.Map(app);
+        OAuthEndpoints.Map(app);
         AssertionEndpoints.Map(app);
         OpenIdEndpoints.Map(app);
         return app;

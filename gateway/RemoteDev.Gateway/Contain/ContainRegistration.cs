@@ -21,6 +21,7 @@ internal static class ContainRegistration
         services.AddHostedService(provider => provider.GetRequiredService<EgressKeeper>());
         services.AddSingleton<IReadinessPart>(provider => provider.GetRequiredService<EgressKeeper>());
         services.AddSingleton<LiveConnectors>();
+        services.AddSingleton<IEnvironmentConnections>(provider => provider.GetRequiredService<LiveConnectors>());
         services.AddSingleton<SshTargets>();
         services.AddSingleton<TargetCheck>();
         services.AddSingleton<SessionAssertions>();

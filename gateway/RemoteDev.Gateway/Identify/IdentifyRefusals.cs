@@ -39,7 +39,7 @@ internal static class IdentifyRefusals
 
     public static readonly Refusal BadGitCredential = new(
         RefusalCode.BadCredential,
-        "The name or the git password is not right. A git password ends with the sign-in it was made in: make a new one on your account page.");
+        "The name or the access token is not right, or the token was revoked. Run remotedev login, or make an access token on your account page.");
 
     public static readonly Refusal UnknownSshKey = new(
         RefusalCode.BadCredential, "This key is nobody's here. Add it to your account in the portal first, or sign in with remotedev login.");
@@ -49,6 +49,12 @@ internal static class IdentifyRefusals
 
     public static readonly Refusal Busy = new(
         RefusalCode.NotReady, "Too many sign-ins at this moment. Try again in a few seconds.");
+
+    public static readonly Refusal DatabaseLost = new(
+        RefusalCode.NotReady, "The gateway cannot look anybody up at this moment. Nothing was counted against you. Try again in a minute.");
+
+    public static readonly Refusal NoKeysNow = new(
+        RefusalCode.NotReady, "The gateway cannot check SSH keys at this moment. Nothing was counted against you. Try again in a minute.");
 
     public static readonly Refusal TraceUnavailable = new(
         RefusalCode.TraceUnavailable, "The gateway cannot write its trace at this moment, so nobody can sign in. Try again later.");
@@ -60,4 +66,8 @@ internal static class IdentifyRefusals
         { Suspended: true } => Suspended,
         _ => null,
     };
+
+    /// <summary>The same, and whether the provider that vouched is still the person's. Also for a sign-in that no gateway had met when the catalogue changed.</summary>
+    public static Refusal? WhyNot(FirstFactor first, PersonEntry? person) =>
+        WhyNot(person) ?? (first.Provider is { } provider && person!.Provider != provider ? OtherProvider : null);
 }

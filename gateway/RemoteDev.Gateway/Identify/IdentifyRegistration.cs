@@ -14,6 +14,7 @@ using RemoteDev.Gateway.Identify.Passwords;
 using RemoteDev.Gateway.Identify.Resets;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Identify.SshKeys;
+using RemoteDev.Gateway.Identify.Tokens;
 
 namespace RemoteDev.Gateway.Identify;
 
@@ -40,6 +41,7 @@ internal static class IdentifyRegistration
         var options = builder.AddRoomOptions<IdentifyOptions>(IdentifyOptions.Section, IdentifyOptions.Check);
         services.AddSingleton(new SignInLifetimes(options.SignInLength, options.SignInIdle, OneFactor));
         services.AddSingleton<SignInShare>();
+        services.AddSingleton<SignInEndBook>();
         services.AddSingleton<SignInEndings>();
         services.AddHostedService(provider => provider.GetRequiredService<SignInEndings>());
         services.AddSingleton<SignInSessions>();
@@ -50,9 +52,19 @@ internal static class IdentifyRegistration
         services.AddSingleton<ResetStore>();
         services.AddSingleton<ResetDesk>();
         services.AddSingleton<ResetWait>();
-        services.AddSingleton<GitPasswordStore>();
-        services.AddSingleton<GitPasswordDesk>();
+        services.AddSingleton(new TokenLifetimes(options.TokenLength));
+        services.AddSingleton<AccessTokenStore>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<UnvouchedTokens>();
+        services.AddSingleton<AccessTokenEndings>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccessTokenEndings>());
+        services.AddSingleton<AccessTokenFollow>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccessTokenFollow>());
+        services.AddSingleton<AccessTokenDesk>();
+        services.AddSingleton<ServiceTokenDesk>();
         services.AddSingleton<WorkloadCredentialStore>();
+        services.AddSingleton<WorkloadAlarms>();
+        services.AddSingleton<WorkloadIdentity>();
         services.AddSingleton<WorkloadCredentialDesk>();
         services.AddSingleton<DirectoryTokens>();
         services.AddSingleton<DirectoryTokenDesk>();

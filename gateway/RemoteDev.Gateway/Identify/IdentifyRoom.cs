@@ -1,5 +1,4 @@
 using RemoteDev.Gateway.Catalog;
-using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Identify.Credentials;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
@@ -63,7 +62,7 @@ internal sealed class IdentifyRoom(
 
     /// <summary>
     /// Who is at the git door, by HTTP basic credentials: <c>environment:{name}</c> with that environment's workload secret,
-    /// speaking for the one person whose session is live in it, or a login with a personal git password.
+    /// speaking for the one person whose session is live in it, or a login with an access token.
     /// </summary>
     public async ValueTask<Step<Identified>> FromGitAsync(
         Connection connection, string userName, string password, CancellationToken cancellationToken)
@@ -74,16 +73,16 @@ internal sealed class IdentifyRoom(
         }
 
         var step = await git.IdentifyAsync(connection, userName, password, cancellationToken);
-        return step.Passed(out var identified, out _) && WhyNot(identified.SignIn) is { } refusal ? refusal : step;
+        return step.Passed(out var identified, out _) && WhyNot(identified) is { } refusal ? refusal : step;
     }
+
+    private Refusal? WhyNot(Identified identified) => identified.Service is null ? WhyNot(identified.SignIn)
+        : shared.IsLost ? IdentifyRefusals.SharedStateLost
+        : identified.SignIn.HasEnded ? IdentifyRefusals.SignedOut
+        : ServiceStanding.WhyNot(catalog.Current, identified.Login, identified.Connection.Source);
 
     private Refusal? WhyNot(SignIn signIn) =>
         shared.IsLost ? IdentifyRefusals.SharedStateLost
         : signIn.HasEnded ? IdentifyRefusals.SignedOut
-        : WhyNot(signIn.First, catalog.Current.People.GetValueOrDefault(signIn.Login));
-
-    // Also for a sign-in that no gateway had met when the catalogue changed.
-    private static Refusal? WhyNot(FirstFactor first, PersonEntry? person) =>
-        IdentifyRefusals.WhyNot(person)
-        ?? (first.Provider is { } provider && person!.Provider != provider ? IdentifyRefusals.OtherProvider : null);
+        : IdentifyRefusals.WhyNot(signIn.First, catalog.Current.People.GetValueOrDefault(signIn.Login));
 }

@@ -35,6 +35,9 @@ internal sealed class AccessSession(string id, SessionKind kind, string place, S
 
     public IPAddress Source { get; } = source;
 
+    /// <summary>The device's certificate of the connection that opened it; what the session stands on is judged by it while it lives.</summary>
+    public DeviceCertificate? Device { get; init; }
+
     public DateTimeOffset OpenedAt { get; } = openedAt;
 
     /// <summary>All spans of this session hang under one trace. Set by Trace alone, before anybody else knows the session.</summary>

@@ -8,7 +8,7 @@ namespace RemoteDev.Gateway.Journey;
 /// </summary>
 internal sealed class Connection
 {
-    private Connection(string id, Door door, string place, IPAddress source, bool encrypted, DateTimeOffset at)
+    private Connection(string id, Door door, string place, IPAddress source, bool encrypted, DateTimeOffset at, DeviceCertificate? device)
     {
         Id = id;
         Door = door;
@@ -16,6 +16,7 @@ internal sealed class Connection
         Source = source;
         Encrypted = encrypted;
         At = at;
+        Device = device;
     }
 
     /// <summary>Identifies this request or stream in logs and trace; unguessable is not promised, unique is.</summary>
@@ -32,13 +33,17 @@ internal sealed class Connection
 
     public DateTimeOffset At { get; }
 
+    /// <summary>The client certificate that this very connection proved; null when it showed none, or when it is a proxy's connection.</summary>
+    public DeviceCertificate? Device { get; }
+
     /// <summary>Only the Listen room calls this (held by an architecture test).</summary>
-    public static Connection Accept(string id, Door door, string place, IPAddress source, bool encrypted, DateTimeOffset at)
+    public static Connection Accept(
+        string id, Door door, string place, IPAddress source, bool encrypted, DateTimeOffset at, DeviceCertificate? device = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
         ArgumentNullException.ThrowIfNull(source);
         return door == Door.None
             ? throw new ArgumentOutOfRangeException(nameof(door), "A connection through no door is refused before this.")
-            : new Connection(id, door, place, source, encrypted, at);
+            : new Connection(id, door, place, source, encrypted, at, device);
     }
 }

@@ -29,6 +29,9 @@ internal sealed class SignIn(string id, string login, IPAddress source, DateTime
     /// <summary>What the browser says it is, cut short; for the person's own list.</summary>
     public string? Agent { get; init; }
 
+    /// <summary>What it is for when it is an access token's; null for a sign-in that is limited by policy alone.</summary>
+    public TokenScope? Scope { get; init; }
+
     public DateTimeOffset OpenedAt { get; } = openedAt;
 
     /// <summary>Absolute end; nothing extends it.</summary>

@@ -12,14 +12,18 @@ internal static class ForwardedHeaders
     private const string For = "X-Forwarded-For";
     private const string Proto = "X-Forwarded-Proto";
 
-    /// <summary>The address and scheme to go by, after the headers are gone. Null source: a trusted proxy wrote nonsense.</summary>
-    public static (IPAddress? Source, bool Encrypted) Take(HttpContext context, IPNetwork[] trusted)
+    /// <summary>
+    /// The address and scheme to go by, after the headers are gone, and whether a proxy of ours speaks for somebody else. Null source: a
+    /// trusted proxy wrote nonsense. The peer is the socket's, or whom a PROXY header named before the request.
+    /// </summary>
+    public static (IPAddress? Source, bool Encrypted, bool IsRelayed) Take(HttpContext context, IPNetwork[] trusted)
     {
         var headers = context.Request.Headers;
         var peer = Plain(context.Connection.RemoteIpAddress ?? IPAddress.None);
         var encrypted = context.Request.IsHttps;
         IPAddress? source = peer;
-        if (trusted.Length > 0 && IsTrusted(peer, trusted))
+        var isRelayed = trusted.Length > 0 && IsTrusted(peer, trusted);
+        if (isRelayed)
         {
             source = Client(headers[For].ToString(), peer, trusted);
             var proto = headers[Proto].ToString();
@@ -27,7 +31,7 @@ internal static class ForwardedHeaders
         }
 
         Strip(headers);
-        return (source, encrypted);
+        return (source, encrypted, isRelayed);
     }
 
     /// <summary>Removes every header that claims an origin, an address, an original URL or an identity, and all with an underscore.</summary>
@@ -73,11 +77,16 @@ internal static class ForwardedHeaders
                 || name.Equals("X-Real-IP", StringComparison.OrdinalIgnoreCase)
                 || name.Equals("X-Client-IP", StringComparison.OrdinalIgnoreCase)
                 || name.Equals("X-Cluster-Client-IP", StringComparison.OrdinalIgnoreCase)
+                || name.StartsWith("X-SSL", StringComparison.OrdinalIgnoreCase)
+                || name.StartsWith("X-Client-Cert", StringComparison.OrdinalIgnoreCase)
+                || name.StartsWith("X-ARR-", StringComparison.OrdinalIgnoreCase)
                 || name.Equals("X-User", StringComparison.OrdinalIgnoreCase),
             'f' => name.StartsWith("Forwarded", StringComparison.OrdinalIgnoreCase),
             'r' => name.StartsWith("Remote-", StringComparison.OrdinalIgnoreCase),
             't' => name.Equals("True-Client-IP", StringComparison.OrdinalIgnoreCase),
+            's' => name.StartsWith("SSL-Client", StringComparison.OrdinalIgnoreCase),
             'c' => name.Equals("Client-IP", StringComparison.OrdinalIgnoreCase)
+                || name.StartsWith("Client-Cert", StringComparison.OrdinalIgnoreCase)
                 || name.StartsWith("CF-Connecting", StringComparison.OrdinalIgnoreCase),
             'p' => name.Equals("Proxy", StringComparison.OrdinalIgnoreCase),
             _ => false,

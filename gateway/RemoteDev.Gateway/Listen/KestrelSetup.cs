@@ -1,5 +1,9 @@
+using System.Net;
 using System.Security.Authentication;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using RemoteDev.Gateway.Listen.Devices;
+using RemoteDev.Gateway.Listen.Proxies;
 
 namespace RemoteDev.Gateway.Listen;
 
@@ -16,14 +20,16 @@ internal static class KestrelSetup
         kestrel.AllowAlternateSchemes = false;
         Bound(kestrel.Limits, limits);
 
+        var proxies = kestrel.ApplicationServices.GetRequiredService<ProxyPeers>();
+        var devices = certificate is not null && plan.Devices is { } authorities ? new DeviceHandshake(certificate, authorities) : null;
         foreach (var address in plan.Addresses)
         {
-            kestrel.Listen(address, socket => Public(socket, certificate));
+            kestrel.Listen(address, socket => Public(socket, proxies, certificate, devices));
         }
 
         if (plan.Addresses.Length == 0)
         {
-            kestrel.ListenLocalhost(plan.Origins.Port, socket => Public(socket, certificate));
+            kestrel.ListenLocalhost(plan.Origins.Port, socket => Public(socket, proxies, certificate, devices));
         }
 
         if (plan.Management is { } management)
@@ -39,11 +45,22 @@ internal static class KestrelSetup
         }
     }
 
-    private static void Public(Microsoft.AspNetCore.Server.Kestrel.Core.ListenOptions socket, ServedCertificate? certificate)
+    private static void Public(
+        Microsoft.AspNetCore.Server.Kestrel.Core.ListenOptions socket, ProxyPeers proxies, ServedCertificate? certificate, DeviceHandshake? devices)
     {
         // Without TLS there is no ALPN, and browsers speak HTTP/1.1 then.
         Mark(socket, ListenerKind.Public, certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2);
-        if (certificate is not null)
+        if (proxies.Any)
+        {
+            // Before TLS: the header is what the proxy puts before the client's bytes.
+            socket.Use(next => connection => ProxiedAsync(connection, proxies, next));
+        }
+
+        if (devices is not null)
+        {
+            socket.UseHttps(devices.Options);
+        }
+        else if (certificate is not null)
         {
             socket.UseHttps(https =>
             {
@@ -55,6 +72,22 @@ internal static class KestrelSetup
 #pragma warning restore CA5398
             });
         }
+    }
+
+    private static async Task ProxiedAsync(ConnectionContext connection, ProxyPeers proxies, ConnectionDelegate next)
+    {
+        if (connection.RemoteEndPoint is IPEndPoint { Address: var peer } && proxies.Contains(peer))
+        {
+            if (await proxies.ReadAsync(peer, connection.Transport.Input, connection.ConnectionClosed) is not { } source)
+            {
+                connection.Abort();
+                return;
+            }
+
+            connection.RemoteEndPoint = new IPEndPoint(source, 0);
+        }
+
+        await next(connection);
     }
 
     private static void Mark(Microsoft.AspNetCore.Server.Kestrel.Core.ListenOptions socket, ListenerKind kind, HttpProtocols protocols)

@@ -1,3 +1,5 @@
+using RemoteDev.Gateway.Listen.Devices;
+
 namespace RemoteDev.Gateway.Listen;
 
 /// <summary>Where and how the gateway listens. Section <c>RemoteDev:Listen</c>.</summary>
@@ -23,6 +25,15 @@ internal sealed class ListenOptions
 
     /// <summary>Networks (CIDR) whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed. Nobody else's are.</summary>
     public string[] TrustedProxies { get; init; } = [];
+
+    /// <summary>
+    /// Networks (CIDR) whose connections begin with a PROXY header, version 2: those of a balancer that passes bytes on. It is demanded of them, for HTTP and
+    /// SSH alike, and read from nobody else. <see cref="TrustedProxies"/> goes by the address it names.
+    /// </summary>
+    public string[] ProxyProtocol { get; init; } = [];
+
+    /// <summary>Client certificates as proof of a device.</summary>
+    public DeviceOptions Devices { get; init; } = new();
 
     public ListenLimits Limits { get; init; } = new();
 }

@@ -1,16 +1,19 @@
 using System.Net;
+using RemoteDev.Gateway.Listen.Devices;
 
 namespace RemoteDev.Gateway.Listen;
 
 /// <summary>The options of Listen, read and found sound: what Kestrel is then set up from.</summary>
 internal sealed class ListenPlan
 {
-    private ListenPlan(GatewayOrigins origins, IPEndPoint[] addresses, IPEndPoint? management, IPNetwork[] trusted)
+    private ListenPlan(GatewayOrigins origins, IPEndPoint[] addresses, IPEndPoint? management, IPNetwork[] trusted, IPNetwork[] proxied, DeviceAuthorities? devices)
     {
         Origins = origins;
         Addresses = addresses;
         Management = management;
         TrustedProxies = trusted;
+        ProxyProtocol = proxied;
+        Devices = devices;
     }
 
     public GatewayOrigins Origins { get; }
@@ -21,6 +24,12 @@ internal sealed class ListenPlan
     public IPEndPoint? Management { get; }
 
     public IPNetwork[] TrustedProxies { get; }
+
+    /// <summary>Whose connections must begin with a PROXY header.</summary>
+    public IPNetwork[] ProxyProtocol { get; }
+
+    /// <summary>Who vouches for devices; null when no certificate is asked for.</summary>
+    public DeviceAuthorities? Devices { get; }
 
     /// <summary>Reads the options, or adds every fault and gives null.</summary>
     public static ListenPlan? Read(GatewayOptions gateway, ListenOptions options, OptionFaults faults)
@@ -35,7 +44,9 @@ internal sealed class ListenPlan
         var management = options.ManagementAddress.Length == 0
             ? null
             : EndPoint(options.ManagementAddress, Key(nameof(options.ManagementAddress)), faults);
-        var trusted = Networks(options.TrustedProxies, faults);
+        var trusted = Networks(nameof(options.TrustedProxies), options.TrustedProxies, faults);
+        var proxied = Networks(nameof(options.ProxyProtocol), options.ProxyProtocol, faults);
+        var devices = DeviceAuthorities.Read(options.Devices, faults);
 
         if (management is not null && !options.ManagementBeyondLoopback && !IPAddress.IsLoopback(management.Address))
         {
@@ -57,8 +68,13 @@ internal sealed class ListenPlan
             faults.Add(Key(nameof(options.CertificatePath)), "is needed: a self-signed certificate is made for names below localhost only.");
         }
 
+        if (origins is { IsEncrypted: false } && options.Devices is { Authorities.Length: > 0 } or { ManagedAuthorities.Length: > 0 })
+        {
+            faults.Add(Key(nameof(options.Devices)), "needs an https PublicOrigin: certificates are shown in TLS.");
+        }
+
         CheckLimits(options.Limits, faults);
-        return origins is null || faults.All.Count > before ? null : new ListenPlan(origins, addresses, management, trusted);
+        return origins is null || faults.All.Count > before ? null : new ListenPlan(origins, addresses, management, trusted, proxied, devices);
     }
 
     private static string Key(string name) => $"{RoomOptions.Root}:Listen:{name}";
@@ -90,7 +106,7 @@ internal sealed class ListenPlan
         return null;
     }
 
-    private static IPNetwork[] Networks(string[] texts, OptionFaults faults)
+    private static IPNetwork[] Networks(string option, string[] texts, OptionFaults faults)
     {
         var all = new List<IPNetwork>(texts.Length);
         for (var i = 0; i < texts.Length; i++)
@@ -101,7 +117,7 @@ internal sealed class ListenPlan
             }
             else
             {
-                faults.Add($"{Key(nameof(ListenOptions.TrustedProxies))}:{i}", $"'{texts[i]}' is not a network like 10.0.0.0/24. Trusting everybody is not offered.");
+                faults.Add($"{Key(option)}:{i}", $"'{texts[i]}' is not a network like 10.0.0.0/24. Trusting everybody is not offered.");
             }
         }
 

@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Listen.Devices;
+using RemoteDev.Gateway.Listen.Proxies;
 using RemoteDev.Gateway.Listen.Ssh;
 
 namespace RemoteDev.Gateway.Listen;
@@ -27,6 +30,17 @@ internal static class ListenRegistration
 
         builder.Services.AddSingleton(plan);
         builder.Services.AddSingleton(plan.Origins);
+        builder.Services.AddSingleton<ProxyFaults>();
+        builder.Services.AddSingleton<ProxyPeers>();
+        builder.Services.AddSingleton(new DeviceJudge(plan.Devices));
+        builder.Services.AddSingleton<IDeviceJudge>(static services => services.GetRequiredService<DeviceJudge>());
+        if (plan.Devices is not null)
+        {
+            builder.Services.AddSingleton<DeviceWatch>();
+            builder.Services.AddHostedService(static services => services.GetRequiredService<DeviceWatch>());
+            builder.Services.AddSingleton<IReadinessPart>(static services => services.GetRequiredService<DeviceWatch>());
+        }
+
         var certificate = Certificate(plan.Origins, gateway, listen, faults);
         // A line ends with CR LF. Servers that also take a bare LF, and proxies that do not, see different requests.
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);

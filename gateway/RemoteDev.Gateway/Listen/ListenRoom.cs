@@ -13,7 +13,7 @@ internal sealed class ListenRoom(ListenPlan plan, IPlaceNames places, Readiness 
     private static readonly Refusal NotOpen = new(RefusalCode.NotReady, "The gateway is starting or stopping. Try again in a moment.");
     private static readonly Refusal Misdirected = new(RefusalCode.Unknown, "There is nothing at this address.");
     private static readonly Refusal BadProxy = new(RefusalCode.Malformed, "The proxy in front sent an address that is none.");
-
+    private static readonly Refusal Echo = new(RefusalCode.Malformed, "TRACE is not served here.");
     private static readonly Refusal TwoLengths = new(RefusalCode.Malformed, "The body has two lengths.");
 
     public Step<Connection> Accept(HttpContext context)
@@ -37,6 +37,12 @@ internal sealed class ListenRoom(ListenPlan plan, IPlaceNames places, Readiness 
             return new Refusal(RefusalCode.Malformed, fault);
         }
 
+        // A server inside that answers it (RFC 9110, section 9.3.8) would show the person what the gateway tells it about them.
+        if (HttpMethods.IsTrace(request.Method) || string.Equals(request.Method, "TRACK", StringComparison.OrdinalIgnoreCase))
+        {
+            return Echo;
+        }
+
         // Kestrel goes by the chunks and renames the other length; a server in front may have gone by that one.
         if (request.Headers.ContainsKey("X-Content-Length"))
         {
@@ -49,10 +55,15 @@ internal sealed class ListenRoom(ListenPlan plan, IPlaceNames places, Readiness 
             return Misdirected;
         }
 
-        var (source, encrypted) = ForwardedHeaders.Take(context, plan.TrustedProxies);
-        return source is null
-            ? BadProxy
-            : Connection.Accept(context.TraceIdentifier, door, place, source, encrypted, clock.GetUtcNow());
+        var (source, encrypted, isRelayed) = ForwardedHeaders.Take(context, plan.TrustedProxies);
+        if (source is null)
+        {
+            return BadProxy;
+        }
+
+        // The certificate of a proxy that speaks for others is the proxy's own, and would be everybody's.
+        var device = isRelayed ? null : context.Features.Get<DeviceCertificate>();
+        return Connection.Accept(context.TraceIdentifier, door, place, source, encrypted, clock.GetUtcNow(), device);
     }
 
     private (Door Door, string Place) Classify(ReadOnlySpan<char> label)

@@ -43,6 +43,10 @@ internal interface ISharedState
     /// <exception cref="SharedStateException">The store does not answer.</exception>
     ValueTask<IReadOnlyList<SharedEntry>> GroupAsync(SharedKind kind, string group, CancellationToken cancellationToken);
 
+    /// <summary>How many a group has, in a question that costs the same however many they are.</summary>
+    /// <exception cref="SharedStateException">The store does not answer.</exception>
+    ValueTask<int> CountAsync(SharedKind kind, string group, CancellationToken cancellationToken);
+
     /// <summary>Tells every other gateway something, at most once and at once: who did not hear it must find out by asking.</summary>
     /// <exception cref="SharedStateException">The store does not answer.</exception>
     ValueTask TellAsync(SharedTopic topic, ReadOnlyMemory<byte> message, CancellationToken cancellationToken);

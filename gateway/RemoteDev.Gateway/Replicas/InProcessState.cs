@@ -20,7 +20,8 @@ internal sealed class InProcessState(TimeProvider clock) : ISharedState
         var now = clock.GetUtcNow();
         lock (_gate)
         {
-            if (_counts.GetValueOrDefault(key.Kind) >= key.Kind.Max || now - _sweptAt >= SharedLimits.SweepEvery)
+            // Whoever knocks at a full kind does not have all of them looked through each time.
+            if (now - _sweptAt >= (_counts.GetValueOrDefault(key.Kind) >= key.Kind.Max ? SharedLimits.SweepWhenFull : SharedLimits.SweepEvery))
             {
                 SweepLocked(now);
             }
@@ -107,6 +108,15 @@ internal sealed class InProcessState(TimeProvider clock) : ISharedState
         {
             var keys = _groups.GetValueOrDefault((kind, group))?.ToArray() ?? [];
             return new([.. keys.Select(key => (key, held: LiveLocked(key, now))).Where(pair => pair.held is not null).Select(pair => new SharedEntry(pair.key, pair.held!.Value))]);
+        }
+    }
+
+    public ValueTask<int> CountAsync(SharedKind kind, string group, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        lock (_gate)
+        {
+            return new(_groups.GetValueOrDefault((kind, group))?.Count(key => _entries.TryGetValue(key, out var held) && now < held.ExpiresAt) ?? 0);
         }
     }
 

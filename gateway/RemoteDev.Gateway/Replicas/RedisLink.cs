@@ -59,6 +59,47 @@ internal sealed partial class RedisLink(ReplicaOptions options, TimeProvider clo
         }
     }
 
+    /// <summary>
+    /// How Redis makes room when its memory is full, where that is not by refusing: it may then forget a sign-in's end. Null while it forgets
+    /// nothing, or does not say.
+    /// </summary>
+    public async ValueTask<string?> EvictionAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var info = (string?)await AskAsync(database => database.ScriptEvaluateAsync(RedisScripts.Memory), cancellationToken) ?? "";
+            var policy = Field(info, "maxmemory_policy:");
+            return policy is null or "noeviction" || Field(info, "maxmemory:") is null or "0" ? null : policy;
+        }
+        catch (SharedStateException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Whether Redis writes nothing to its disk, neither each change nor a snapshot now and then: after a restart it knows nobody. False while
+    /// it does, or does not say (managed ones forbid the question).
+    /// </summary>
+    public async ValueTask<bool> IsForgetfulAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var info = (string?)await AskAsync(database => database.ScriptEvaluateAsync(RedisScripts.Persistence), cancellationToken) ?? "";
+            if (Field(info, "aof_enabled:") is not "0")
+            {
+                return false;
+            }
+
+            var snapshots = (RedisResult[]?)await AskAsync(database => database.ExecuteAsync("CONFIG", "GET", "save"), cancellationToken);
+            return snapshots is [_, var when] && string.IsNullOrWhiteSpace((string?)when);
+        }
+        catch (SharedStateException)
+        {
+            return false;
+        }
+    }
+
     public async ValueTask TellAsync(string channel, byte[] message, CancellationToken cancellationToken)
     {
         byte[] framed = [.. _self, .. message];
@@ -85,6 +126,9 @@ internal sealed partial class RedisLink(ReplicaOptions options, TimeProvider clo
 
         _opening.Dispose();
     }
+
+    private static string? Field(string info, string name) =>
+        info.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?[name.Length..].Trim();
 
     private async ValueTask<ConnectionMultiplexer> OpenAsync(CancellationToken cancellationToken)
     {

@@ -102,4 +102,17 @@ internal static class RedisScripts
         end
         return found
         """;
+
+    // KEYS: group.
+    public const string Count =
+        """
+        local t = redis.call('TIME')
+        return redis.call('ZCOUNT', KEYS[1], '(' .. (t[1] * 1000 + math.floor(t[2] / 1000)), '+inf')
+        """;
+
+    /// <summary>What Redis says about its memory.</summary>
+    public const string Memory = "return redis.call('INFO', 'memory')";
+
+    /// <summary>What Redis says about its files.</summary>
+    public const string Persistence = "return redis.call('INFO', 'persistence')";
 }

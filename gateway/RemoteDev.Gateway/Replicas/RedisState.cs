@@ -90,6 +90,9 @@ internal sealed class RedisState(RedisLink link, SharedSeal seal, ReplicaOptions
         return entries;
     }
 
+    public async ValueTask<int> CountAsync(SharedKind kind, string group, CancellationToken cancellationToken) =>
+        (int)await AskAsync(RedisScripts.Count, [GroupOf(kind, group)], [], cancellationToken);
+
     public ValueTask TellAsync(SharedTopic topic, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
         link.TellAsync(ChannelOf(topic), seal.Seal(topic, message.Span), cancellationToken);
 

@@ -6,6 +6,9 @@ internal static class SharedLimits
     /// <summary>How often a store in memory looks for what is over.</summary>
     public static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(30);
 
+    /// <summary>The same, when there is no room for what comes.</summary>
+    public static readonly TimeSpan SweepWhenFull = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan Longest = TimeSpan.FromDays(31);
 
     /// <summary>Holds callers to bounds.</summary>

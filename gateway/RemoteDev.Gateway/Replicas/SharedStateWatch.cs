@@ -10,7 +10,12 @@ internal sealed partial class SharedStateWatch(
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan SettingsEvery = TimeSpan.FromMinutes(1);
+
     private int _lost;
+    private DateTimeOffset _askedSettings;
+    private volatile string? _eviction;
+    private volatile bool _forgetful;
 
     /// <summary>Raised when the grace is over, and once more when the store answers again. Handlers must not block or throw.</summary>
     public event Action? Changed;
@@ -20,9 +25,17 @@ internal sealed partial class SharedStateWatch(
 
     public string? WhyNotReady => IsLost ? "Redis has not answered for longer than the grace, so nothing is permitted" : null;
 
-    public string? Warning => state.IsAlone || clock.GetUtcNow() - state.LastAnswer <= 3 * Every
-        ? null
-        : "Redis does not answer; sign-ins go on with what this gateway remembers until the grace is over, and no new one is possible";
+    public string? Warning => state switch
+    {
+        { IsAlone: true } => null,
+        _ when clock.GetUtcNow() - state.LastAnswer > 3 * Every =>
+            "Redis does not answer; sign-ins go on with what this gateway remembers until the grace is over, and no new one is possible",
+        _ when _eviction is { } policy =>
+            $"Redis forgets what it likes when its memory is full (maxmemory-policy {policy}), sign-ins and codes that were spent among it; set it to noeviction",
+        _ when _forgetful =>
+            "Redis keeps nothing on its disk, so everybody has to sign in again when it restarts; set appendonly to yes",
+        _ => null,
+    };
 
     /// <summary>Looks once. Each second, and by tests.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
@@ -30,6 +43,12 @@ internal sealed partial class SharedStateWatch(
         if (link is not null)
         {
             await link.PingAsync(cancellationToken);
+            if (clock.GetUtcNow() - _askedSettings >= SettingsEvery)
+            {
+                _askedSettings = clock.GetUtcNow();
+                _eviction = await link.EvictionAsync(cancellationToken);
+                _forgetful = await link.IsForgetfulAsync(cancellationToken);
+            }
         }
 
         var lost = IsLost;

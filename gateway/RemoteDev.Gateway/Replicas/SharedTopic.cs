@@ -10,4 +10,7 @@ internal enum SharedTopic
 
     /// <summary>An attempt to sign in was counted, forgiven or cleared.</summary>
     LockoutCounted,
+
+    /// <summary>An access token has ended.</summary>
+    AccessTokenEnded,
 }

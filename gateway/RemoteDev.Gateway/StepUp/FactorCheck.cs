@@ -1,4 +1,5 @@
 using System.Net;
+using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Identify.Lockouts;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
@@ -40,15 +41,24 @@ internal sealed class FactorCheck(
             return new FactorOutcome.Refused(FactorRefusals.LockedOut, until);
         }
 
-        var shown = TotpCode.Read(typed) is { } code ? await authenticators.SpendAsync(signIn.Login, code, cancellationToken) : default;
-        if (shown.IsRight)
+        TotpVerdict shown;
+        int? left;
+        try
         {
-            return await ProveAsync(cookie, signIn, source, Totp, null, cancellationToken);
+            (shown, left) = await DatabaseDeadline.KeepAsync(token => SpendAsync(signIn.Login, typed, token), clock, cancellationToken);
+        }
+        catch (Exception lost) when (DatabaseFault.IsOne(lost))
+        {
+            // Nothing was spent, so nothing failed; and who could not be asked has not said yes.
+            lockouts.Forgive(byLogin);
+            lockouts.Forgive(byAddress);
+            await RefuseAsync(signIn, source, Totp, RefusalCode.NotReady, "The database cannot be asked.", cancellationToken);
+            return new FactorOutcome.Refused(FactorRefusals.DatabaseLost);
         }
 
-        if (RecoveryCode.Read(typed) is { } recovery && await recoveryCodes.SpendAsync(signIn.Login, recovery, cancellationToken) is { } left)
+        if (shown.IsRight || left is not null)
         {
-            return await ProveAsync(cookie, signIn, source, Recovery, left, cancellationToken);
+            return await ProveAsync(cookie, signIn, source, shown.IsRight ? Totp : Recovery, left, cancellationToken);
         }
 
         var method = TotpCode.Read(typed) is null ? Recovery : Totp;
@@ -61,17 +71,34 @@ internal sealed class FactorCheck(
             shown.LateBy);
     }
 
+    private async Task<(TotpVerdict Shown, int? Left)> SpendAsync(string login, string? typed, CancellationToken cancellationToken)
+    {
+        var shown = TotpCode.Read(typed) is { } code ? await authenticators.SpendAsync(login, code, cancellationToken) : default;
+        return (shown, !shown.IsRight && RecoveryCode.Read(typed) is { } recovery ? await recoveryCodes.SpendAsync(login, recovery, cancellationToken) : null);
+    }
+
     /// <summary>Strengthens the sign-in with a factor of that method, which the caller has checked, after it is in the trace.</summary>
     /// <param name="left">After a recovery code: how many are left.</param>
+    public Task<FactorOutcome> ProveAsync(
+        TokenHash cookie, SignIn signIn, IPAddress source, string method, int? left, CancellationToken cancellationToken) =>
+        ProveAsync(cookie, signIn, source, new MfaProof(method, clock.GetUtcNow()), left, cancellationToken);
+
+    /// <inheritdoc cref="ProveAsync(TokenHash, SignIn, IPAddress, string, int?, CancellationToken)"/>
+    /// <param name="proof">With the time at which it was shown elsewhere. A sign-in keeps the fresher one.</param>
     public async Task<FactorOutcome> ProveAsync(
-        TokenHash cookie, SignIn signIn, IPAddress source, string method, int? left, CancellationToken cancellationToken)
+        TokenHash cookie, SignIn signIn, IPAddress source, MfaProof proof, int? left, CancellationToken cancellationToken)
     {
         lockouts.Clear(LockoutKey.Code(signIn.Login));
         lockouts.Forgive(LockoutKey.Address(source));
         var traced = (left is not { } remaining || await trace.OpenAsync(
                 new RecoveryUsed { Actor = signIn.Login, Source = source.ToString(), SignIn = signIn.Id, Remaining = remaining }, cancellationToken))
             && await trace.OpenAsync(
-                new MfaVerified { Actor = signIn.Login, Source = source.ToString(), SignIn = signIn.Id, Method = method }, cancellationToken);
+                new MfaVerified
+                {
+                    Actor = signIn.Login, Source = source.ToString(), SignIn = signIn.Id, Method = proof.Method,
+                    ShownAt = proof.At < clock.GetUtcNow() ? proof.At : null,
+                },
+                cancellationToken);
         if (!traced)
         {
             return new FactorOutcome.Refused(FactorRefusals.TraceUnavailable);
@@ -79,10 +106,16 @@ internal sealed class FactorCheck(
 
         if (!(await signIns.RenewAsync(cookie, cancellationToken)).Passed(out var renewed, out var lost))
         {
+            // The trace says that the factor was right; it has to say that nothing came of it.
+            await RefuseAsync(signIn, source, proof.Method, lost.Code, "The sign-in had ended, or could not be shared, when the factor was taken.", cancellationToken);
             return new FactorOutcome.Refused(lost.Code == RefusalCode.NotReady ? lost : FactorRefusals.SignInOver);
         }
 
-        signIn.Strengthen(new MfaProof(method, clock.GetUtcNow()));
+        if (!(signIn.Mfa?.At > proof.At))
+        {
+            signIn.Strengthen(proof);
+        }
+
         await signIns.SaveAsync(signIn, cancellationToken);
         return new FactorOutcome.Proven(renewed, left);
     }

@@ -14,7 +14,13 @@ internal static class FactorRefusals
     public static readonly Refusal BadCode = new(
         RefusalCode.BadCredential, "This code is not right, or was used before. Each code works once: wait for the next one.");
 
+    public static readonly Refusal NotHonoured = new(
+        RefusalCode.BadCredential, "What your organisation's sign-in asked for does not count as a second factor here.");
+
     public static readonly Refusal LockedOut = new(RefusalCode.LockedOut, "Too many wrong codes.");
+
+    public static readonly Refusal DatabaseLost = new(
+        RefusalCode.NotReady, "The gateway cannot check this at this moment. Nothing was counted against you. Try again in a minute, with a new code.");
 
     public static readonly Refusal TraceUnavailable = new(
         RefusalCode.TraceUnavailable, "The gateway cannot write its trace at this moment, so nobody can sign in. Try again later with a new code.");

@@ -1,5 +1,7 @@
+using System.Net;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Catalog.Provisioning;
+using RemoteDev.Gateway.Identify.OpenId;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace;
@@ -11,7 +13,7 @@ namespace RemoteDev.Gateway.StepUp;
 /// Takes a provider's word for a second factor, where the administrator says that this provider's word of this kind is one, and where the
 /// provider says when the person showed it. Everybody else goes on to our own second factor.
 /// </summary>
-internal sealed class ProviderFactor(SignInSessions signIns, TraceRoom trace, TimeProvider clock)
+internal sealed class ProviderFactor(FactorCheck factors, SignInSessions signIns, TraceRoom trace, TimeProvider clock)
 {
     /// <summary>The word policy sees as <c>context.mfa.method</c>.</summary>
     public const string Method = "provider";
@@ -37,5 +39,25 @@ internal sealed class ProviderFactor(SignInSessions signIns, TraceRoom trace, Ti
         signIn.Strengthen(new MfaProof(Method, at));
         await signIns.SaveAsync(signIn, cancellationToken);
         return true;
+    }
+
+    /// <summary>
+    /// Strengthens a sign-in whose person their provider asked again, as Identify has checked: the cookie gets a new value. Refused with
+    /// <see cref="RefusalCode.BadCredential"/> when what the provider asked for is no second factor here.
+    /// </summary>
+    /// <param name="source">The connection's address.</param>
+    public async Task<FactorOutcome> ConfirmAsync(OpenIdOutcome.Confirmed confirmed, IPAddress source, CancellationToken cancellationToken)
+    {
+        var (signIn, who) = (confirmed.SignIn, confirmed.Who);
+        if (!RoleMapping.IsSecondFactor(who.Provider, who.Claims))
+        {
+            await factors.RefuseAsync(
+                signIn, source, Method, RefusalCode.BadCredential, $"What {who.Provider.Name} asked for (acr, amr) is not honoured.", cancellationToken);
+            return new FactorOutcome.Refused(FactorRefusals.NotHonoured);
+        }
+
+        var now = clock.GetUtcNow();
+        return await factors.ProveAsync(
+            confirmed.Cookie, signIn, source, new MfaProof(Method, confirmed.AuthenticatedAt < now ? confirmed.AuthenticatedAt : now), null, cancellationToken);
     }
 }

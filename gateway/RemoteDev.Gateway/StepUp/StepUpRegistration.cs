@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using RemoteDev.Gateway.Identify.Accounts;
+using RemoteDev.Gateway.StepUp.Devices;
 using RemoteDev.Gateway.StepUp.Enrolment;
 using RemoteDev.Gateway.StepUp.Passkeys;
 using RemoteDev.Gateway.StepUp.Recovery;
 using RemoteDev.Gateway.StepUp.Ssh;
-using RemoteDev.Gateway.StepUp.Ssh.Logins;
 using RemoteDev.Gateway.StepUp.Totp;
 
 namespace RemoteDev.Gateway.StepUp;
@@ -18,6 +18,7 @@ internal static class StepUpRegistration
         var services = builder.Services;
         services.AddSingleton<TotpKeyProtector>();
         services.AddSingleton<TotpStore>();
+        services.AddSingleton<AuthenticatorDesk>();
         services.AddSingleton<RecoveryCodeStore>();
         services.AddSingleton<FreshRecoveryCodes>();
         services.AddSingleton<RecoveryCodeRenewal>();
@@ -35,10 +36,15 @@ internal static class StepUpRegistration
         services.AddScoped<PasskeyFactor>();
         services.AddScoped<PasskeyDesk>();
         services.AddScoped<PasskeyEnrolment>();
+        services.AddSingleton<SshDoubts>();
+        services.AddHostedService(provider => provider.GetRequiredService<SshDoubts>());
         services.AddSingleton<SshFactors>();
         services.AddSingleton<SshApprovals>();
         services.AddSingleton<SshStepUp>();
-        services.AddSingleton<SshLogins>();
+        services.AddSingleton<SshConfirmation>();
+        services.AddSingleton<DeviceStore>();
+        services.AddSingleton<DeviceIssue>();
+        services.AddSingleton<DeviceAuthorizations>();
         services.AddSingleton<StepUpRoom>();
         return builder;
     }

@@ -8,12 +8,17 @@ namespace RemoteDev.Gateway.StepUp;
 /// </summary>
 internal sealed class StepUpRoom
 {
-    /// <summary>Passes with the freshest factor of the sign-in, or says that one is needed.</summary>
+    /// <summary>Passes with the freshest factor of the sign-in, or says that one is needed. A service account passes as what it is.</summary>
     public Step<Verified> Verify(Identified identified)
     {
         if (identified.SignIn.HasEnded)
         {
             return FactorRefusals.SignInOver;
+        }
+
+        if (identified.Service is not null)
+        {
+            return Verified.OfService(identified);
         }
 
         return identified.SignIn.Mfa is { } proof ? Verified.With(identified, proof) : FactorRefusals.Needed;

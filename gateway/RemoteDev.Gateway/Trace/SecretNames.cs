@@ -15,6 +15,9 @@ internal static class SecretNames
         "code_verifier", "user_code", "device_code",
     };
 
+    // "rdg_" as base64 writes it, whatever stands before: a user's name and a colon, as in HTTP Basic.
+    private static readonly SearchValues<string> Ours = SearchValues.Create(["cmRnX", "JkZ1", "yZGdf"], StringComparison.Ordinal);
+
     private static readonly HashSet<string> Segments = new(StringComparer.OrdinalIgnoreCase)
     {
         "enrol", "enroll", "invitation", "invite", "token", "tkn", "reset",
@@ -29,8 +32,10 @@ internal static class SecretNames
     /// <summary>Whether the next path segment is a one-time link's secret.</summary>
     public static bool IsSegmentBeforeSecret(string segment) => Segments.Contains(segment);
 
-    /// <summary>Our own git passwords, and anything in the form of a signed token.</summary>
+    /// <summary>Our own access tokens wherever they stand in it and in HTTP's schemes, and anything in the form of a signed token.</summary>
     public static bool LooksSecret(ReadOnlySpan<char> value) =>
-        value.StartsWith("rdg_", StringComparison.OrdinalIgnoreCase)
+        value.Contains("rdg_", StringComparison.OrdinalIgnoreCase)
+        || value.ContainsAny(Ours)
+        || value.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) || value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
         || (value.StartsWith("eyJ", StringComparison.Ordinal) && value.Count('.') >= 2);
 }

@@ -16,7 +16,7 @@ internal sealed class EvidenceCollector(PolicyState state, Interval stretch)
     private readonly Dictionary<CedarPolicy, BundlePolicy> _policies = state.Bundle.Policies.ToDictionary(policy => policy.Policy);
     private readonly Dictionary<BundlePolicy, PolicyEvidence> _evidence = state.Bundle.Policies.ToDictionary(policy => policy, _ => new PolicyEvidence());
     private readonly Dictionary<Arena, (PolicySet Permits, PolicySet Forbids)> _halves = [];
-    private readonly Dictionary<string, WorldPerson> _people = state.World.Facts.People.ToDictionary(person => person.Login, StringComparer.Ordinal);
+    private readonly Dictionary<string, WorldPerson> _people = state.World.Facts.Principals.ToDictionary(person => person.Login, StringComparer.Ordinal);
 
     public IReadOnlyDictionary<BundlePolicy, PolicyEvidence> Collect(CancellationToken cancellationToken)
     {
@@ -92,7 +92,7 @@ internal sealed class EvidenceCollector(PolicyState state, Interval stretch)
 
     private Answer Ask(Arena arena, PersonGroup people, ActionGroup actions, ResourceGroup resources, Segment segment, int combination)
     {
-        var request = new Request(people.Uid, actions.First.Uid, resources.Uid, Survey.ContextOf(0, arena, segment, combination));
+        var request = new Request(people.Uid, actions.First.Uid, resources.Uid, Survey.ContextOf(0, arena, people, segment, combination));
         var (permits, forbids) = Halves(arena);
         var permitted = Authorizer.Decide(permits, resources.Stores[0], request);
         var forbidden = Authorizer.Decide(forbids, resources.Stores[0], request);
@@ -124,7 +124,7 @@ internal sealed class EvidenceCollector(PolicyState state, Interval stretch)
         }
 
         if (answer.Forbids.Count == 0 && segment.Open[0].Names.Count == 0 && IsOutside(arena, answer.Combination)
-            && people.Logins.FirstOrDefault(login => _people[login].Vendor is not null) is { } login)
+            && !ServiceRule.IsService(people.Uid) && people.Logins.FirstOrDefault(login => _people[login].Vendor is not null) is { } login)
         {
             foreach (var permit in answer.Permits.Where(permit => permit.Stated.Approve is null))
             {

@@ -26,7 +26,7 @@ public static class PolicyContainment
         Shape[] wide = [.. wider.Policies.Select(policy => new Shape(policy))];
         foreach (var permit in narrow.Where(shape => shape.Policy.IsPermit))
         {
-            if (!wide.Any(permit.Says) && !(NoLooserThan(permit.Policy.Stated, defaults) && wide.Any(permit.IsWithin)))
+            if (!wide.Any(permit.Says) && !(NoLooserThan(permit.Policy.Stated, defaults) && wide.Any(other => permit.IsWithin(other) && !permit.FreesServicesOf(other))))
             {
                 return $"'{permit.Policy.Id}' permits by other words than any policy in force";
             }
@@ -42,7 +42,7 @@ public static class PolicyContainment
 
         foreach (var lost in wide.Where(shape => shape.Policy.IsPermit && !narrow.Any(shape.Says)))
         {
-            if (narrow.FirstOrDefault(permit => permit.Policy.IsPermit && permit.MeetsActionsOf(lost) && !Keeps(permit.Policy.Stated, lost.Policy.Stated, defaults)) is { } looser)
+            if (narrow.FirstOrDefault(permit => permit.Policy.IsPermit && permit.MeetsActionsOf(lost) && (permit.FreesServicesOf(lost) || !Keeps(permit.Policy.Stated, lost.Policy.Stated, defaults))) is { } looser)
             {
                 return $"'{lost.Policy.Id}' obliges to what '{looser.Policy.Id}' does not, and would be gone";
             }
@@ -73,7 +73,7 @@ public static class PolicyContainment
 
         /// <summary>The same policy under whatever name.</summary>
         public bool Says(Shape other) =>
-            IsOf(other) && _actions.SetEquals(other._actions) && Covers(Scope.Principal, other.Scope.Principal) && Covers(other.Scope.Principal, Scope.Principal)
+            IsOf(other) && _actions.SetEquals(other._actions) && CoversWho(Scope, other.Scope) && CoversWho(other.Scope, Scope)
             && Covers(Scope.Resource, other.Scope.Resource) && Covers(other.Scope.Resource, Scope.Resource)
             && _conditions.SequenceEqual(other._conditions, StringComparer.Ordinal) && AreSame(policy.Stated, other.Policy.Stated);
 
@@ -84,12 +84,30 @@ public static class PolicyContainment
         // A forbid that fails forbids as well, so a wider one has to fail wherever this one does: with the same conditions in the same order.
         public bool IsForbiddenBy(Shape other) => IsOf(other) && SpeaksLess(other) && _conditions.SequenceEqual(other._conditions, StringComparer.Ordinal);
 
+        /// <summary>Whether the other asks for a second factor, which keeps service accounts out, and this one lets them in by not asking.</summary>
+        public bool FreesServicesOf(Shape other) =>
+            other.Policy.Stated.MfaMaxAge is not null && policy.Stated.MfaMaxAge is null && IsAboutGit && CanBeService(Scope.Principal);
+
+        private bool IsAboutGit => _actions.Any(action => Actions.Find(action.Id)!.IsForServices);
+
         public bool MeetsActionsOf(Shape other) => _actions.Overlaps(other._actions);
 
         private bool IsOf(Shape other) => policy.Policy.Effect == other.Policy.Policy.Effect && !policy.Policy.IsTemplate && !other.Policy.Policy.IsTemplate;
 
         private bool SpeaksLess(Shape other) =>
-            _actions.IsSubsetOf(other._actions) && Covers(other.Scope.Principal, Scope.Principal) && Covers(other.Scope.Resource, Scope.Resource);
+            _actions.IsSubsetOf(other._actions) && CoversWho(other.Scope, Scope) && Covers(other.Scope.Resource, Scope.Resource);
+
+        // A permit for whoever asks is for people alone, so it does not hold what is for machines as well: a role, a vendor, their kind.
+        private bool CoversWho(PolicyScope wide, PolicyScope narrow) => Covers(wide.Principal, narrow.Principal)
+            && !(policy.IsPermit && wide.Principal.Operator == ScopeOperator.Any && IsAboutGit && CanBeService(narrow.Principal));
+
+        private static bool CanBeService(ScopeConstraint who) => who.Operator switch
+        {
+            ScopeOperator.Any => false,
+            ScopeOperator.Is or ScopeOperator.IsIn => who.Type!.Name != EntityTypes.User,
+            ScopeOperator.Equal => Only(who).Type != EntityTypes.User,
+            _ => true,
+        };
 
         private static bool Covers(ScopeConstraint wide, ScopeConstraint narrow) => wide.Operator switch
         {

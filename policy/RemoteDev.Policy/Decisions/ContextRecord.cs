@@ -19,6 +19,7 @@ internal static class ContextRecord
 
     private static readonly RecordShape MfaShape = new("age", "method");
     private static readonly RecordShape SourceShape = new("ip", "networks");
+    private static readonly RecordShape LocatedShape = new("country", "ip", "networks");
     private static readonly RecordShape ApprovalShape = new("by", "granted", "until");
     private static readonly RecordShape DeviceShape = new("certificate", "managed");
 
@@ -49,7 +50,7 @@ internal static class ContextRecord
         Value now = Datetime(context.Now);
         Value origin = context.Origin == Origin.Inside ? Inside : Outside;
         Value protocol = Protocol(context.Protocol);
-        Value source = SourceShape.Of(IpValue.From(context.Source), Networks(context.Networks));
+        Value source = Source(context);
         return (context.Port, context.Ticket) switch
         {
             (null, null) => Plain.Of(approval, device, mfa, now, windows.Value, origin, protocol, source),
@@ -76,6 +77,10 @@ internal static class ContextRecord
     private static RecordValue Approval(DecisionContext context) => context.Approval is { } approval && context.Now < approval.Until
         ? ApprovalShape.Of(new SetValue(approval.By.Select(Uids.User)), true, Datetime(approval.Until))
         : NoApproval;
+
+    private static RecordValue Source(DecisionContext context) => context.Country is { } country
+        ? LocatedShape.Of(new StringValue(country), IpValue.From(context.Source), Networks(context.Networks))
+        : SourceShape.Of(IpValue.From(context.Source), Networks(context.Networks));
 
     private static SetValue Networks(IReadOnlyCollection<string> networks) =>
         networks.Count == 0 ? SetValue.Empty : new SetValue(networks.Select(name => new StringValue(name)));

@@ -22,6 +22,9 @@ public sealed record DecisionContext
     /// <summary>Names of the networks that address belongs to.</summary>
     public IReadOnlyCollection<string> Networks { get; init; } = [];
 
+    /// <summary>The country of that address, ISO 3166-1 alpha-2 in capitals; null when it is not known.</summary>
+    public string? Country { get; init; }
+
     /// <summary>Whether a registered environment speaks, or anything else.</summary>
     public Origin Origin { get; init; }
 

@@ -12,9 +12,12 @@ public enum DenialCause
     /// <summary>A policy that forbids could not be evaluated, so it is taken to forbid.</summary>
     ForbidFailed,
 
-    /// <summary>The person is suspended.</summary>
+    /// <summary>The person is suspended, or the service account or whoever answers for it is.</summary>
     Suspended,
 
     /// <summary>The person, the action or the resource does not exist.</summary>
     Unknown,
+
+    /// <summary>A service account asks for what only people can do.</summary>
+    NotForServices,
 }

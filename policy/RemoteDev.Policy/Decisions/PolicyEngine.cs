@@ -36,6 +36,12 @@ public sealed class PolicyEngine
     /// <summary>Answers a request. Never throws for what a request says.</summary>
     public Verdict Judge(PolicyWorld world, DecisionRequest request)
     {
+        // Whatever the caller knows of a factor, a machine has none.
+        if (ServiceRule.IsService(request.Principal) && request.Context.Mfa is not null)
+        {
+            request = request with { Context = request.Context with { Mfa = null } };
+        }
+
         var entities = world.EntitiesFor(request.Resource);
         if (Refuse(entities, request, out var resource) is { } refusal)
         {
@@ -64,6 +70,11 @@ public sealed class PolicyEngine
             return Deny(ids.Length > 0 ? DenialCause.Forbidden : DenialCause.NoPermit, ids, world, request);
         }
 
+        if (ServiceRule.IsService(request.Principal))
+        {
+            return AnswerService(response.ReasonSpan, world, request, resource);
+        }
+
         var obligations = Oblige(response.ReasonSpan, world.DefaultsOf(resource));
         var context = request.Context;
         if (context.Mfa is not { } mfa || mfa.Age < TimeSpan.Zero || mfa.Age > obligations.MfaMaxAge)
@@ -82,6 +93,21 @@ public sealed class PolicyEngine
         return Verdict.Of(new Permit(request, obligations, ids, Bundle.Version));
     }
 
+    // Its secret and its network are its proof, so the gateway's own demand for a second factor does not hold; a policy's does, and refuses.
+    private Verdict AnswerService(ReadOnlySpan<CedarPolicy> permits, PolicyWorld world, DecisionRequest request, Entity resource)
+    {
+        var counting = ServiceRule.Counting(permits);
+        if (counting.Length == 0 || WantsFactor(counting))
+        {
+            return Deny(DenialCause.NoPermit, Ids(counting), world, request);
+        }
+
+        var obligations = Oblige(counting, world.DefaultsOf(resource));
+        return obligations.Approvals is [var rule, ..]
+            ? Verdict.Of(new ApprovalNeed(rule, Ids(counting)))
+            : Verdict.Of(new Permit(request, obligations, Ids(counting), Bundle.Version));
+    }
+
     /// <summary>Cedar's own answer, before obligations.</summary>
     internal static void Decide(PolicyBundle bundle, EntityStore entities, DecisionRequest request, OpenWindows windows, Response response) =>
         bundle.Authorizer.Decide(
@@ -95,7 +121,7 @@ public sealed class PolicyEngine
 
     private static DenialCause? Refuse(EntityStore entities, DecisionRequest request, out Entity resource)
     {
-        if (request.Principal.Type != EntityTypes.User || !entities.TryGet(request.Principal, out var principal)
+        if (request.Principal.Type is not (EntityTypes.User or EntityTypes.ServiceAccount) || !entities.TryGet(request.Principal, out var principal)
             || !entities.TryGet(request.Resource, out resource!)
             || request.Action.Type != EntityTypes.Action || Actions.Find(request.Action.Id) is not { } action
             || !action.ResourceTypes.Contains(request.Resource.Type, StringComparer.Ordinal))
@@ -104,7 +130,14 @@ public sealed class PolicyEngine
             return DenialCause.Unknown;
         }
 
-        return IsActive(principal) ? null : DenialCause.Suspended;
+        if (!ServiceRule.IsService(request.Principal))
+        {
+            return IsActive(principal) ? null : DenialCause.Suspended;
+        }
+
+        return !action.IsForServices ? DenialCause.NotForServices
+            : IsActive(principal) && ServiceRule.OwnerOf(principal) is { } owner && entities.TryGet(owner, out var person) && IsActive(person) ? null
+            : DenialCause.Suspended;
     }
 
     /// <summary>The forbids among the policies that erred; each of them forbids.</summary>
@@ -148,6 +181,20 @@ public sealed class PolicyEngine
         }
 
         return strictest.Result();
+    }
+
+    /// <summary>Whether one of the permits itself asks for a second factor, rather than the gateway's own rule.</summary>
+    internal bool WantsFactor(ReadOnlySpan<CedarPolicy> permits)
+    {
+        foreach (var permit in permits)
+        {
+            if (_policies[permit].Stated.MfaMaxAge is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     internal static bool IsApproved(ApprovalRule rule, EntityStore entities, DecisionRequest request)

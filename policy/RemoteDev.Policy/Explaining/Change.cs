@@ -10,12 +10,14 @@ namespace RemoteDev.Policy.Explaining;
 
 /// <summary>One thing that is supposed to be different, and the request and world in which it is.</summary>
 /// <param name="Reads">The attribute of the context, or the attestation, that a policy must read for it to matter.</param>
+/// <param name="Name">Of a network or a country: which; others of the same remedy may do as well.</param>
 internal sealed record Change(
     Remedy Remedy,
     string Words,
     string Reads,
     Func<DecisionContext, DecisionContext> Apply,
-    string? Attestation = null)
+    string? Attestation = null,
+    string? Name = null)
 {
     private static readonly Instant Always = Instant.FromUtc(9000, 1, 1, 0, 0);
 
@@ -37,7 +39,7 @@ internal sealed record Change(
     /// </summary>
     public static IEnumerable<IReadOnlyList<Change>> Sets(Mentions mentions)
     {
-        var possible = Array.FindAll(Possible, change => change.Matters(mentions));
+        Change[] possible = [.. Possible.Where(change => change.Matters(mentions)), .. SourceChanges.Of(mentions)];
         yield return [];
         foreach (var change in possible)
         {
@@ -54,6 +56,9 @@ internal sealed record Change(
 
         yield return possible;
     }
+
+    /// <summary>Whether only a person can bring it about.</summary>
+    public bool IsForPeople => Remedy is Remedy.FreshMfa or Remedy.Passkey || Attestation is not null;
 
     private bool Matters(Mentions mentions) => Attestation is not null
         ? mentions.Attestations.Contains(Attestation)

@@ -37,13 +37,18 @@ internal sealed class Explainer
 
     public Explanation Explain(DenialCause cause, IReadOnlyList<string> forbids)
     {
-        if (cause is DenialCause.Suspended or DenialCause.Unknown or DenialCause.ForbidFailed)
+        if (cause is DenialCause.Suspended or DenialCause.Unknown or DenialCause.ForbidFailed or DenialCause.NotForServices)
         {
             return new Explanation { Text = ExplanationText.Of(cause, _bundle, _request, forbids), ForbiddenBy = forbids };
         }
 
-        var found = Search();
-        var explanation = new Explanation { Text = "", ForbiddenBy = forbids };
+        if (ServiceRule.IsService(_request.Principal) && cause == DenialCause.NoPermit && ServiceWords() is { } words)
+        {
+            return new Explanation { Text = words };
+        }
+
+        var found = Search() is { } first ? first with { Changes = SourceChanges.Join(_mentions, first.Changes, others => Try(first, others)) } : null;
+        var explanation = new Explanation { Text = "", ForbiddenBy = cause == DenialCause.NoPermit ? [] : forbids };
         if (found is { } way)
         {
             var window = way.Moment.At > _request.Context.Now ? WindowThatChanges(way) : null;
@@ -65,6 +70,11 @@ internal sealed class Explainer
         var moments = Moments();
         foreach (var changes in Change.Sets(_mentions))
         {
+            if (ServiceRule.IsService(_request.Principal) && changes.Any(change => change.IsForPeople))
+            {
+                continue;
+            }
+
             var entities = Change.Suppose(changes, _entities, _request.Principal);
             foreach (var moment in moments)
             {
@@ -90,14 +100,41 @@ internal sealed class Explainer
         return way;
     }
 
+    private bool Try(Way way, IReadOnlyList<Change> changes) => Try(changes, way.Moment, Change.Suppose(changes, _entities, _request.Principal)) is not null;
+
     private Way? Try(IReadOnlyList<Change> changes, Moment moment, EntityStore entities)
     {
         var context = changes.Aggregate(_request.Context with { Now = moment.At }, (supposed, change) => change.Apply(supposed));
         _speaking.Authorizer.Decide(
             entities, new Request(_request.Principal, _request.Action, _request.Resource, ContextRecord.Of(context, moment.Open)), _response);
-        return _response.IsAllowed && !_response.HasForbidErred
+        return _response.IsAllowed && !_response.HasForbidErred && Counts()
             ? new Way(changes, moment, [.. _response.ReasonSpan.ToArray().Select(_policyOf)])
             : null;
+    }
+
+    private bool Counts() => !ServiceRule.IsService(_request.Principal)
+        || (ServiceRule.Counting(_response.ReasonSpan) is { Length: > 0 } counting && counting.All(permit => _policyOf(permit).Stated.MfaMaxAge is null));
+
+    // What a machine never has and what was not written about machines is said first: no time and no circumstances change it.
+    private string? ServiceWords()
+    {
+        var open = PolicyEngine.WindowsOf(_world, _request.Context);
+        foreach (var mfa in new MfaEvidence?[] { null, new(TimeSpan.Zero, "totp"), new(TimeSpan.Zero, "passkey") })
+        {
+            _speaking.Authorizer.Decide(
+                _entities, new Request(_request.Principal, _request.Action, _request.Resource, ContextRecord.Of(_request.Context with { Mfa = mfa }, open)), _response);
+            if (!_response.IsAllowed || _response.HasForbidErred)
+            {
+                continue;
+            }
+
+            var counting = ServiceRule.Counting(_response.ReasonSpan);
+            return counting.Length == 0
+                ? ExplanationText.ForPeopleOnly(_response.ReasonSpan.ToArray().Select(_policyOf))
+                : ExplanationText.WantsFactor(counting.Select(_policyOf).Where(permit => mfa is not null || permit.Stated.MfaMaxAge is not null));
+        }
+
+        return null;
     }
 
     /// <summary>

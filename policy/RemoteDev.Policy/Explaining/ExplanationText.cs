@@ -11,7 +11,10 @@ internal static class ExplanationText
     /// <summary>For causes that no circumstances change.</summary>
     public static string Of(DenialCause cause, PolicyBundle bundle, DecisionRequest request, IReadOnlyList<string> forbids) => cause switch
     {
+        DenialCause.Suspended when request.Principal.Type == EntityTypes.ServiceAccount =>
+            $"The service account {request.Principal.Id} is suspended, or the person who answers for it is.",
         DenialCause.Suspended => "This account is suspended.",
+        DenialCause.NotForServices => "A service account uses git and nothing else.",
         DenialCause.ForbidFailed =>
             $"A rule that can forbid this could not be evaluated, so it is refused. {Rules(bundle, forbids)} "
             + "An administrator must correct it.",
@@ -32,7 +35,7 @@ internal static class ExplanationText
         }
         else
         {
-            sentences.Add($"No policy permits {request.Principal.Id} to {Words(request)}.");
+            sentences.Add($"No policy permits {Who(request.Principal)} to {Words(request)}.");
         }
 
         if (explanation is { OpensAt: { } at, Zone: { } zone })
@@ -57,6 +60,20 @@ internal static class ExplanationText
         { Reason: "" } => $"Forbidden by {policy.Id}.",
         _ => $"{policy.Reason.TrimEnd('.')} ({policy.Id}).",
     };
+
+    /// <summary>For a service account that permits would let do it if they spoke of machines.</summary>
+    public static string ForPeopleOnly(IEnumerable<BundlePolicy> permits) =>
+        $"{Ids(permits)} permits it to whoever asks, and that speaks of people alone. For a service account the head of a policy has to name it, "
+        + "RemoteDev::ServiceAccount, one of its roles or its vendor.";
+
+    /// <summary>For a service account that permits ask for a second factor.</summary>
+    public static string WantsFactor(IEnumerable<BundlePolicy> permits) =>
+        $"{Ids(permits)} asks for a second factor, which a service account never has, so it is refused. A policy for it must not ask for one.";
+
+    private static string Ids(IEnumerable<BundlePolicy> policies) => Join([.. policies.Select(policy => policy.Id).Order(StringComparer.Ordinal)]);
+
+    private static string Who(EntityUid principal) =>
+        principal.Type == EntityTypes.ServiceAccount ? $"the service account {principal.Id}" : principal.Id;
 
     private static string Words(DecisionRequest request) =>
         $"{Actions.Find(request.Action.Id)?.Words ?? request.Action.Id} {Thing(request.Resource)}";

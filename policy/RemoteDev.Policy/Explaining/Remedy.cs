@@ -33,6 +33,12 @@ public enum Remedy
     /// <summary>A managed device.</summary>
     ManagedDevice,
 
+    /// <summary>Another network to come from; the explanation's text says which.</summary>
+    Network,
+
+    /// <summary>Another country to come from; the explanation's text says which.</summary>
+    Country,
+
     /// <summary>The consent of someone else.</summary>
     Approval,
 }

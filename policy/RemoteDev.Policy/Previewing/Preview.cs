@@ -24,7 +24,7 @@ public static class Preview
             from resource in resources
             from action in actions
             where action.ResourceTypes.Contains(resource.Type, StringComparer.Ordinal)
-            let request = new DecisionRequest(Uids.User(person), action.Uid, resource, question.Context)
+            let request = new DecisionRequest(Uids.Principal(person), action.Uid, resource, question.Context)
             select new PreviewRow(person, action.Uid, resource, engine.Judge(world, request));
     }
 

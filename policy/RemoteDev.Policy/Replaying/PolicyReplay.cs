@@ -23,7 +23,6 @@ public static class PolicyReplay
     {
         var engine = new PolicyEngine(draft.Bundle);
         var today = inForce is null ? null : new PolicyEngine(inForce.Bundle);
-        var people = draft.World.IdsOf(EntityTypes.User);
         var (asked, same, unknown, gone, already) = (0, 0, 0, 0, 0);
         var changed = new List<Changed>();
         foreach (var decision in decisions)
@@ -35,7 +34,7 @@ public static class PolicyReplay
             if (IsUnknown(verdict))
             {
                 unknown++;
-                gone += people?.Contains(decision.Person) == true ? 0 : 1;
+                gone += draft.World.IdsOf(request.Principal.Type)?.Contains(request.Principal.Id) == true ? 0 : 1;
             }
             else if (verdict.Kind == decision.Verdict)
             {
@@ -68,7 +67,7 @@ public static class PolicyReplay
     }
 
     private static DecisionRequest Request(RecordedDecision decision) => new(
-        Uids.User(decision.Person),
+        Uids.Principal(decision.Person),
         decision.Action,
         decision.Resource,
         new DecisionContext
@@ -77,6 +76,10 @@ public static class PolicyReplay
             Windows = decision.Windows,
             Mfa = decision.Mfa ?? (decision.Verdict == VerdictKind.NeedsMfa ? null : new MfaEvidence(TimeSpan.Zero, "totp")),
             Source = decision.Source,
+            Networks = decision.Networks,
+            Country = decision.Country,
+            DeviceCertificate = decision.DeviceCertificate,
+            DeviceManaged = decision.DeviceManaged,
             Origin = decision.Origin,
             Protocol = decision.Protocol,
             Port = decision.Port,

@@ -33,6 +33,18 @@ public sealed record RecordedDecision
     /// <summary>The address the request came from.</summary>
     public IPAddress Source { get; init; } = IPAddress.None;
 
+    /// <summary>Names of the networks of that address.</summary>
+    public IReadOnlyCollection<string> Networks { get; init; } = [];
+
+    /// <summary>The country of that address, if it is known.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>Whether the device showed a certificate of ours. What is not known is the least trusted.</summary>
+    public bool DeviceCertificate { get; init; }
+
+    /// <summary>Whether the device was managed.</summary>
+    public bool DeviceManaged { get; init; }
+
     /// <summary>Where it came from.</summary>
     public Origin Origin { get; init; }
 

@@ -34,7 +34,7 @@ internal sealed class Arena
     public bool IsSame { get; }
 
     /// <summary>Contexts as policies read them, kept because many questions share them.</summary>
-    public Dictionary<(int State, Instant At, int Combination), RecordValue> Contexts { get; } = [];
+    public Dictionary<(int State, Instant At, int Combination, bool IsService), RecordValue> Contexts { get; } = [];
 
     /// <summary>The stretches of time that these policies can tell apart for people of a group.</summary>
     public IReadOnlyList<Segment> Segments(PersonGroup people)

@@ -6,5 +6,5 @@ namespace RemoteDev.Policy.Surveying;
 internal sealed record Dimension(string Name, IReadOnlyList<DimensionValue> Values)
 {
     /// <summary>Whether the person who asks can choose it at the moment they ask.</summary>
-    public bool IsChosen => Name is "protocol" or "ticket" or "mfa.method" or "source.ip" or "source.networks" or "device";
+    public bool IsChosen => Name is "protocol" or "ticket" or "mfa.method" or "source.ip" or "source.networks" or "source.country" or "device";
 }

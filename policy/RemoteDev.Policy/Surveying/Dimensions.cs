@@ -36,6 +36,7 @@ internal static class Dimensions
         .. Each(mentions, "mfa.age", constants => [.. Ages(constants)]),
         .. Each(mentions, "source.ip", constants => [.. AddressBands.Of(constants)]),
         .. Each(mentions, "source.networks", constants => [.. Networks(constants)]),
+        .. Each(mentions, "source.country", constants => [.. Countries(constants)]),
         .. Each(mentions, "approval", constants => [.. Approvals(constants)]),
         .. Each(mentions, "port", constants => [.. Ports(constants)]),
         .. Each(mentions, "ticket", constants => [.. Tickets(constants)]),
@@ -136,6 +137,10 @@ internal static class Dimensions
             names.Count == 0 ? "from no named network" : $"from {string.Join(" and ", names)}",
             c => c with { Networks = names },
             c => c.Networks.Where(name => constants.Texts.Contains(name, StringComparer.Ordinal)).ToHashSet(StringComparer.Ordinal).SetEquals(names)));
+
+    private static IEnumerable<DimensionValue> Countries(Constants constants) =>
+        Texts("from country", constants, [], country => c => c with { Country = country }, c => c.Country, "of another name")
+            .Prepend(new DimensionValue("from no known country", c => c with { Country = null }, c => c.Country is null));
 
     private static IEnumerable<DimensionValue> Approvals(Constants constants)
     {

@@ -26,7 +26,7 @@ internal sealed class Grouping
 
     public IReadOnlyList<PersonGroup> People()
     {
-        var people = _states.Select(state => state.World.Facts.People.ToDictionary(person => person.Login, StringComparer.Ordinal)).ToList();
+        var people = _states.Select(state => state.World.Facts.Principals.ToDictionary(person => person.Login, StringComparer.Ordinal)).ToList();
         return [.. people.SelectMany(known => known.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .GroupBy(login => string.Join('|', _states.Select((state, i) => Sign(state, people[i].GetValueOrDefault(login)))), StringComparer.Ordinal)
             .Select(group => Group([.. group], people))];
@@ -61,7 +61,7 @@ internal sealed class Grouping
 
     private PersonGroup Group(string[] logins, List<Dictionary<string, WorldPerson>> people)
     {
-        var uid = Uids.User(logins[0]);
+        var uid = Uids.Principal(logins[0]);
         var first = people.ConvertAll(known => known.GetValueOrDefault(logins[0]));
         var expiries = first.OfType<WorldPerson>()
             .SelectMany(person => person.Attestations.Where(pair => _mentions.Attestations.Contains(pair.Key)).Select(pair => pair.Value))
@@ -85,7 +85,14 @@ internal sealed class Grouping
             return "suspended";
         }
 
-        var sign = Sign(state.World.Entities, Uids.User(person.Login), RequestVariable.Principal);
+        var uid = Uids.Principal(person.Login);
+        var sign = Sign(state.World.Entities, uid, RequestVariable.Principal);
+        if (ServiceRule.IsService(uid))
+        {
+            // A policy may ask who owns it, and nobody of another kind is answered as it is.
+            sign.Add(state.World.Entities.TryGet(uid, out var account) ? ServiceRule.OwnerOf(account)?.Id ?? "" : "").Add(uid.Type);
+        }
+
         if (_mentions.PersonAttributes.Contains("email"))
         {
             sign.Add(person.Email);

@@ -10,7 +10,7 @@ namespace RemoteDev.Policy.Surveying;
 internal sealed record PersonGroup(IReadOnlyList<string> Logins, IReadOnlyList<Instant> Expiries, bool IsSame)
 {
     /// <summary>Stands for all of them.</summary>
-    public EntityUid Uid { get; } = Vocabulary.Uids.User(Logins[0]);
+    public EntityUid Uid { get; } = Vocabulary.Uids.Principal(Logins[0]);
 
     /// <summary>The policies of each state whose scope they meet.</summary>
     public required PolicyBits[] Scope { get; init; }

@@ -12,7 +12,8 @@ internal static class ScopeBits
         var bits = new PolicyBits(bundle.Policies.Count);
         for (var i = 0; i < bundle.Policies.Count; i++)
         {
-            if (Meets(part(bundle.Policies[i].Policy.Scope), uid, entities))
+            var policy = bundle.Policies[i].Policy;
+            if (Meets(part(policy.Scope), uid, entities) && (!ServiceRule.IsService(uid) || ServiceRule.Counts(policy)))
             {
                 bits.Add(i);
             }

@@ -74,15 +74,17 @@ internal sealed class Survey
 
     /// <summary>The answer of one state to the first of each group, in a combination of circumstances.</summary>
     public Outcome Ask(int state, Arena arena, PersonGroup people, ActionGroup actions, ResourceGroup resources, Segment segment, int combination) =>
-        Ask(state, arena, people, actions, resources, ContextOf(state, arena, segment, combination));
+        Ask(state, arena, people, actions, resources, ContextOf(state, arena, people, segment, combination));
 
     /// <summary>A combination of circumstances in a segment, as policies read it.</summary>
-    public static RecordValue ContextOf(int state, Arena arena, Segment segment, int combination)
+    public static RecordValue ContextOf(int state, Arena arena, PersonGroup people, Segment segment, int combination)
     {
-        if (!arena.Contexts.TryGetValue((state, segment.From, combination), out var context))
+        var isService = ServiceRule.IsService(people.Uid);
+        if (!arena.Contexts.TryGetValue((state, segment.From, combination, isService), out var context))
         {
             var circumstances = arena.Circumstances.Apply(combination, Usual with { Now = segment.From });
-            arena.Contexts[(state, segment.From, combination)] = context = ContextRecord.Of(circumstances, segment.Open[state]);
+            circumstances = isService ? circumstances with { Mfa = null } : circumstances;
+            arena.Contexts[(state, segment.From, combination, isService)] = context = ContextRecord.Of(circumstances, segment.Open[state]);
         }
 
         return context;
@@ -97,16 +99,22 @@ internal sealed class Survey
             return Nothing;
         }
 
+        var isService = ServiceRule.IsService(people.Uid);
+        if (isService && (!actions.First.IsForServices || ServiceRule.OwnerOf(person) is not { } owner || !store.TryGet(owner, out var answers) || !PolicyEngine.IsActive(answers)))
+        {
+            return Nothing;
+        }
+
         arena.Policies[state].Authorizer.Decide(store, new Request(people.Uid, actions.First.Uid, resources.Uid, context), _response);
-        return Intern(state, resource);
+        return Intern(state, resource, isService);
     }
 
-    private Outcome Intern(int state, Entity resource)
+    private Outcome Intern(int state, Entity resource, bool isService)
     {
         var hasFailed = _response.HasForbidErred;
         var ids = hasFailed ? _engines[state].Failed(_response.ErrorSpan) : _engines[state].Ids(_response.ReasonSpan);
         var isAllowed = !hasFailed && _response.IsAllowed;
-        if (!isAllowed && ids.Length == 0)
+        if ((!isAllowed && ids.Length == 0) || (isAllowed && isService && _engines[state].WantsFactor(_response.ReasonSpan)))
         {
             return Nothing;
         }

@@ -19,8 +19,9 @@ internal static class CaseContext
         Origin = map.Text("origin") is { } origin ? ReadOrigin(map, origin) : Origin.Outside,
         Source = map.ParseIfAny("ip", text => IPAddress.TryParse(text, out var ip) ? ip : null, "an address") ?? IPAddress.None,
         Networks = [.. map.Texts("networks").Select(network => network.Value)],
-        DeviceCertificate = map.Texts("device").Any(word => word.Value == "certificate"),
-        DeviceManaged = map.Texts("device").Any(word => word.Value == "managed"),
+        Country = map.ParseIfAny("country", Country, "two capital letters, like NG"),
+        DeviceCertificate = Device(map).Contains("certificate", StringComparer.Ordinal),
+        DeviceManaged = Device(map).Contains("managed", StringComparer.Ordinal),
         Protocol = map.ParseIfAny("protocol", Protocol, "http, ssh, git or desktop") ?? "http",
         Approval = map.Has("approved-by")
             ? new ApprovalEvidence([.. map.Texts("approved-by").Select(login => login.Value)], Instant.FromUtc(9000, 1, 1, 0, 0))
@@ -28,6 +29,25 @@ internal static class CaseContext
         Port = map.Text("port") is { } port ? ReadPort(map, port) : null,
         Ticket = map.Text("ticket")?.Value,
     };
+
+    private static string? Country(string text) => text is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] ? text : null;
+
+    // A misspelt fact must not test the device without it.
+    private static List<string> Device(YamlMap map)
+    {
+        var words = new List<string>();
+        foreach (var word in map.Texts("device"))
+        {
+            if (word.Value is not ("certificate" or "managed"))
+            {
+                map.Fault(word.Start, "device must be certificate, managed or both");
+            }
+
+            words.Add(word.Value);
+        }
+
+        return words;
+    }
 
     private static string? Protocol(string text) => text is "http" or "ssh" or "git" or "desktop" ? text : null;
 

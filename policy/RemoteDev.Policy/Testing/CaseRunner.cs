@@ -32,7 +32,7 @@ public static class CaseRunner
     private static CaseOutcome Run(PolicyEngine engine, PolicyWorld world, PolicyCase policyCase, Instant reference)
     {
         var context = policyCase.Context with { Now = policyCase.At.Resolve(reference) };
-        var request = new DecisionRequest(Uids.User(policyCase.Person), policyCase.Action, policyCase.Resource, context);
+        var request = new DecisionRequest(Uids.Principal(policyCase.Person), policyCase.Action, policyCase.Resource, context);
         var supposed = Suppose(world, policyCase);
         if (policyCase.During is not null)
         {

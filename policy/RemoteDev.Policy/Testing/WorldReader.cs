@@ -42,7 +42,9 @@ public sealed class WorldReader
             Environments = [.. Each(root, "environments", ReadEnvironment)],
             Repositories = [.. Each(root, "repositories", ReadRepository)],
             Windows = [.. Each(root, "windows", ReadWindow).OfType<WindowDefinition>()],
+            Networks = [.. root.Texts("networks").Select(network => Name("network", network, root))],
             People = [.. Each(root, "people", ReadPerson)],
+            ServiceAccounts = [.. Each(root, "services", ReadService)],
         };
         root.RefuseOthers();
         return _faults.Count == 0 ? new WorldReading(PolicyWorld.Of(facts)) : new WorldReading(_faults);
@@ -117,6 +119,14 @@ public sealed class WorldReader
         Attestations = map.Pairs("attestations").Aggregate(
             ImmutableDictionary<string, Instant>.Empty.WithComparers(StringComparer.Ordinal),
             (onFile, pair) => onFile.SetItem(pair.Name, Attestation(pair.Name, pair.Value, map))),
+    };
+
+    private WorldServiceAccount ReadService(YamlMap map) => new(
+        Name("service", map.Required("name"), map), Reference("person", "owner", map) ?? "")
+    {
+        Vendor = Reference("vendor", "vendor", map, optional: true),
+        Roles = [.. map.Texts("roles").Select(role => Known("role", role, map))],
+        Suspended = map.Text("suspended")?.Value == "true",
     };
 
     private static Instant Attestation(string name, YamlText value, YamlMap map)

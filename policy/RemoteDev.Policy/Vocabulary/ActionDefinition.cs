@@ -12,4 +12,7 @@ public sealed record ActionDefinition(EntityUid Uid, EntityUid? Group, Immutable
 {
     /// <summary>The last part of the name: <c>openTerminal</c>.</summary>
     public string Name => Uid.Id;
+
+    /// <summary>Whether service accounts can ask for it too: git, and nothing else.</summary>
+    public bool IsForServices => ResourceTypes.All(type => type is EntityTypes.Repository or EntityTypes.Branch);
 }

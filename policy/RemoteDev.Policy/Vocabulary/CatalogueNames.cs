@@ -17,6 +17,8 @@ internal sealed class CatalogueNames(ICatalogNames names, Action<SourceSpan, str
         {
             Check(entity);
         }
+
+        new NetworkNames(names.Networks, report).Check(policy);
     }
 
     private void Check(EntityLiteral entity)
@@ -31,7 +33,7 @@ internal sealed class CatalogueNames(ICatalogNames names, Action<SourceSpan, str
         }
         else if (IsListed(type) && names.IdsOf(type) is { } known && !known.Contains(id))
         {
-            var fault = $"there is no {type[(type.LastIndexOf(':') + 1)..].ToLowerInvariant()} {StringValue.Quote(Spelling.Cut(id))}";
+            var fault = $"there is no {(type == EntityTypes.ServiceAccount ? "service account" : type[(type.LastIndexOf(':') + 1)..].ToLowerInvariant())} {StringValue.Quote(Spelling.Cut(id))}";
             report(entity.Span, Spelling.Nearest(id, known) is { } near ? $"{fault}; did you mean {near}?" : fault);
         }
     }

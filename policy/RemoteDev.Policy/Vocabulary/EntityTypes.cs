@@ -9,6 +9,9 @@ public static class EntityTypes
     /// <summary>A person.</summary>
     public const string User = "RemoteDev::User";
 
+    /// <summary>A machine that uses git by itself.</summary>
+    public const string ServiceAccount = "RemoteDev::ServiceAccount";
+
     /// <summary>What a person does.</summary>
     public const string Role = "RemoteDev::Role";
 
@@ -41,5 +44,5 @@ public static class EntityTypes
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [User, Role, Vendor, Window, Classification, Project, Environment, Repository, Branch, Gateway, Action];
+        [User, ServiceAccount, Role, Vendor, Window, Classification, Project, Environment, Repository, Branch, Gateway, Action];
 }

@@ -7,4 +7,7 @@ public interface ICatalogNames
     /// The ids of an entity type (<see cref="EntityTypes"/>) that exist; null when the type has no closed list, as branches.
     /// </summary>
     IReadOnlySet<string>? IdsOf(string entityType);
+
+    /// <summary>The names that <c>context.source.networks</c> can hold. To the language they are texts like any other.</summary>
+    IReadOnlySet<string> Networks { get; }
 }

@@ -8,6 +8,16 @@ public static class Uids
     /// <summary>The resource of administration.</summary>
     public static EntityUid Gateway { get; } = new(EntityTypes.Gateway, "gateway");
 
+    /// <summary>What the name of a service account begins with wherever people and service accounts stand side by side. No login holds a colon.</summary>
+    public const string ServicePrefix = "service:";
+
+    /// <summary>A service account by name.</summary>
+    public static EntityUid ServiceAccount(string name) => new(EntityTypes.ServiceAccount, name);
+
+    /// <summary>Who asks: a person by login, or a service account as <c>service:NAME</c>.</summary>
+    public static EntityUid Principal(string name) =>
+        name.StartsWith(ServicePrefix, StringComparison.Ordinal) ? ServiceAccount(name[ServicePrefix.Length..]) : User(name);
+
     /// <summary>A person by canonical login.</summary>
     public static EntityUid User(string login) => new(EntityTypes.User, login);
 

@@ -22,7 +22,7 @@ internal sealed class UnknownAttributes(CedarPolicy policy, Action<SourceSpan, s
         {
             Check(access, access.Root switch
             {
-                RequestVariable.Principal => AttributesOf([EntityTypes.User]),
+                RequestVariable.Principal => AttributesOf([EntityTypes.User, EntityTypes.ServiceAccount]),
                 RequestVariable.Resource => resources ??= AttributesOf(ResourceTypes()),
                 RequestVariable.Context => [Context],
                 _ => [],

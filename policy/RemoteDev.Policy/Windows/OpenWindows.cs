@@ -19,6 +19,9 @@ public sealed class OpenWindows
     /// <summary>No window is open, and none will.</summary>
     public static OpenWindows None { get; } = new([], Instant.MinValue, null);
 
+    /// <summary>As if just these were open, and for ever: to ask what they are worth.</summary>
+    public static OpenWindows Supposed(IEnumerable<WindowDefinition> open) => new(open, Instant.MinValue, null);
+
     /// <summary>The names of the open windows.</summary>
     public IReadOnlySet<string> Names { get; }
 

@@ -26,6 +26,7 @@ public sealed class PolicyWorld : ICatalogNames
         _ids = EntityTypes.All
             .Where(type => type is not (EntityTypes.Branch or EntityTypes.Action or EntityTypes.Classification))
             .ToFrozenDictionary(type => type, type => Ids(facts, type).ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        Networks = facts.Networks.ToFrozenSet(StringComparer.Ordinal);
         _repositories = facts.Repositories.ToFrozenDictionary(repository => repository.FullName, StringComparer.Ordinal);
         _defaults = facts.Projects.ToFrozenDictionary(project => Uids.Project(project.Name), project => project.Defaults);
     }
@@ -48,6 +49,9 @@ public sealed class PolicyWorld : ICatalogNames
 
     /// <inheritdoc/>
     public IReadOnlySet<string>? IdsOf(string entityType) => _ids.GetValueOrDefault(entityType);
+
+    /// <inheritdoc/>
+    public IReadOnlySet<string> Networks { get; }
 
     /// <summary>The windows that are open then; kept until the next change.</summary>
     public OpenWindows OpenAt(Instant now)
@@ -99,6 +103,7 @@ public sealed class PolicyWorld : ICatalogNames
     private static IEnumerable<string> Ids(WorldFacts facts, string type) => type switch
     {
         EntityTypes.User => facts.People.Select(person => person.Login),
+        EntityTypes.ServiceAccount => facts.ServiceAccounts.Select(account => account.Name),
         EntityTypes.Role => facts.Roles,
         EntityTypes.Vendor => facts.Vendors.Select(vendor => vendor.Name),
         EntityTypes.Project => facts.Projects.Select(project => project.Name),

@@ -29,6 +29,13 @@ internal static class WorldEntities
             builder.Add(Uids.User(person.Login), Parents(person), Attributes(person));
         }
 
+        foreach (var account in facts.ServiceAccounts)
+        {
+            var roles = account.Roles.Select(Uids.Role);
+            builder.Add(
+                Uids.ServiceAccount(account.Name), account.Vendor is { } vendor ? roles.Append(Uids.Vendor(vendor)) : roles, Attributes(account));
+        }
+
         foreach (var project in facts.Projects)
         {
             builder.Add(Uids.Project(project.Name));
@@ -73,6 +80,14 @@ internal static class WorldEntities
         var roles = person.Roles.Select(Uids.Role);
         return person.Vendor is { } vendor ? roles.Append(Uids.Vendor(vendor)) : roles;
     }
+
+    // With what a person has too, so that a rule about people that meets one is answered and does not fail: it has no papers.
+    private static RecordValue Attributes(WorldServiceAccount account) => RecordValue.Of(
+        ("email", ""),
+        ("employer", account.Vendor ?? Client),
+        ("attestations", new RecordValue([])),
+        ("owner", Uids.User(account.Owner)),
+        ("suspended", account.Suspended));
 
     private static RecordValue Attributes(WorldPerson person) => RecordValue.Of(
         ("email", person.Email),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RemoteDev.Policy.Vocabulary;
 using RemoteDev.Policy.Windows;
 
 namespace RemoteDev.Policy.World;
@@ -8,6 +9,9 @@ public sealed record WorldFacts
 {
     /// <summary>The people.</summary>
     public ImmutableArray<WorldPerson> People { get; init; } = [];
+
+    /// <summary>The machines that use git by themselves.</summary>
+    public ImmutableArray<WorldServiceAccount> ServiceAccounts { get; init; } = [];
 
     /// <summary>The roles people can hold.</summary>
     public ImmutableArray<string> Roles { get; init; } = [];
@@ -26,4 +30,18 @@ public sealed record WorldFacts
 
     /// <summary>The time windows.</summary>
     public ImmutableArray<WindowDefinition> Windows { get; init; } = [];
+
+    /// <summary>The names of the networks that a request can come from.</summary>
+    public ImmutableArray<string> Networks { get; init; } = [];
+
+    /// <summary>
+    /// Everybody who can ask: people, and service accounts under the names by which they are told from people (<see cref="Uids.Principal"/>).
+    /// One whose owner is suspended, or gone, counts as suspended.
+    /// </summary>
+    internal IEnumerable<WorldPerson> Principals => People.Concat(ServiceAccounts.Select(account => new WorldPerson(Uids.ServicePrefix + account.Name)
+    {
+        Vendor = account.Vendor,
+        Roles = account.Roles,
+        Suspended = account.Suspended || !People.Any(person => person.Login == account.Owner && !person.Suspended),
+    }));
 }

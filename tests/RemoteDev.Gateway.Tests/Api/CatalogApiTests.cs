@@ -19,6 +19,7 @@ public sealed class CatalogApiTests
     [InlineData("environments", "payments-vm")]
     [InlineData("repositories", "payments/app")]
     [InlineData("windows", "lagos-office")]
+    [InlineData("networks", "office-lagos")]
     public async Task Get_CanBePutBack_AndChangesNothing(string section, string name)
     {
         await using var api = await OperatorSocket.SampleAsync();

@@ -32,12 +32,12 @@ internal sealed class AuthorizeFixture : IDisposable
 
     private readonly TraceFixture _trace = new();
 
-    public AuthorizeFixture()
+    public AuthorizeFixture(Surroundings? surroundings = null)
     {
         // The trace keeps real time: a commit that is under way while a test jumps an hour would count as lost.
         Trace = _trace.Room(time: TimeProvider.System);
         Trace.Start();
-        Rules = new RulesInForce(Snapshot(1), Clock);
+        Rules = new RulesInForce(Snapshot(1), Clock, surroundings ?? Surroundings.Unknown);
         Live = new LiveSessions(Trace, Clock);
         var opening = new SessionOpening(Live, Rules, Trace, Clock);
         Room = new AuthorizeRoom(Rules, Live, opening, Trace, Clock);
@@ -60,7 +60,7 @@ internal sealed class AuthorizeFixture : IDisposable
 
     public SignIn SignIn { get; private set; } = null!;
 
-    public static CatalogSnapshot Snapshot(long version, string policy = PolicyText, bool suspended = false, string hours = "20:00-22:00") => new()
+    public static CatalogSnapshot Snapshot(long version, string policy = PolicyText, bool suspended = false, string hours = "20:00-22:00", string window = "evening") => new()
     {
         Version = version,
         Vendors = Named([new VendorEntry("acme", "Acme", null)], v => v.Name),
@@ -71,13 +71,13 @@ internal sealed class AuthorizeFixture : IDisposable
             e => e.Name),
         Repositories = Named(
             [new RepositoryEntry("payments", "app", "App", "internal", new Uri("http://127.0.0.1:9/payments/app.git"), ["main"])], r => r.FullName),
-        Windows = Named([Window(hours)], w => w.Name),
+        Windows = Named([Window(window, hours)], w => w.Name),
         Policy = new PolicyEntry(version, policy, "", "", "ines", DateTimeOffset.UnixEpoch),
         Bundle = PolicyBundle.Load(PolicyEntry.TextFile, policy, names: null).Bundle ?? PolicyBundle.Empty,
     };
 
     /// <summary>Ada, signed in now from the given address with a second factor just shown.</summary>
-    public Verified Ada(string source = "192.0.2.7", AccessSession? session = null, string? workload = null)
+    public Verified Ada(string source = "192.0.2.7", AccessSession? session = null, string? workload = null, DeviceCertificate? device = null)
     {
         if (session is null && SignIn is null)
         {
@@ -86,20 +86,20 @@ internal sealed class AuthorizeFixture : IDisposable
         }
 
         var door = workload is not null ? Door.Git : session is null ? Door.Portal : Door.Environment;
-        var connection = Connection.Accept("c1", door, session?.Place ?? "", IPAddress.Parse(source), encrypted: true, Clock.GetUtcNow());
+        var connection = Connection.Accept("c1", door, session?.Place ?? "", IPAddress.Parse(source), encrypted: true, Clock.GetUtcNow(), device);
         var identified = (session, workload) switch
         {
             (null, _) => Identified.BySignIn(connection, SignIn!),
             (_, null) => Identified.BySession(connection, session),
-            _ => Identified.ByWorkload(connection, session, workload),
+            _ => Identified.ByWorkload(connection, session, workload, DateTimeOffset.UnixEpoch),
         };
         return Verified.With(identified, identified.SignIn.Mfa!);
     }
 
     /// <summary>Ada inside payments-ide.</summary>
-    public async Task<AccessSession> EnterAsync()
+    public async Task<AccessSession> EnterAsync(string source = "192.0.2.7", DeviceCertificate? device = null)
     {
-        var step = await Room.EnterEnvironmentAsync(Ada(), "payments-ide", CancellationToken.None);
+        var step = await Room.EnterEnvironmentAsync(Ada(source, device: device), "payments-ide", CancellationToken.None);
         return step.Passed(out var permitted, out var refusal) ? permitted.Session : throw new InvalidOperationException(refusal.Reason);
     }
 
@@ -111,9 +111,9 @@ internal sealed class AuthorizeFixture : IDisposable
 
     public void Dispose() => _trace.Dispose();
 
-    private static WindowEntry Window(string hours)
+    private static WindowEntry Window(string name, string hours)
     {
-        var text = new WindowText { Name = "evening", Zone = "Africa/Lagos", Weekly = [new WeeklyText("Sat", hours)] };
+        var text = new WindowText { Name = name, Zone = "Africa/Lagos", Weekly = [new WeeklyText("Sat", hours)] };
         return new WindowEntry(text, WindowDefinition.Read(text).Definition!);
     }
 

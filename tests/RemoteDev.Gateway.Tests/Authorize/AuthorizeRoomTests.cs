@@ -34,7 +34,7 @@ public sealed class AuthorizeRoomTests : IDisposable
     [Fact]
     public async Task Denies_OutsideTheWindow_AndSaysWhenItOpens()
     {
-        _house.Clock.Advance(TimeSpan.FromHours(1));
+        _house.Clock.Sleep(TimeSpan.FromHours(1));
         var step = await _house.Room.EnterEnvironmentAsync(Fresh(), "payments-ide", CancellationToken.None);
 
         Assert.False(step.Passed(out _, out var refusal));
@@ -68,7 +68,7 @@ public sealed class AuthorizeRoomTests : IDisposable
         var session = await _house.EnterAsync();
         _house.Rules.Follow(AuthorizeFixture.Snapshot(
             2, AuthorizeFixture.PolicyText.Replace("@mfa(\"8h\")", "@mfa(\"30m\")", StringComparison.Ordinal)));
-        _house.Clock.Advance(TimeSpan.FromMinutes(30));
+        _house.Clock.Sleep(TimeSpan.FromMinutes(30));
         Assert.True(Browse(session).Passed(out _, out _));
         _house.Clock.Advance(TimeSpan.FromMinutes(1));
 

@@ -61,6 +61,7 @@ public sealed class SessionJudgeTests : IDisposable
         Assert.Equal(2, (await _house.TracedAsync()).OfType<SessionWarned>().Count());
     }
 
+    // pomerium#1279, CVE-2026-55435: a suspension, a role that goes, a sign-out each end what is open.
     [Fact]
     public async Task Cuts_WhenThePersonIsSuspended()
     {

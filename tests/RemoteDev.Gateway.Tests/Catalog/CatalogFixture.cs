@@ -6,6 +6,7 @@ using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Catalog.Documents;
 using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Catalog.Edits;
+using RemoteDev.Gateway.Catalog.Provisioning;
 using RemoteDev.Gateway.Tests.Trace;
 using RemoteDev.Gateway.Trace;
 
@@ -41,7 +42,14 @@ internal sealed class CatalogFixture : IDisposable
 
     public CatalogRoom Room { get; }
 
-    internal RemoteDev.Gateway.Catalog.Provisioning.DirectoryStore Directories => new(Contexts);
+    internal DirectoryStore Directories => new(Contexts);
+
+    internal ProviderWords Words => new(Contexts, Trace.Clock);
+
+    /// <summary>What gives roles at a gateway.</summary>
+    internal ProvisionedRoles Roles(CatalogRoom room) => new(room, Directories, Words, TraceRoom);
+
+    internal Provisioner Provisioner(CatalogRoom room) => new(room, Directories, Words, Roles(room));
 
     /// <summary>The way of a policy into force, in this gateway.</summary>
     public PolicyDrafts Drafts => DraftsOf(Room);

@@ -87,6 +87,10 @@ internal static class SampleCatalog
             closings:
               - { date: 2026-12-25, note: "Christmas: everybody is home" }
             validFrom: 2026-01-01
+        networks:
+          - name: office-lagos
+            description: The office in Lagos, as its provider says
+            ranges: [203.0.113.0/24, "2001:db8:12::/48"]
         """;
 
     public const string Cedar = """

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
-using System.Text;
 using System.Text.RegularExpressions;
 using RemoteDev.Cli;
 using RemoteDev.Cli.Ssh;
@@ -155,6 +154,8 @@ public sealed partial class SshLoginCommandsTests(ConsoleHost host) : IClassFixt
     [InlineData("\"login\": \"dev\"", "\"login\": \"dev\\nHost *\"")]
     [InlineData("\"environments\": [", "\"environments\": [\"x\\nProxyCommand sh\", ")]
     [InlineData("\"port\": 2222", "\"port\": 0")]
+    [InlineData("\"https://git.dev.example.com\"", "\"https://git.dev.example.com/x\"")]
+    [InlineData("\"https://git.dev.example.com\"", "\"https://git.dev.example.com\\n[core]\"")]
     [InlineData("{", "")]
     public async Task SshConfig_TakesNothingThatWouldBeAnotherLine(string plain, string hostile)
     {
@@ -162,7 +163,7 @@ public sealed partial class SshLoginCommandsTests(ConsoleHost host) : IClassFixt
         Directory.CreateDirectory(Path.GetDirectoryName(state)!);
         const string Good = """
             {"portal": "https://dev.example.com", "login": "dev", "expiresAt": "2026-11-22T10:00:00+00:00", "host": "dev.example.com", "port": 2222,
-             "hostAuthority": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHnVxuwqAAAA", "environments": ["payments-ide"]}
+             "hostAuthority": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHnVxuwqAAAA", "environments": ["payments-ide"], "gitOrigin": "https://git.dev.example.com"}
             """;
         await File.WriteAllTextAsync(state, Good);
         Assert.Equal(ExitCode.Done, (await RunAsync("ssh-config", "--print")).Code);
@@ -226,57 +227,6 @@ public sealed partial class SshLoginCommandsTests(ConsoleHost host) : IClassFixt
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
         return output;
-    }
-
-    /// <summary>Is read while it is written to, and says when it has been.</summary>
-    private sealed class SharedWriter() : TextWriter(CultureInfo.InvariantCulture)
-    {
-        private readonly Lock _gate = new();
-        private readonly StringBuilder _text = new();
-        private readonly TaskCompletionSource _said = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private Regex? _awaited;
-
-        /// <summary>Completes when this has been written, with the end of its line.</summary>
-        public Task SaysAsync(Regex awaited)
-        {
-            lock (_gate)
-            {
-                _awaited = awaited;
-                Look();
-            }
-
-            return _said.Task;
-        }
-
-        public override Encoding Encoding => Encoding.UTF8;
-
-        public override void Write(char value)
-        {
-            lock (_gate)
-            {
-                _text.Append(value);
-                if (value == '\n')
-                {
-                    Look();
-                }
-            }
-        }
-
-        private void Look()
-        {
-            if (_awaited?.IsMatch(_text.ToString()) == true)
-            {
-                _said.TrySetResult();
-            }
-        }
-
-        public override string ToString()
-        {
-            lock (_gate)
-            {
-                return _text.ToString();
-            }
-        }
     }
 
     private sealed class AgentProcess(Process process) : IDisposable

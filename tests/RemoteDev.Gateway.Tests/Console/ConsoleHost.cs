@@ -74,6 +74,9 @@ public sealed class ConsoleHost : IAsyncLifetime
 
     internal string Data => _data;
 
+    /// <summary>Whether it has an SSH door to send people to.</summary>
+    internal bool HasSshDoor { get; init; } = true;
+
     internal Uri Origin { get; private set; } = new("http://127.0.0.1");
 
     internal CatalogRoom Catalog => Get<CatalogRoom>();
@@ -102,9 +105,14 @@ public sealed class ConsoleHost : IAsyncLifetime
         builder.Services.AddSingleton(origins);
         builder.Services.AddSingleton<EgressLedger>();
         builder.Services.AddSingleton<IOutboundHttp, UpstreamPool>();
-        builder.Configuration["RemoteDev:Ssh:PublicHost"] = "dev.example.com";
-        builder.Configuration["RemoteDev:Ssh:PublicPort"] = "2222";
-        builder.Configuration["RemoteDev:Ssh:Addresses:0"] = "127.0.0.1:0";
+        builder.AddReminders();
+        if (HasSshDoor)
+        {
+            builder.Configuration["RemoteDev:Ssh:PublicHost"] = "dev.example.com";
+            builder.Configuration["RemoteDev:Ssh:PublicPort"] = "2222";
+            builder.Configuration["RemoteDev:Ssh:Addresses:0"] = "127.0.0.1:0";
+        }
+
         builder.AddRoomOptions<SshListenOptions>(SshListenOptions.Section, SshListenOptions.Check);
         builder.Services.AddSingleton<SshAddress>();
         builder.Services.AddSingleton<LiveConnectors>();
@@ -146,6 +154,14 @@ public sealed class ConsoleHost : IAsyncLifetime
     }
 
     /// <summary>Signs a person in, as password and authenticator would have, and answers the value of the cookie.</summary>
+    /// <summary>A sign-in of the person with a factor just shown.</summary>
+    internal Gateway.Journey.SignIn SignInOf(string login)
+    {
+        var (_, signIn) = Get<SignInSessions>().Open(login, IPAddress.Loopback, replaces: null);
+        signIn.Strengthen(new MfaProof("totp", DateTimeOffset.UtcNow));
+        return signIn;
+    }
+
     internal string SignIn(string login, bool withFactor = true, TimeSpan factorAge = default)
     {
         var (cookie, signIn) = Get<SignInSessions>().Open(login, IPAddress.Loopback, replaces: null);

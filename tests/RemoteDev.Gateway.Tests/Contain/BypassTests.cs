@@ -48,7 +48,7 @@ public sealed class BypassTests : IDisposable
 
         Assert.False(_house.Contain(permitted).Passed(out _, out var refusal));
         Assert.Equal((RefusalCode.OverBudget, _house.Ledger.NextDay), (refusal.Code, refusal.OpensAt!.Value));
-        _house.House.Clock.Advance(TimeSpan.FromHours(5));
+        _house.House.Clock.Sleep(TimeSpan.FromHours(5));
         Assert.True(_house.Contain(permitted).Passed(out var exchange, out _));
         exchange.Dispose();
     }

@@ -25,6 +25,23 @@ public sealed class BypassTests
         Assert.Empty(host.Inside.Asked);
     }
 
+    // CVE-2026-34457: what a client says it is, or a path that probes like to ask, opens nothing.
+    [Theory]
+    [InlineData("/healthz", "kube-probe/1.33")]
+    [InlineData("/ping", "GoogleHC/1.0")]
+    [InlineData("/robots.txt", "ELB-HealthChecker/2.0")]
+    [InlineData("/.well-known/acme-challenge/x", "Let's Encrypt validation server")]
+    [InlineData("/favicon.ico", "Mozilla/5.0")]
+    public async Task NoUserAgentAndNoPath_IsExempt(string path, string agent)
+    {
+        await using var host = await EnvironmentHost.StartAsync();
+
+        using var answer = await host.GetAsync(path, ("User-Agent", agent));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Empty(host.Inside.Asked);
+    }
+
     [Fact]
     public async Task AForgedTicket_OpensNothing()
     {

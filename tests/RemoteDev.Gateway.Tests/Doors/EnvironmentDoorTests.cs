@@ -112,6 +112,7 @@ public sealed class EnvironmentDoorTests
         Assert.DoesNotContain(asked.Keys, key => key.Contains('_', StringComparison.Ordinal));
     }
 
+    // pomerium#1279, CVE-2026-55435: no stream outlives its session.
     [Fact]
     public async Task CutsAStream_WhenTheSessionEnds_AndSaysWhy()
     {
@@ -205,6 +206,7 @@ public sealed class EnvironmentDoorTests
         Assert.Contains("does not answer", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    // pomerium#1327, CVE-2026-55435: a WebSocket does not outlive what it was opened by.
     [Fact]
     public async Task AWebSocket_IsTracedBeforeItsFirstByte_Metered_AndCut()
     {

@@ -19,6 +19,9 @@ internal sealed class Inside : IAsyncDisposable
 
     public ConcurrentQueue<byte[]> Received { get; } = new();
 
+    /// <summary>Answers in its place when it returns true.</summary>
+    public Func<HttpContext, Task<bool>> Instead { get; set; } = _ => Task.FromResult(false);
+
     public Uri Address => new(_app.Urls.First());
 
     public static async Task<Inside> StartAsync()
@@ -39,6 +42,11 @@ internal sealed class Inside : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         Asked.Enqueue(new HeaderDictionary(context.Request.Headers.ToDictionary(one => one.Key, one => one.Value, StringComparer.OrdinalIgnoreCase)));
+        if (await Instead(context))
+        {
+            return;
+        }
+
         if (context.WebSockets.IsWebSocketRequest)
         {
             await EchoAsync(context);

@@ -9,9 +9,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Identify;
+using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Invitations;
 using RemoteDev.Gateway.Identify.Passwords;
 using RemoteDev.Gateway.Identify.Sessions;
@@ -21,6 +23,8 @@ using RemoteDev.Gateway.StepUp;
 using RemoteDev.Gateway.StepUp.Enrolment;
 using RemoteDev.Gateway.StepUp.Recovery;
 using RemoteDev.Gateway.StepUp.Totp;
+using RemoteDev.Gateway.Tests.Catalog.Database;
+using RemoteDev.Gateway.Tests.StepUp.Enrolment;
 using RemoteDev.Gateway.Tests.Trace;
 using RemoteDev.Gateway.Trace;
 
@@ -39,8 +43,9 @@ internal sealed class IdentifyHouse : IAsyncDisposable
     private readonly WebApplication _app;
     private int _closed;
 
-    private IdentifyHouse(WebApplication app, string folder, ManualClock clock)
+    private IdentifyHouse(WebApplication app, string folder, ManualClock clock, UnreliableDatabase database)
     {
+        Database = database;
         _app = app;
         Folder = folder;
         Clock = clock;
@@ -52,6 +57,9 @@ internal sealed class IdentifyHouse : IAsyncDisposable
     public ManualClock Clock { get; }
 
     public IServiceScope Scope { get; }
+
+    /// <summary>Between the catalogue, the accounts and their database.</summary>
+    public UnreliableDatabase Database { get; }
 
     /// <summary>Where it listens.</summary>
     public Uri Origin => new(_app.Urls.Single());
@@ -98,8 +106,11 @@ internal sealed class IdentifyHouse : IAsyncDisposable
 
         // The work factor has a test of its own; here it would only cost time.
         builder.Services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 1000);
+        var database = new UnreliableDatabase();
+        builder.Services.ConfigureDbContext<CatalogContext>(options => options.AddInterceptors(database), ServiceLifetime.Singleton);
+        builder.Services.ConfigureDbContext<AccountContext>(options => options.AddInterceptors(database), ServiceLifetime.Singleton);
         more?.Invoke(builder);
-        var house = new IdentifyHouse(builder.Build(), folder, clock);
+        var house = new IdentifyHouse(builder.Build(), folder, clock, database);
         use?.Invoke(house._app);
         await house._app.StartAsync();
         if (house.Catalog.Current.Version == 0)
@@ -108,6 +119,18 @@ internal sealed class IdentifyHouse : IAsyncDisposable
         }
 
         return house;
+    }
+
+    /// <summary>Another gateway of the same house: the same database, keys and clock, its own trace and memory.</summary>
+    public async Task<IdentifyHouse> OpenBesideAsync(Action<WebApplicationBuilder>? more = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("remotedev-beside-").FullName;
+        File.Copy(Path.Combine(Folder, "master.key"), Path.Combine(folder, "master.key"));
+#pragma warning disable CA1416 // Debian
+        File.SetUnixFileMode(Path.Combine(folder, "master.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+#pragma warning restore CA1416
+        return await OpenAsync(
+            folder, more, clock: Clock, settings: [new("RemoteDev:Database:ConnectionString", $"Data Source={Path.Combine(Folder, "gateway.db")}")]);
     }
 
     public T Get<T>()
@@ -127,11 +150,14 @@ internal sealed class IdentifyHouse : IAsyncDisposable
     }
 
     /// <summary>Enrols a person from end to end.</summary>
-    public async Task<EnrolledPerson> EnrolAsync(string login)
+    public async Task<EnrolledPerson> EnrolAsync(string login) => await EnrolByAsync(login, await InviteAsync(login));
+
+    /// <summary>Enrols by an invitation that was made.</summary>
+    public async Task<EnrolledPerson> EnrolByAsync(string login, string token)
     {
         var desk = Get<EnrolmentDesk>();
-        var begun = Assert.IsType<EnrolmentOutcome.Begun>(await desk.BeginAsync(await InviteAsync(login), Password, CancellationToken.None));
-        var pending = Get<PendingEnrolments>().Find(begun.Cookie.Reveal())!;
+        var begun = Assert.IsType<EnrolmentOutcome.Begun>(await desk.BeginAsync(token, Password, CancellationToken.None));
+        var pending = (await Get<PendingEnrolments>().OfAsync(begun.Cookie.Reveal()))!;
         var outcome = await desk.ConfirmAsync(pending, CodeNow(pending.Key), new SignInClient(Home), CancellationToken.None);
         var cookie = Assert.IsType<EnrolmentOutcome.Enrolled>(outcome).Cookie;
         var signIn = SignIns.Find(cookie.Hash)!;
@@ -202,6 +228,7 @@ internal sealed class IdentifyHouse : IAsyncDisposable
             return;
         }
 
+        Database.ComeBack();
         Scope.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();

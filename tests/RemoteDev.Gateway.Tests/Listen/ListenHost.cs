@@ -67,7 +67,7 @@ internal sealed class ListenHost : IAsyncDisposable
             var connection = context.Features.Get<Connection>();
             var forwarded = string.Join(',', context.Request.Headers.Keys.Where(key => key.Contains("orward", StringComparison.OrdinalIgnoreCase)));
             await context.Response.WriteAsync(
-                $"door={connection?.Door} place={connection?.Place} source={connection?.Source} encrypted={connection?.Encrypted} path={context.Request.Path.Value} claims=[{forwarded}]");
+                $"door={connection?.Door} place={connection?.Place} source={connection?.Source} encrypted={connection?.Encrypted} path={context.Request.Path.Value} claims=[{forwarded}] {Device(context)}");
         });
         await app.StartAsync();
         return new ListenHost(app, data);
@@ -105,6 +105,13 @@ internal sealed class ListenHost : IAsyncDisposable
 
     private static int[] Ports(WebApplication app) =>
         [.. app.Urls.Where(url => url.StartsWith("http", StringComparison.Ordinal) && !url.Contains("unix", StringComparison.Ordinal)).Select(url => new Uri(url).Port)];
+
+    private static string Device(HttpContext context)
+    {
+        var connection = context.Features.Get<Connection>();
+        var standing = context.RequestServices.GetRequiredService<IDeviceJudge>().Judge(connection?.Device, TimeProvider.System.GetUtcNow());
+        return $"shown={connection?.Device?.Subject} proven={standing.IsProven} managed={standing.IsManaged} fault={standing.Fault}";
+    }
 
     private sealed class OnePlace : IPlaceNames
     {

@@ -5,6 +5,7 @@ namespace RemoteDev.Gateway.Tests.Listen;
 [SupportedOSPlatform("linux")]
 public sealed class ListenRoomTests
 {
+    // GHSA-j748-h363-wqj8: a host is the same host in any case.
     [Theory]
     [InlineData("remotedev.localhost:8443", "door=Portal place= ")]
     [InlineData("REMOTEDEV.Localhost:8443", "door=Portal place= ")]
@@ -34,6 +35,22 @@ public sealed class ListenRoomTests
         await using var gateway = await ListenHost.StartAsync();
 
         Assert.StartsWith("HTTP/1.1 421 ", await gateway.GetAsync("/", host), StringComparison.Ordinal);
+    }
+
+    // Whoever answers it inside would show what the gateway tells a server about the person.
+    [Theory]
+    [InlineData("TRACE")]
+    [InlineData("TRACK")]
+    [InlineData("track")]
+    public async Task Refuses_ToBeEchoed(string method)
+    {
+        await using var gateway = await ListenHost.StartAsync();
+        foreach (var host in (string[])["remotedev.localhost:8443", "payments-dev.remotedev.localhost:8443", "git.remotedev.localhost:8443"])
+        {
+            var answer = await gateway.RawAsync($"{method} / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+            Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+            Assert.Contains("TRACE is not served here.", answer, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Replicas;
 
@@ -15,8 +17,15 @@ internal static class Alone
     {
 #pragma warning disable CA2000 // What is not started runs nothing and holds nothing.
         var share = new SignInShare(new InProcessState(clock), lifetimes, clock);
-        var endings = new SignInEndings(share, clock, NullLogger<SignInEndings>.Instance);
-        return (new SignInSessions(share, endings, lifetimes, clock), endings);
+        var book = new SignInEndBook(new NoDatabase(), lifetimes, clock);
+        var endings = new SignInEndings(share, book, clock, NullLogger<SignInEndings>.Instance);
+        return (new SignInSessions(share, endings, book, lifetimes, clock), endings);
 #pragma warning restore CA2000
+    }
+
+    /// <summary>Nobody asks: what writes ends down is not started.</summary>
+    private sealed class NoDatabase : IDbContextFactory<AccountContext>
+    {
+        public AccountContext CreateDbContext() => throw new NotSupportedException("Nothing was started that writes ends down.");
     }
 }

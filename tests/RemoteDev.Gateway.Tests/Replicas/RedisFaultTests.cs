@@ -70,4 +70,54 @@ public sealed class RedisFaultTests : IAsyncLifetime
         Assert.NotNull(watch.WhyNotReady);
         Assert.Equal(1, changes);
     }
+
+    [RedisFact]
+    public async Task Warns_OfARedisThatForgetsWhatItLikes()
+    {
+        var clock = new ManualClock(DateTimeOffset.UnixEpoch.AddDays(1));
+        var options = new ReplicaOptions { Redis = _redis.Endpoint, RedisPasswordFile = _redis.PasswordFile };
+        await using var link = new RedisLink(options, clock, NullLogger<RedisLink>.Instance);
+        var state = new RedisState(link, new SharedSeal(new Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider()), options);
+        using var watch = new SharedStateWatch(state, options, clock, NullLogger<SharedStateWatch>.Instance, link);
+        await _redis.AskAsync("config", "set", "appendonly", "yes");
+        await watch.LookAsync(default);
+        Assert.Null(watch.Warning);
+
+        await _redis.AskAsync("config", "set", "maxmemory-policy", "allkeys-lru");
+        Assert.Null(await link.EvictionAsync(default));
+        await _redis.AskAsync("config", "set", "maxmemory", "64mb");
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await watch.LookAsync(default);
+        Assert.Contains("allkeys-lru", watch.Warning, StringComparison.Ordinal);
+        Assert.Null(watch.WhyNotReady);
+    }
+
+    [RedisFact]
+    public async Task Warns_OfARedisThatKeepsNothing_AndIsSilentWhereItDoesNotSay()
+    {
+        var clock = new ManualClock(DateTimeOffset.UnixEpoch.AddDays(1));
+        var options = new ReplicaOptions { Redis = _redis.Endpoint, RedisPasswordFile = _redis.PasswordFile };
+        await using var link = new RedisLink(options, clock, NullLogger<RedisLink>.Instance);
+        var state = new RedisState(link, new SharedSeal(new Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider()), options);
+        using var watch = new SharedStateWatch(state, options, clock, NullLogger<SharedStateWatch>.Instance, link);
+        await watch.LookAsync(default);
+        Assert.Contains("appendonly", watch.Warning, StringComparison.Ordinal);
+        Assert.Null(watch.WhyNotReady);
+
+        // Either way of keeping is enough.
+        await _redis.AskAsync("config", "set", "save", "3600 1");
+        Assert.False(await link.IsForgetfulAsync(default));
+        await _redis.AskAsync("config", "set", "save", "");
+        await _redis.AskAsync("config", "set", "appendonly", "yes");
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await watch.LookAsync(default);
+        Assert.Null(watch.Warning);
+
+        // Managed ones do not let their settings be read.
+        await _redis.AskAsync("config", "set", "appendonly", "no");
+        Assert.True(await link.IsForgetfulAsync(default));
+        await _redis.AskAsync("acl", "setuser", "default", "-config");
+        Assert.False(await link.IsForgetfulAsync(default));
+        Assert.True(await link.PingAsync(default));
+    }
 }

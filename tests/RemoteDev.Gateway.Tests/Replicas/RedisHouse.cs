@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
 using RemoteDev.Gateway.Replicas;
+using RemoteDev.Gateway.Tests.Identify.Authorities;
 
 namespace RemoteDev.Gateway.Tests.Replicas;
 
@@ -9,8 +10,12 @@ internal sealed class RedisHouse(RedisServer redis) : IAsyncDisposable
 {
     private readonly EphemeralDataProtectionProvider _keys = new();
     private readonly List<RedisLink> _links = [];
+    private readonly Lazy<Task<AuthorityDatabase>> _database = new(AuthorityDatabase.SqliteAsync);
 
     private readonly string _prefix = "t" + Guid.NewGuid().ToString("N")[..8];
+
+    /// <summary>The accounts' database that they share.</summary>
+    public Task<AuthorityDatabase> DatabaseAsync() => _database.Value;
 
     public (RedisState State, RedisLink Link) Gateway(IDataProtectionProvider? otherKeys = null)
     {
@@ -27,6 +32,11 @@ internal sealed class RedisHouse(RedisServer redis) : IAsyncDisposable
         foreach (var link in _links)
         {
             await link.DisposeAsync();
+        }
+
+        if (_database.IsValueCreated)
+        {
+            (await _database.Value).Dispose();
         }
     }
 }

@@ -5,13 +5,16 @@ using RemoteDev.Gateway.Tests.OpenSsh;
 
 namespace RemoteDev.Gateway.Tests.Replicas;
 
-/// <summary>A Redis of the test's own, on loopback, with a password and nothing on disk. It can be stopped, held and started again.</summary>
+/// <summary>A Redis of the test's own, on loopback, with a password. It can be stopped, held and started again.</summary>
 public sealed class RedisServer : IAsyncLifetime
 {
     private const string Password = "redis-password-of-a-test";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("remotedev-redis-").FullName;
     private Process? _process;
+
+    /// <summary>Whether it writes each change to its disk; otherwise it keeps nothing.</summary>
+    public bool Keeps { get; init; }
 
     public string Endpoint => $"127.0.0.1:{Port}";
 
@@ -37,7 +40,7 @@ public sealed class RedisServer : IAsyncLifetime
         }
     }
 
-    /// <summary>Starts it at the address it had; what it knew is gone.</summary>
+    /// <summary>Starts it at the address it had; what it knew is gone, unless it <see cref="Keeps"/>.</summary>
     public async Task StartAsync() => Assert.True(await TryStartAsync(), "redis-server did not come up");
 
     /// <summary>Ends it as a crash would.</summary>
@@ -78,7 +81,7 @@ public sealed class RedisServer : IAsyncLifetime
         var start = new ProcessStartInfo(OpenSshProgram.Find("redis-server")!) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in (string[])[
             "--port", Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--requirepass", Password,
-            "--save", "", "--appendonly", "no", "--dir", _folder])
+            "--save", "", "--appendonly", Keeps ? "yes" : "no", "--dir", _folder])
         {
             start.ArgumentList.Add(argument);
         }

@@ -85,6 +85,7 @@ public static class SharedStateContract
                 await state.TakeAsync(a, default);
                 Assert.Equal(b, Assert.Single(await state.GroupAsync(Kind, group, default)).Key);
                 Assert.Empty(await state.GroupAsync(Kind, NewId(), default));
+                Assert.Equal((1, 0), (await state.CountAsync(Kind, group, default), await state.CountAsync(Kind, NewId(), default)));
             },
             ["forgets what is over, in its groups too"] = async (state, elapse) =>
             {
@@ -93,6 +94,7 @@ public static class SharedStateContract
                 Assert.True(await state.TryAddAsync(brief, Bytes("brief"), TimeSpan.FromMilliseconds(200), [group], default));
                 await AddAsync(state, lasting, "lasting", group);
                 await elapse(TimeSpan.FromMilliseconds(201));
+                Assert.Equal(1, await state.CountAsync(Kind, group, default));
                 Assert.Null(await state.FindAsync(brief, default));
                 Assert.Null(await state.TakeAsync(brief, default));
                 Assert.Equal(lasting, Assert.Single(await state.GroupAsync(Kind, group, default)).Key);

@@ -6,6 +6,7 @@ using RemoteDev.Gateway.StepUp.Enrolment;
 using RemoteDev.Gateway.StepUp.Recovery;
 using RemoteDev.Gateway.StepUp.Totp;
 using RemoteDev.Gateway.Tests.Identify;
+using RemoteDev.Gateway.Tests.StepUp.Enrolment;
 
 namespace RemoteDev.Gateway.Tests.StepUp;
 
@@ -181,7 +182,7 @@ public sealed class BypassTests : IAsyncLifetime
         Assert.IsType<Gateway.Identify.Passwords.SignInOutcome.Refused>(await _house.TryPasswordAsync("ada", IdentifyHouse.Password));
         Assert.Null(_house.SignIns.Find(begun.Cookie.Hash));
         _house.Clock.Advance(PendingEnrolments.Lifetime);
-        Assert.Null(_house.Get<PendingEnrolments>().Find(begun.Cookie.Reveal()));
+        Assert.Null((await _house.Get<PendingEnrolments>().OfAsync(begun.Cookie.Reveal())));
         Assert.Equal("ada", (await desk.LookAsync(token, CancellationToken.None)).Login);
     }
 
@@ -193,7 +194,7 @@ public sealed class BypassTests : IAsyncLifetime
         var pendings = _house.Get<PendingEnrolments>();
         var first = Assert.IsType<EnrolmentOutcome.Begun>(await desk.BeginAsync(token, IdentifyHouse.Password, CancellationToken.None));
         var second = Assert.IsType<EnrolmentOutcome.Begun>(await desk.BeginAsync(token, "another long password", CancellationToken.None));
-        var (one, two) = (pendings.Find(first.Cookie.Reveal())!, pendings.Find(second.Cookie.Reveal())!);
+        var (one, two) = ((await pendings.OfAsync(first.Cookie.Reveal()))!, (await pendings.OfAsync(second.Cookie.Reveal()))!);
         Assert.IsType<EnrolmentOutcome.Enrolled>(await desk.ConfirmAsync(one, _house.CodeNow(one.Key), new SignInClient(IdentifyHouse.Home), CancellationToken.None));
         Assert.IsType<EnrolmentOutcome.Refused>(await desk.ConfirmAsync(two, _house.CodeNow(two.Key), new SignInClient(IdentifyHouse.Home), CancellationToken.None));
         Assert.IsType<Gateway.Identify.Passwords.SignInOutcome.Refused>(await _house.TryPasswordAsync("ada", "another long password"));

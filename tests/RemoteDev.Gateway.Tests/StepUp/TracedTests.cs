@@ -1,10 +1,11 @@
-using RemoteDev.Gateway.Identify.Credentials;
+using RemoteDev.Gateway.Identify.Tokens;
 using RemoteDev.Gateway.Identify.Lockouts;
 using RemoteDev.Gateway.Identify.Passwords;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.StepUp;
 using RemoteDev.Gateway.StepUp.Recovery;
 using RemoteDev.Gateway.Tests.Identify;
+using RemoteDev.Gateway.Tests.Identify.Tokens;
 using RemoteDev.Gateway.Trace.Events;
 
 namespace RemoteDev.Gateway.Tests.StepUp;
@@ -70,16 +71,18 @@ public sealed class TracedTests : IAsyncLifetime
     public async Task Traces_Credentials_WithoutTheirValue()
     {
         var ada = await _house.EnrolAsync("ada");
-        Assert.True(_house.FromPortal(ada.Cookie).Passed(out var identified, out _));
-        Assert.True(new StepUpRoom().Verify(identified).Passed(out var verified, out _));
-        var desk = _house.Get<GitPasswordDesk>();
-        var password = await desk.IssueAsync(verified, CancellationToken.None);
-        await desk.RevokeAsync(verified, CancellationToken.None);
-        await desk.RevokeAsync(verified, CancellationToken.None);
+        var token = await _house.TokenAsync(ada, TokensForTest.Scope("gitFetch", project: "payments"));
+        var desk = _house.Get<AccessTokenDesk>();
+        var actor = new Gateway.Catalog.Actor("ada", "portal", null, null);
+        Assert.True((await desk.RevokeAsync("ada", token.Row.Id, actor, "Lost.", CancellationToken.None)).Passed(out _, out _));
+        Assert.False((await desk.RevokeAsync("ada", token.Row.Id, actor, "Lost.", CancellationToken.None)).Passed(out _, out _));
         var issued = Assert.Single(_house.Traced<CredentialIssued>());
-        Assert.Equal(("ada", "git-password", "ada", ada.SignIn.ExpiresAt), (issued.Actor, issued.Kind, issued.For, issued.Expires));
-        Assert.Equal("git-password", Assert.Single(_house.Traced<CredentialRevoked>()).Kind);
-        Assert.DoesNotContain(password!, _house.Traced(), StringComparison.Ordinal);
+        Assert.Equal(("ada", "access-token", "ada", token.Row.Id), (issued.Actor, issued.Kind, issued.For, issued.Credential));
+        Assert.Equal(("gitFetch on project payments", token.Row.ExpiresAt), (issued.Scope, issued.Expires));
+        var revoked = Assert.Single(_house.Traced<CredentialRevoked>());
+        Assert.Equal(("access-token", token.Row.Id, "Lost."), (revoked.Kind, revoked.Credential, revoked.Reason));
+        Assert.DoesNotContain(token.Value[4..], _house.Traced(), StringComparison.Ordinal);
+        Assert.DoesNotContain(token.Row.Hash, _house.Traced(), StringComparison.Ordinal);
     }
 
     [Fact]

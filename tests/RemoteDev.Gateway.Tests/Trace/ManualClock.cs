@@ -53,6 +53,20 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>
+    /// Hours or days pass as on a machine that was asleep: each timer that came due meanwhile fires once, late. To <see cref="Advance"/>
+    /// over them fires whatever runs each second once for each of those seconds, which takes minutes.
+    /// </summary>
+    public void Sleep(TimeSpan by)
+    {
+        lock (_gate)
+        {
+            _now += by;
+        }
+
+        Advance(TimeSpan.Zero);
+    }
+
     /// <summary>Completes as soon as something waits for this long from now.</summary>
     public async Task ArmedAsync(TimeSpan wait)
     {

@@ -9,8 +9,6 @@ namespace RemoteDev.Journeys.Tests.Admin;
 [Collection(OneHouse.Name)]
 public sealed class PolicyTests(ClientHouse house, ITestOutputHelper output) : Journey(house, output)
 {
-    private static readonly TimeSpan Promise = TimeSpan.FromSeconds(1);
-
     [Fact]
     public Task Change_IsWrittenByOne_ApprovedByAnother_AndCutsAtOnce() => TellAsync(async () =>
     {

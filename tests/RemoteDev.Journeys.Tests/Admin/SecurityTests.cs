@@ -9,7 +9,7 @@ namespace RemoteDev.Journeys.Tests.Admin;
 [Collection(OneHouse.Name)]
 public sealed class SecurityTests(ClientHouse house, ITestOutputHelper output) : Journey(house, output)
 {
-    private static readonly string[] OfAdministrators = ["people", "people/ada", "people/ada/standing", "vendors", "projects", "environments", "repositories", "windows", "windows/lagos-office", "policy/drafts/new"];
+    private static readonly string[] OfAdministrators = ["people", "people/ada", "people/ada/standing", "vendors", "services", "projects", "environments", "repositories", "windows", "windows/lagos-office", "networks", "policy/drafts/new"];
 
     private static readonly string[] OfReviewers = ["sessions", "events"];
 

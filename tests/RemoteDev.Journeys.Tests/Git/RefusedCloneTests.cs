@@ -26,15 +26,15 @@ public sealed partial class RefusedCloneTests(ClientHouse house, ITestOutputHelp
     });
 
     [Fact]
-    public Task Clone_WithThePersonsOwnGitPassword_IsRefusedWithTheReason() => TellAsync(async () =>
+    public Task Clone_WithThePersonsOwnAccessToken_IsRefusedWithTheReason() => TellAsync(async () =>
     {
         var ada = await House.SignedInAsync(House.Ada);
         await ada.OpenIdeAsync();
         var mark = House.Gateway.Trace.Mark();
-        var password = await MakeGitPasswordAsync(ada);
+        var token = await MakeTokenAsync(ada);
 
-        var clone = await RefusedCloneAsync("ada", password);
-        var fetch = await InsideShell.GitOutside("ls-remote", WithCredentials("ada", password)).RunAsync();
+        var clone = await RefusedCloneAsync("ada", token);
+        var fetch = await InsideShell.GitOutside("ls-remote", WithCredentials("ada", token)).RunAsync();
 
         Assert.Contains("Source stays inside", clone, StringComparison.Ordinal);
         Assert.Contains("Source stays inside", fetch.Said, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed partial class RefusedCloneTests(ClientHouse house, ITestOutputHelp
     public Task EveryOtherWayToRead_IsRefusedAlike() => TellAsync(async () =>
     {
         var ada = await House.SignedInAsync(House.Ada);
-        var password = await MakeGitPasswordAsync(ada);
+        var token = await MakeTokenAsync(ada);
         string[] paths =
         [
             "payments/app.git/info/refs", "payments/app.git/HEAD", "payments/app.git/objects/info/packs", "payments/app.git/packed-refs",
@@ -60,7 +60,7 @@ public sealed partial class RefusedCloneTests(ClientHouse house, ITestOutputHelp
             "cgit/payments/app.git/plain/README.md", "dumb/payments/app.git/HEAD",
         ];
         using var outsider = new Outsider();
-        foreach (var credentials in new[] { "", Basic("ada", password) })
+        foreach (var credentials in new[] { "", Basic("ada", token) })
         {
             foreach (var path in paths)
             {
@@ -75,12 +75,12 @@ public sealed partial class RefusedCloneTests(ClientHouse house, ITestOutputHelp
     public Task LargeFiles_AreRefusedInTheirOwnProtocol() => TellAsync(async () =>
     {
         var ada = await House.SignedInAsync(House.Ada);
-        var password = await MakeGitPasswordAsync(ada);
+        var token = await MakeTokenAsync(ada);
         using var outsider = new Outsider();
         var answer = await outsider.SendAsync(
             HttpMethod.Post,
             new Uri(House.Gateway.Git, "payments/app.git/info/lfs/objects/batch"),
-            ("Authorization", Basic("ada", password)),
+            ("Authorization", Basic("ada", token)),
             ("Accept", "application/vnd.git-lfs+json"));
         Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
         Assert.Contains("Source stays inside", answer.Body, StringComparison.Ordinal);
@@ -93,17 +93,15 @@ public sealed partial class RefusedCloneTests(ClientHouse house, ITestOutputHelp
 
     private static string Basic(string user, string secret) => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{secret}"));
 
-    private async Task<string> MakeGitPasswordAsync(Visitor visitor)
+    private async Task<string> MakeTokenAsync(Visitor visitor)
     {
-        await visitor.GoAsync("account");
-        await visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { NameRegex = MakeOne() }).ClickAsync();
-        var password = (await visitor.Page.Locator("#git-password").TextContentAsync())!.Trim();
-        House.Secrets.Keep("git password", password);
-        return password;
+        await visitor.GoAsync("account/tokens");
+        await visitor.Page.GetByLabel("Name").FillAsync($"journey {Guid.NewGuid():N}"[..20]);
+        await visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Make the token" }).ClickAsync();
+        var token = (await visitor.Page.Locator("#access-token").TextContentAsync())!.Trim();
+        House.Secrets.Keep("access token", token);
+        return token;
     }
-
-    [GeneratedRegex("^Make a (?:git password|new one)$", RegexOptions.None, 1000)]
-    private static partial Regex MakeOne();
 
     private string WithCredentials(string user, string secret) => user.Length == 0
         ? House.Repository

@@ -19,12 +19,16 @@ public sealed class ClientHouse : IAsyncLifetime
 
     private readonly string _data = Directory.CreateTempSubdirectory("remotedev-journey-").FullName;
     private readonly List<Visitor> _visitors = [];
+    private VendorProvider? _vendor;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
     internal ClientNetwork Inside { get; } = new();
 
     internal GatewayProcess Gateway { get; private set; } = null!;
+
+    /// <summary>By which the vendor Acme signs its people in.</summary>
+    internal VendorProvider Vendor => _vendor!;
 
     /// <summary>What must never be in the trace or in a log.</summary>
     internal Secrets Secrets { get; } = new();
@@ -46,7 +50,9 @@ public sealed class ClientHouse : IAsyncLifetime
     {
         RequiredParts.DemandBrowser();
         await Inside.InitializeAsync();
-        Gateway = await GatewayProcess.StartAsync(Path.Combine(_data, "gateway"));
+        _vendor = await VendorProvider.StartAsync();
+        Gateway = await GatewayProcess.StartAsync(Path.Combine(_data, "gateway"), Vendor.Settings(_data));
+        await Vendor.RegisterAsync(Gateway.Portal);
         await Inside.UseGatewayAsync(Gateway.Git);
         await ApplyAsync();
         await IssueCredentialAsync();
@@ -135,6 +141,11 @@ public sealed class ClientHouse : IAsyncLifetime
         if (Gateway is not null)
         {
             await Gateway.DisposeAsync();
+        }
+
+        if (_vendor is not null)
+        {
+            await _vendor.DisposeAsync();
         }
 
         await Inside.DisposeAsync();

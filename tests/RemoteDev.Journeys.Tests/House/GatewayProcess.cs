@@ -14,7 +14,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _said = new();
 
-    private GatewayProcess(string data, int port, int sshPort)
+    private GatewayProcess(string data, int port, int sshPort, IReadOnlyDictionary<string, string> settings)
     {
         Port = port;
         SshPort = sshPort;
@@ -27,6 +27,11 @@ internal sealed class GatewayProcess : IAsyncDisposable
         start.Environment["RemoteDev__Ssh__Addresses__0"] = $"127.0.0.1:{sshPort}";
         start.Environment["RemoteDev__Ssh__PublicHost"] = "localhost";
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -62,9 +67,10 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public Uri Environment(string name) => new($"http://{name}.remotedev.localhost:{Port}/");
 
     /// <summary>Starts a gateway on an empty data folder and waits until its operator can speak to it.</summary>
-    public static async Task<GatewayProcess> StartAsync(string data)
+    /// <param name="settings">More of its environment.</param>
+    public static async Task<GatewayProcess> StartAsync(string data, IReadOnlyDictionary<string, string> settings)
     {
-        var gateway = new GatewayProcess(data, FreePort(), FreePort());
+        var gateway = new GatewayProcess(data, FreePort(), FreePort(), settings);
         var waited = Stopwatch.StartNew();
         while (!await gateway.Operator.AnswersAsync())
         {

@@ -34,6 +34,21 @@ internal sealed class OperatorSocket(string path) : IDisposable
         return await ReadAsync(path, answer);
     }
 
+    /// <summary>Puts an entry of the catalogue.</summary>
+    public async Task PutAsync(string path, object body)
+    {
+        using var content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        using var answer = await _http.PutAsync(new Uri(path, UriKind.Relative), content);
+        await ReadAsync(path, answer);
+    }
+
+    /// <summary>Removes an entry of the catalogue.</summary>
+    public async Task RemoveAsync(string path)
+    {
+        using var answer = await _http.DeleteAsync(new Uri(path, UriKind.Relative));
+        await ReadAsync(path, answer);
+    }
+
     /// <summary>Posts to what may be gone by now.</summary>
     public async Task TryPostAsync(string path, object body)
     {

@@ -7,6 +7,7 @@ internal sealed class Visitor : IAsyncDisposable
 {
     private readonly ClientHouse _house;
     private readonly List<string> _console = [];
+    private ICDPSession? _tools;
 
     public Visitor(ClientHouse house, Person person, IBrowserContext context, IPage page)
     {
@@ -105,9 +106,9 @@ internal sealed class Visitor : IAsyncDisposable
     /// </summary>
     public async Task<string> SaysAsync()
     {
-        var session = await Context.NewCDPSessionAsync(Page);
-        var tree = await session.SendAsync("Accessibility.getFullAXTree");
-        await session.DetachAsync();
+        // Kept: Chromium takes the passkey device of a page away with any session that leaves.
+        _tools ??= await Context.NewCDPSessionAsync(Page);
+        var tree = await _tools.SendAsync("Accessibility.getFullAXTree");
         return string.Join('\n', tree!.Value.GetProperty("nodes").EnumerateArray()
             .Where(node => node.TryGetProperty("name", out var name) && name.TryGetProperty("value", out _))
             .Select(node => node.GetProperty("name").GetProperty("value").ToString()));

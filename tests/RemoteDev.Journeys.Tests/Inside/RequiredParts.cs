@@ -15,6 +15,9 @@ internal static class RequiredParts
     public static string CodeServer { get; } = System.Environment.GetEnvironmentVariable("REMOTEDEV_CODE_SERVER")
         ?? Path.Combine(Cache, "code-server-4.139.1", "node_modules", "code-server");
 
+    /// <summary>The folder in which npm's oidc-provider is installed.</summary>
+    public static string OpenId { get; } = System.Environment.GetEnvironmentVariable("REMOTEDEV_OPENID") ?? Path.Combine(Cache, "openid-9.13.3");
+
     private static string Cache => System.Environment.GetEnvironmentVariable("REMOTEDEV_CACHE") ?? Path.Combine(
         System.Environment.GetEnvironmentVariable("XDG_CACHE_HOME")
             ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".cache"),
@@ -32,6 +35,9 @@ internal static class RequiredParts
 
     /// <summary>A journey's person needs a browser.</summary>
     public static void DemandBrowser() => Demand(("Chromium", Chromium));
+
+    /// <summary>A vendor signs its people in by its own provider.</summary>
+    public static void DemandProvider() => Demand(("Node", Node), ("oidc-provider", Path.Combine(OpenId, "node_modules", "oidc-provider", "package.json")));
 
     private static void Demand(params (string Name, string Path)[] parts)
     {

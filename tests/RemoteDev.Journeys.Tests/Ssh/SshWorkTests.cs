@@ -14,7 +14,6 @@ public sealed class SshWorkTests(ClientHouse house, ITestOutputHelper output) : 
 {
     private const string At = ClientHouse.Machine + "@localhost";
 
-    private static readonly TimeSpan Promise = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]

@@ -37,6 +37,9 @@ public sealed class PolicyContainmentTests
         { $"@id(\"a\") {Base};", $"@id(\"a\") @approve(\"1 of role:lead\") {Base};", "'a' obliges" },
         { $"@id(\"a\") {Base};", $"@id(\"a\") {Base};\n@id(\"b\") @approve(\"1 of role:lead\") permit (principal, action, resource);", "'b' obliges" },
         { $"@id(\"a\") {Base};", $"@id(\"a\") {Base};\n@id(\"b\") @mfa(\"5m\") permit (principal, action in RemoteDev::Action::\"connect\", resource);", "'b' obliges" },
+        // A permit for whoever asks is for people alone, and one that asks for a factor is for no machine.
+        { $"@id(\"a\") {Base.Replace("browse", "gitPush", StringComparison.Ordinal)};", "@id(\"b\") permit (principal, action, resource);", "'a' permits" },
+        { $"@id(\"a\") {Base.Replace("browse", "gitPush", StringComparison.Ordinal)};", $"@id(\"a\") @mfa(\"8h\") {Base.Replace("browse", "gitPush", StringComparison.Ordinal)};", "'a' permits" },
         { $"@id(\"a\") @egress(\"1GiB/day\") {Base}{Open}", $"@id(\"a\") {Base};", "'a' permits" },
     };
 

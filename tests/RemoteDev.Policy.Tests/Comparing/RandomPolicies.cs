@@ -53,6 +53,8 @@ internal sealed class RandomPolicies(int seed)
         "context.source.ip.isInRange(ip(\"10.0.0.0/8\"))",
         "context.source.ip.isLoopback()",
         "context.source.networks.contains(\"office\")",
+        "context.source has country && context.source.country == \"NG\"",
+        "context.source has country && [\"NG\", \"KE\"].contains(context.source.country)",
         "context.approval.granted",
         "context.approval.by.contains(RemoteDev::User::\"p2\")",
         "context has port && context.port >= 1024",
@@ -93,6 +95,7 @@ internal sealed class RandomPolicies(int seed)
             Projects = [new WorldProject("one"), new WorldProject("two") { Defaults = ObligationSet.BuiltIn with { Watermark = true } }],
             Environments = [new WorldEnvironment("e1", "one", "web", "internal"), new WorldEnvironment("e2", "two", "web", Pick("internal", "crown-jewel"))],
             Repositories = [new WorldRepository("one", "app", "internal") { ProtectedBranches = ["main"] }],
+            Networks = ["office", "vpn"],
             Windows = [.. Enumerable.Range(1, 3).Select(i => WindowFixture.Read(new WindowText
             {
                 Name = $"w{i}",
@@ -143,6 +146,7 @@ internal sealed class RandomPolicies(int seed)
             Protocol = Pick("http", "ssh", "git", "desktop"),
             Source = IPAddress.Parse(Pick("10.1.2.3", "127.0.0.1", "192.0.2.7", "::1", "2001:db8::1", "10.255.255.255", "11.0.0.0")),
             Networks = Pick<string[]>([], ["office"], ["office", "vpn"], ["vpn"]),
+            Country = Pick<string?>(null, "NG", "KE", "DE"),
             DeviceCertificate = Chance(2),
             DeviceManaged = Chance(2),
             Approval = Chance(2) ? new ApprovalEvidence([.. new[] { "p2", "p5" }.Where(_ => Chance(2))], now + Duration.FromHours(1)) : null,

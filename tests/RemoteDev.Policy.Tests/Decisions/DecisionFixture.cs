@@ -39,6 +39,7 @@ internal static class DecisionFixture
             new WorldEnvironment("vault", "payments", "web", "crown-jewel"),
             new WorldEnvironment("ledger-dev", "ledger", "code-server", "internal"),
         ],
+        Networks = ["office", "vpn", "guest"],
         Repositories = [new WorldRepository("payments", "app", "internal") { ProtectedBranches = ["main"] }],
         Windows =
         [

@@ -25,6 +25,7 @@ public sealed class NearPoliciesTests
     [InlineData("context.protocol == \"ssh\"", "needs protocol ssh")]
     [InlineData("[\"ssh\", \"git\"].contains(context.protocol)", "needs protocol ssh or needs protocol git")]
     [InlineData("context.source.networks.contains(\"vpn\")", "needs an address in network vpn")]
+    [InlineData("context.source has country && context.source.country == \"NG\"", "needs an address of a known country")]
     [InlineData("context.source.ip.isInRange(ip(\"10.0.0.0/8\"))", "needs an address in 10.0.0.0/8")]
     [InlineData("context has port && context.port == 8080", "needs a port")]
     [InlineData("context has ticket", "needs a ticket")]

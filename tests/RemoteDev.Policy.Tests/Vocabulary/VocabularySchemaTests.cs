@@ -33,11 +33,11 @@ public sealed partial class VocabularySchemaTests
         {
             var resources = match.Groups["resource"].Value.Trim('[', ']').Split(',', StringSplitOptions.TrimEntries);
             declared.AddRange(match.Groups["names"].Value.Split(',', StringSplitOptions.TrimEntries)
-                .Select(name => $"{name} in [{match.Groups["group"].Value}] on {string.Join(' ', resources)}"));
+                .Select(name => $"{name} in [{match.Groups["group"].Value}] on {string.Join(' ', resources)}{(match.Groups["who"].Value == "User" ? "" : " also for services")}"));
         }
 
         var known = Actions.All.Select(action =>
-            $"{action.Name} in [{action.Group?.Id}] on {string.Join(' ', action.ResourceTypes.Select(type => type["RemoteDev::".Length..]))}");
+            $"{action.Name} in [{action.Group?.Id}] on {string.Join(' ', action.ResourceTypes.Select(type => type["RemoteDev::".Length..]))}{(action.IsForServices ? " also for services" : "")}");
         Assert.Equal(Sorted(known), Sorted(declared));
     }
 
@@ -50,6 +50,6 @@ public sealed partial class VocabularySchemaTests
     [GeneratedRegex(@"^  entity (?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex EntityDeclaration();
 
-    [GeneratedRegex(@"^  action (?<names>[\w, ]+?)(?: in \[(?<group>\w+)\])?\s+appliesTo \{ principal: User, resource: (?<resource>[^}]+?), context: RequestContext \};", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^  action (?<names>[\w, ]+?)(?: in \[(?<group>\w+)\])?\s+appliesTo \{ principal: (?<who>User|\[User, ServiceAccount\]), resource: (?<resource>[^}]+?), context: RequestContext \};", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ActionDeclaration();
 }

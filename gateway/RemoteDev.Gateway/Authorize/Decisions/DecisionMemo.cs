@@ -34,7 +34,7 @@ internal sealed class DecisionMemo
 
     public void Remember(in Question question, PolicyMoment moment, DateTimeOffset now, Permit permit)
     {
-        var entry = new Entry(question.Action, question.Resource, question.Source, question.Origin, question.Detail, question.Mfa, moment, permit, now.UtcTicks + Lifetime);
+        var entry = new Entry(question.Action, question.Resource, question.Source, question.Device, question.Origin, question.Detail, question.Mfa, moment, permit, now.UtcTicks + Lifetime);
         lock (_gate)
         {
             var alive = _entries.Where(e => now.UtcTicks < e.Until && ReferenceEquals(e.Moment, moment)).TakeLast(MostEntries - 1);
@@ -46,6 +46,7 @@ internal sealed class DecisionMemo
         EntityUid Action,
         EntityUid Resource,
         IPAddress Source,
+        DeviceCertificate? Device,
         RequestOrigin Origin,
         AccessDetail Detail,
         MfaProof? Mfa,
@@ -59,6 +60,7 @@ internal sealed class DecisionMemo
             && Action.Equals(question.Action)
             && Resource.Equals(question.Resource)
             && Detail.Equals(question.Detail)
-            && Source.Equals(question.Source);
+            && Source.Equals(question.Source)
+            && Device?.Fingerprint == question.Device?.Fingerprint;
     }
 }

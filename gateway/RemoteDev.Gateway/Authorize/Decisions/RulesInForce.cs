@@ -8,10 +8,10 @@ namespace RemoteDev.Gateway.Authorize.Decisions;
 /// Follows the catalogue: new rules are in force before the edit that made them returns. Also knows which windows are open, and
 /// works that out again only when one of them changes.
 /// </summary>
-internal sealed class RulesInForce(CatalogSnapshot first, TimeProvider clock)
+internal sealed class RulesInForce(CatalogSnapshot first, TimeProvider clock, Surroundings surroundings)
 {
     private readonly Lock _gate = new();
-    private volatile PolicyMoment _moment = MomentOf(Rules.From(first), clock.GetUtcNow());
+    private volatile PolicyMoment _moment = MomentOf(Rules.From(first, surroundings), clock.GetUtcNow());
 
     /// <summary>Raised after other rules came into force; handlers must not block or throw.</summary>
     public event Action? Changed;
@@ -42,7 +42,7 @@ internal sealed class RulesInForce(CatalogSnapshot first, TimeProvider clock)
     /// <summary>Puts another catalogue in force. Of two the higher version stays, in whichever order they arrive.</summary>
     public void Follow(CatalogSnapshot snapshot)
     {
-        var rules = Rules.From(snapshot);
+        var rules = Rules.From(snapshot, surroundings);
         lock (_gate)
         {
             if (snapshot.Version >= _moment.Rules.Catalog.Version)

@@ -7,6 +7,9 @@ internal static class SessionEndings
 {
     public static Refusal SignInOver { get; } = new(RefusalCode.SessionEnded, "You signed out, or your sign-in has ended. Sign in again.");
 
+    public static Refusal TokenOver { get; } = new(
+        RefusalCode.SessionEnded, "This access token was revoked or has expired. Run remotedev login, or make another on your account page.");
+
     public static Refusal Suspended { get; } = new(RefusalCode.Suspended, "Your access is suspended. Your contact at the client can tell you why.");
 
     public static Refusal TraceLost { get; } = new(
@@ -23,8 +26,11 @@ internal static class SessionEndings
     /// <summary>What was foreseen for a stale factor does not come.</summary>
     public static SessionNotice FactorIsFresh { get; } = new(IsEnd: false, "Your second factor is fresh again, and the session goes on.", null, null, null);
 
+    /// <summary>What hangs from a sign-in or a token that is over.</summary>
+    public static Refusal OverOf(SignIn signIn) => signIn.Scope is null ? SignInOver : TokenOver;
+
     /// <summary>What the end of a sign-in means for what hangs from it.</summary>
-    public static Refusal Of(EndReason reason) => reason == EndReason.Suspended ? Suspended : SignInOver;
+    public static Refusal Of(SignIn signIn, EndReason reason) => reason == EndReason.Suspended ? Suspended : OverOf(signIn);
 
     public static Refusal Idle(TimeSpan limit) => new(
         RefusalCode.SessionEnded, $"The session was closed after {VerdictWords.Duration(limit)} without activity. Open it again from the portal.");

@@ -23,7 +23,7 @@ internal static class SessionForesight
         }
 
         var session = held.Session;
-        var question = new Question(session.Login, session.SignIn.Mfa, session.Source, RequestOrigin.Outside, basis.Action, basis.Resource, basis.Detail);
+        var question = Question.Of(session, basis);
         var earliest = Earliest(held);
         var until = now + Horizon;
         var edge = moment;
@@ -36,10 +36,9 @@ internal static class SessionForesight
             }
 
             edge = RulesInForce.At(edge, at);
-            var verdict = edge.Rules.Judge(WithFreshFactor(question, at), edge.Windows, at);
-            if (!verdict.IsPermitted(out _))
+            if (!edge.Judge(WithFreshFactor(question, at), at).Passed(out _, out var why))
             {
-                return (at, VerdictWords.Refuse(verdict));
+                return (at, why);
             }
         }
 

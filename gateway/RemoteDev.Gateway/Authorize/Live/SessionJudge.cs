@@ -1,4 +1,5 @@
 using RemoteDev.Gateway.Authorize.Decisions;
+using RemoteDev.Gateway.Identify.Credentials;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Replicas;
 using RemoteDev.Gateway.Trace;
@@ -62,10 +63,14 @@ internal sealed class SessionJudge(LiveSessions live, RulesInForce rules, Shared
 
         foreach (var stream in session.Streams())
         {
-            var verdict = moment.Rules.Judge(Question.Of(stream.Permitted), moment.Windows, now);
-            if (!verdict.IsPermitted(out _))
+            // One session may have machines at several addresses.
+            if (ServiceStanding.IsService(session.Login)
+                && ServiceStanding.WhyNot(moment.Rules.Catalog, session.Login, stream.Permitted.Verified.Identified.Connection.Source) is { } elsewhere)
             {
-                var why = VerdictWords.Refuse(verdict);
+                stream.Cut(EndReason.PersonChanged, elsewhere);
+            }
+            else if (!moment.Judge(Question.Of(stream.Permitted), now).Passed(out _, out var why))
+            {
                 stream.Cut(VerdictWords.EndReasonOf(why), why);
             }
         }
@@ -77,24 +82,30 @@ internal sealed class SessionJudge(LiveSessions live, RulesInForce rules, Shared
     private static (EndReason Reason, Refusal Why)? WhyEnd(HeldSession held, PolicyMoment moment, DateTimeOffset now)
     {
         var session = held.Session;
+        if (ServiceStanding.IsService(session.Login))
+        {
+            // Not from where: the machine that opened it is one of several, and each stream, as each request, answers for its own address.
+            if (ServiceStanding.WhyNot(moment.Rules.Catalog, session.Login) is { } refusal)
+            {
+                return (EndReason.Suspended, refusal);
+            }
+        }
+
         // A suspension ends the sign-in too, and is what the person has to know.
-        if (moment.Rules.Catalog.People.GetValueOrDefault(session.Login) is not { Suspended: false })
+        else if (moment.Rules.Catalog.People.GetValueOrDefault(session.Login) is not { Suspended: false })
         {
             return (EndReason.Suspended, SessionEndings.Suspended);
         }
 
         if (session.SignIn.HasEnded || now >= session.SignIn.ExpiresAt)
         {
-            return (EndReason.SignedOut, SessionEndings.SignInOver);
+            return (EndReason.SignedOut, SessionEndings.OverOf(session.SignIn));
         }
 
         if (held.Basis is { } basis)
         {
-            var question = new Question(session.Login, session.SignIn.Mfa, session.Source, RequestOrigin.Outside, basis.Action, basis.Resource, basis.Detail);
-            var verdict = moment.Rules.Judge(question, moment.Windows, now);
-            if (!verdict.IsPermitted(out var permit))
+            if (!moment.Judge(Question.Of(session, basis), now).Passed(out var permit, out var why))
             {
-                var why = VerdictWords.Refuse(verdict);
                 return (VerdictWords.EndReasonOf(why), why);
             }
 

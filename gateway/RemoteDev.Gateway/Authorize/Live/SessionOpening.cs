@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using RemoteDev.Gateway.Authorize.Decisions;
+using RemoteDev.Gateway.Identify.Credentials;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace;
 using RemoteDev.Gateway.Trace.Events;
@@ -60,9 +61,11 @@ internal sealed class SessionOpening(LiveSessions live, RulesInForce rules, Trac
         var now = clock.GetUtcNow();
         var identified = verified.Identified;
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var session = new AccessSession(id, kind, place, identified.SignIn, identified.Connection.Source, now);
+        var session = new AccessSession(id, kind, place, identified.SignIn, identified.Connection.Source, now) { Device = identified.Connection.Device };
         SessionSpans.Open(session);
-        var catalog = rules.Now(now).Rules.Catalog;
+        var inForce = rules.Now(now).Rules;
+        var catalog = inForce.Catalog;
+        var device = inForce.Surroundings.Of(session.Device, now);
         var traced = await trace.OpenAsync(
             new SessionOpened
             {
@@ -72,8 +75,14 @@ internal sealed class SessionOpening(LiveSessions live, RulesInForce rules, Trac
                 Kind = kind,
                 Place = place,
                 Login = identified.Login,
-                Vendor = catalog.People.GetValueOrDefault(identified.Login)?.Vendor,
+                Vendor = catalog.People.GetValueOrDefault(identified.Login)?.Vendor ?? ServiceStanding.Find(catalog, identified.Login)?.Vendor,
                 SignIn = identified.SignIn.Id,
+                Networks = catalog.NetworkIndex.NamesOf(session.Source),
+                Country = inForce.Surroundings.CountryOf(session.Source),
+                Device = device.IsProven ? session.Device?.Fingerprint : null,
+                DeviceSubject = device.IsProven ? session.Device?.Subject : null,
+                DeviceManaged = device.IsManaged,
+                DeviceRefused = device.Fault,
                 Policies = permit?.PolicyIds ?? [],
                 Obligations = permit is null ? [] : ObligationWords.Of(permit.Obligations),
                 PolicyVersion = catalog.Policy?.Number ?? 0,

@@ -1,5 +1,6 @@
 using RemoteDev.Gateway.Authorize.Decisions;
 using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Identify.Tokens;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Replicas;
 using RemoteDev.Gateway.Trace;
@@ -12,7 +13,7 @@ namespace RemoteDev.Gateway.Authorize.Live;
 /// which a session is foreseen to close. If judging itself fails, everything is closed: what cannot be judged may not live.
 /// </summary>
 internal sealed partial class SessionWatch(
-    SessionJudge judge, LiveSessions live, RulesInForce rules, SignInSessions signIns, SharedStateWatch shared, TraceRoom trace, GatewayMetrics metrics,
+    SessionJudge judge, LiveSessions live, RulesInForce rules, SignInSessions signIns, AccessTokens tokens, SharedStateWatch shared, TraceRoom trace, GatewayMetrics metrics,
     TimeProvider clock,
     ILogger<SessionWatch> log)
     : BackgroundService
@@ -40,6 +41,7 @@ internal sealed partial class SessionWatch(
         trace.Lost += Wake;
         shared.Changed += Wake;
         signIns.Ended += SignInEnded;
+        tokens.Ended += SignInEnded;
         try
         {
             while (!stoppingToken.IsCancellationRequested)
@@ -54,6 +56,7 @@ internal sealed partial class SessionWatch(
         }
         finally
         {
+            tokens.Ended -= SignInEnded;
             signIns.Ended -= SignInEnded;
             shared.Changed -= Wake;
             trace.Lost -= Wake;
@@ -89,7 +92,7 @@ internal sealed partial class SessionWatch(
 
     private void SignInEnded(SignIn signIn, EndReason reason)
     {
-        live.EndAllOf(signIn, reason, SessionEndings.Of(reason));
+        live.EndAllOf(signIn, reason, SessionEndings.Of(signIn, reason));
         Wake();
     }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using RemoteDev.Gateway.Catalog.Drafts;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Catalog.Provisioning;
+using RemoteDev.Gateway.Catalog.Reminders;
 using RemoteDev.Policy.Windows;
 
 namespace RemoteDev.Gateway.Catalog.Database;
@@ -25,6 +26,8 @@ internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) :
 
     public DbSet<PersonEntry> People => Set<PersonEntry>();
 
+    public DbSet<ServiceEntry> Services => Set<ServiceEntry>();
+
     public DbSet<ProjectEntry> Projects => Set<ProjectEntry>();
 
     public DbSet<EnvironmentEntry> Environments => Set<EnvironmentEntry>();
@@ -33,11 +36,17 @@ internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) :
 
     public DbSet<WindowText> Windows => Set<WindowText>();
 
+    public DbSet<NetworkEntry> Networks => Set<NetworkEntry>();
+
     public DbSet<PolicyEntry> Policies => Set<PolicyEntry>();
 
     public DbSet<DirectoryUser> DirectoryUsers => Set<DirectoryUser>();
 
     public DbSet<DirectoryGroup> DirectoryGroups => Set<DirectoryGroup>();
+
+    public DbSet<ReminderRow> Reminders => Set<ReminderRow>();
+
+    public DbSet<ProviderWord> ProviderWords => Set<ProviderWord>();
 
     public DbSet<PolicyDraft> Drafts => Set<PolicyDraft>();
 
@@ -72,13 +81,17 @@ internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) :
         modelBuilder.Entity<DocumentEntry>(Document);
         modelBuilder.Entity<ProviderEntry>(Provider);
         modelBuilder.Entity<PersonEntry>(Person);
+        modelBuilder.Entity<ServiceEntry>(Service);
         modelBuilder.Entity<EnvironmentEntry>(Environment);
         modelBuilder.Entity<RepositoryEntry>(Repository);
         modelBuilder.Entity<WindowText>(Window);
+        modelBuilder.Entity<NetworkEntry>(Network);
         modelBuilder.Entity<PolicyEntry>(Policy);
         modelBuilder.Entity<PolicyDraft>(DraftTable.Describe);
+        modelBuilder.Entity<ReminderRow>(ReminderTable.Describe);
         modelBuilder.Entity<DirectoryUser>(DirectoryTables.Describe);
         modelBuilder.Entity<DirectoryGroup>(DirectoryTables.Describe);
+        modelBuilder.Entity<ProviderWord>(DirectoryTables.Describe);
     }
 
     private static void Document(EntityTypeBuilder<DocumentEntry> document)
@@ -97,7 +110,7 @@ internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) :
     private static void Provider(EntityTypeBuilder<ProviderEntry> provider)
     {
         provider.ToTable("catalog_providers").HasKey(row => row.Name);
-        provider.Ignore(row => row.Roles);
+        provider.Ignore(row => row.Roles).Ignore(row => row.HonoursFactors);
         provider.Property(row => row.Name).HasColumnName("name").HasMaxLength(Limits.Name);
         provider.Property(row => row.DisplayName).HasColumnName("display_name").HasMaxLength(Limits.DisplayName);
         Json(provider.Property(row => row.Domains), "domains");
@@ -124,6 +137,18 @@ internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) :
         // For the rows that were there before the column; what is written always says.
         person.Property(row => row.ProviderRoles).HasDefaultValueSql("'[]'").ValueGeneratedNever();
         person.Property(row => row.SuspendedBy).HasColumnName("suspended_by").HasMaxLength(Limits.Actor);
+    }
+
+    private static void Service(EntityTypeBuilder<ServiceEntry> service)
+    {
+        service.ToTable("catalog_services").HasKey(row => row.Name);
+        service.Property(row => row.Name).HasColumnName("name").HasMaxLength(Limits.Name);
+        service.Property(row => row.Description).HasColumnName("description").HasMaxLength(Limits.DisplayName);
+        service.Property(row => row.Owner).HasColumnName("owner").HasMaxLength(Limits.Name);
+        service.Property(row => row.Vendor).HasColumnName("vendor").HasMaxLength(Limits.Name);
+        Json(service.Property(row => row.Roles), "roles");
+        Json(service.Property(row => row.Sources), "sources");
+        service.Property(row => row.Suspended).HasColumnName("suspended");
     }
 
     private static void Environment(EntityTypeBuilder<EnvironmentEntry> environment)
@@ -164,6 +189,14 @@ internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) :
         Json(window.Property(row => row.Openings), "openings");
         window.Property(row => row.ValidFrom).HasColumnName("valid_from").HasMaxLength(Limits.Word);
         window.Property(row => row.ValidThrough).HasColumnName("valid_through").HasMaxLength(Limits.Word);
+    }
+
+    private static void Network(EntityTypeBuilder<NetworkEntry> network)
+    {
+        network.ToTable("catalog_networks").HasKey(row => row.Name);
+        network.Property(row => row.Name).HasColumnName("name").HasMaxLength(Limits.Name);
+        network.Property(row => row.Description).HasColumnName("description").HasMaxLength(Limits.Reason);
+        Json(network.Property(row => row.Ranges), "ranges");
     }
 
     private static void Policy(EntityTypeBuilder<PolicyEntry> policy)

@@ -71,10 +71,12 @@ internal sealed class CatalogStore(IDbContextFactory<CatalogContext> contexts)
             await context.Documents.ToListAsync(cancellationToken),
             await context.Providers.ToListAsync(cancellationToken),
             await context.People.ToListAsync(cancellationToken),
+            await context.Services.ToListAsync(cancellationToken),
             await context.Projects.ToListAsync(cancellationToken),
             await context.Environments.ToListAsync(cancellationToken),
             await context.Repositories.ToListAsync(cancellationToken),
             await context.Windows.ToListAsync(cancellationToken),
+            await context.Networks.ToListAsync(cancellationToken),
             await PoliciesAsync(context, cancellationToken));
     }
 
@@ -149,10 +151,12 @@ internal sealed class CatalogStore(IDbContextFactory<CatalogContext> contexts)
             CatalogKind.Document => PutAsync(context.Documents, after.Documents.GetValueOrDefault(name), [name], cancellationToken),
             CatalogKind.Provider => PutAsync(context.Providers, after.Providers.GetValueOrDefault(name), [name], cancellationToken),
             CatalogKind.Person => PutAsync(context.People, after.People.GetValueOrDefault(name), [name], cancellationToken),
+            CatalogKind.Service => PutAsync(context.Services, after.Services.GetValueOrDefault(name), [name], cancellationToken),
             CatalogKind.Project => PutAsync(context.Projects, after.Projects.GetValueOrDefault(name), [name], cancellationToken),
             CatalogKind.Environment => PutAsync(context.Environments, after.Environments.GetValueOrDefault(name), [name], cancellationToken),
             CatalogKind.Repository => PutAsync(context.Repositories, after.Repositories.GetValueOrDefault(name), name.Split('/'), cancellationToken),
             CatalogKind.Window => PutAsync(context.Windows, after.Windows.GetValueOrDefault(name)?.Text, [name], cancellationToken),
+            CatalogKind.Network => PutAsync(context.Networks, after.Networks.GetValueOrDefault(name), [name], cancellationToken),
             _ => throw new InvalidOperationException($"'{path}' is no path of the catalogue."),
         };
     }

@@ -5,11 +5,12 @@ using RemoteDev.Gateway.Catalog.Provisioning;
 
 namespace RemoteDev.Gateway.Catalog.Database;
 
-/// <summary>The tables of what directories sent by SCIM.</summary>
+/// <summary>The tables of what directories sent by SCIM, and of what providers said at sign-ins.</summary>
 internal static class DirectoryTables
 {
     public const string Users = "catalog_directory_users";
     public const string Groups = "catalog_directory_groups";
+    public const string Words = "catalog_provider_words";
 
     public static void Describe(EntityTypeBuilder<DirectoryUser> user)
     {
@@ -25,6 +26,15 @@ internal static class DirectoryTables
         user.Property(row => row.CreatedAt).HasColumnName("created_at").HasConversion(Milliseconds.Converter);
         user.Property(row => row.ChangedAt).HasColumnName("changed_at").HasConversion(Milliseconds.Converter);
         user.Property(row => row.Revision).HasColumnName("revision").IsConcurrencyToken();
+    }
+
+    public static void Describe(EntityTypeBuilder<ProviderWord> word)
+    {
+        word.ToTable(Words).HasKey(row => new { row.Provider, row.Login });
+        word.Property(row => row.Provider).HasColumnName("provider").HasMaxLength(Limits.Name);
+        word.Property(row => row.Login).HasColumnName("login").HasMaxLength(Limits.Name);
+        word.Property(row => row.SaidAt).HasColumnName("said_at").HasConversion(Milliseconds.Converter);
+        word.Property(row => row.Claims).HasColumnName("claims");
     }
 
     public static void Describe(EntityTypeBuilder<DirectoryGroup> group)

@@ -14,10 +14,12 @@ internal sealed record StoredCatalog(
     IReadOnlyList<DocumentEntry> Documents,
     IReadOnlyList<ProviderEntry> Providers,
     IReadOnlyList<PersonEntry> People,
+    IReadOnlyList<ServiceEntry> Services,
     IReadOnlyList<ProjectEntry> Projects,
     IReadOnlyList<EnvironmentEntry> Environments,
     IReadOnlyList<RepositoryEntry> Repositories,
     IReadOnlyList<WindowText> Windows,
+    IReadOnlyList<NetworkEntry> Networks,
     IReadOnlyList<StoredPolicy> Policies)
 {
     /// <summary>
@@ -50,10 +52,12 @@ internal sealed record StoredCatalog(
             Documents = Documents.ToFrozenDictionary(entry => entry.Name, StringComparer.Ordinal),
             Providers = Providers.ToFrozenDictionary(entry => entry.Name, StringComparer.Ordinal),
             People = People.ToFrozenDictionary(entry => entry.Login, StringComparer.Ordinal),
+            Services = Services.ToFrozenDictionary(entry => entry.Name, StringComparer.Ordinal),
             Projects = Projects.ToFrozenDictionary(entry => entry.Name, StringComparer.Ordinal),
             Environments = Environments.ToFrozenDictionary(entry => entry.Name, StringComparer.Ordinal),
             Repositories = Repositories.ToFrozenDictionary(entry => entry.FullName, StringComparer.Ordinal),
             Windows = windows.ToFrozenDictionary(StringComparer.Ordinal),
+            Networks = Networks.ToFrozenDictionary(entry => entry.Name, StringComparer.Ordinal),
             Policy = served?.Entry,
             Bundle = served?.Bundle ?? PolicyBundle.Empty,
             LastPolicy = Policies.Count > 0 ? Policies[0].Entry.Number : 0,

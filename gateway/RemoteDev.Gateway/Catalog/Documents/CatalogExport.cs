@@ -30,10 +30,12 @@ internal static class CatalogExport
             yaml.List("documents", Sorted(snapshot.Documents), entry => Document(yaml, entry));
             yaml.List("providers", Sorted(snapshot.Providers), entry => Provider(yaml, entry));
             yaml.List("people", Sorted(snapshot.People), entry => Person(yaml, entry));
+            yaml.List("services", Sorted(snapshot.Services), entry => Service(yaml, entry));
             yaml.List("projects", Sorted(snapshot.Projects), entry => Project(yaml, entry));
             yaml.List("environments", Sorted(snapshot.Environments), entry => Environment(yaml, entry));
             yaml.List("repositories", Sorted(snapshot.Repositories), entry => Repository(yaml, entry));
             yaml.List("windows", Sorted(snapshot.Windows), entry => Window(yaml, entry.Text));
+            yaml.List("networks", Sorted(snapshot.Networks), entry => Network(yaml, entry));
         });
         return yaml.Finish();
     }
@@ -108,6 +110,17 @@ internal static class CatalogExport
         });
     }
 
+    private static void Service(YamlWriter yaml, ServiceEntry entry)
+    {
+        yaml.Field("name", entry.Name);
+        yaml.Field("description", entry.Description);
+        yaml.Field("owner", entry.Owner);
+        yaml.Field("vendor", entry.Vendor);
+        yaml.Texts("roles", entry.Roles);
+        yaml.Texts("sources", entry.Sources);
+        yaml.Field("suspended", entry.Suspended ? "true" : null);
+    }
+
     private static void Project(YamlWriter yaml, ProjectEntry entry)
     {
         yaml.Field("name", entry.Name);
@@ -161,6 +174,13 @@ internal static class CatalogExport
         yaml.List("openings", text.Openings, line => Date(yaml, line));
         yaml.Field("validFrom", text.ValidFrom);
         yaml.Field("validThrough", text.ValidThrough);
+    }
+
+    private static void Network(YamlWriter yaml, NetworkEntry entry)
+    {
+        yaml.Field("name", entry.Name);
+        yaml.Field("description", entry.Description);
+        yaml.Texts("ranges", entry.Ranges);
     }
 
     private static void Date(YamlWriter yaml, DateText line)

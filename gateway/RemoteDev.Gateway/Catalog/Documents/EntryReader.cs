@@ -24,10 +24,12 @@ internal static class EntryReader
             CatalogKind.Document => [Document(fields)],
             CatalogKind.Provider => [Provider(fields)],
             CatalogKind.Person => Person(fields),
+            CatalogKind.Service => [Service(fields)],
             CatalogKind.Project => [Project(fields)],
             CatalogKind.Environment => [Environment(fields)],
             CatalogKind.Repository => [Repository(fields)],
             CatalogKind.Window => [Window(fields)],
+            CatalogKind.Network => [Network(fields)],
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
         fields.Finish();
@@ -151,6 +153,15 @@ internal static class EntryReader
         return null;
     }
 
+    private static CatalogEdit.PutService Service(FieldReader fields) => new(new ServiceEntry(
+        fields.Required("name"),
+        fields.Required("description"),
+        fields.Required("owner"),
+        fields.Optional("vendor"),
+        fields.Texts("roles"),
+        fields.Texts("sources"),
+        fields.Flag("suspended") ?? false));
+
     private static CatalogEdit.PutProject Project(FieldReader fields)
     {
         var name = fields.Required("name");
@@ -208,6 +219,9 @@ internal static class EntryReader
         ValidFrom = fields.Optional("validFrom"),
         ValidThrough = fields.Optional("validThrough"),
     });
+
+    private static CatalogEdit.PutNetwork Network(FieldReader fields) =>
+        new(new NetworkEntry(fields.Required("name"), fields.Optional("description"), fields.Texts("ranges")));
 
     private static WeeklyText Weekly(FieldReader fields)
     {

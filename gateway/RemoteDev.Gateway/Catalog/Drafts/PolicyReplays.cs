@@ -64,7 +64,7 @@ internal sealed class PolicyReplays(CatalogRoom catalog, DecisionQuery decisions
             reader.Login,
             token =>
             {
-                var recorded = traced.Decisions.Select(Recorded).OfType<RecordedDecision>().ToList();
+                var recorded = traced.Decisions.Select(one => Recorded(one, snapshot)).OfType<RecordedDecision>().ToList();
                 var report = PolicyReplay.Run(new PolicyState(asked, snapshot.World), recorded, beside, token);
                 return new PolicyReplayed(report, asked, snapshot.Bundle, since)
                 {
@@ -75,7 +75,9 @@ internal sealed class PolicyReplays(CatalogRoom catalog, DecisionQuery decisions
         return (worked.Value, worked.Fault is { } fault ? [fault] : []);
     }
 
-    private static RecordedDecision? Recorded(TracedDecision traced) =>
+    private static IPAddress Address(TracedDecision traced) => IPAddress.TryParse(traced.Source, out var source) ? source : IPAddress.None;
+
+    private static RecordedDecision? Recorded(TracedDecision traced, CatalogSnapshot snapshot) =>
         Actions.Find(traced.Action) is { } action && EntityUid.TryCreate($"RemoteDev::{traced.ResourceType}", traced.ResourceId, out var resource)
             ? new RecordedDecision
             {
@@ -91,7 +93,8 @@ internal sealed class PolicyReplays(CatalogRoom catalog, DecisionQuery decisions
                     _ => VerdictKind.Denied,
                 },
                 PolicyIds = traced.Policies,
-                Source = IPAddress.TryParse(traced.Source, out var source) ? source : IPAddress.None,
+                Source = Address(traced),
+                Networks = snapshot.NetworkIndex.NamesOf(Address(traced)),
                 Origin = traced.Inside ? Origin.Inside : Origin.Outside,
                 Protocol = traced.Git ? "git" : "http",
             }

@@ -14,10 +14,12 @@ internal static class CatalogDiff
         Compare(changes, CatalogKind.Document, before.Documents, after.Documents, EntryFields.Of);
         Compare(changes, CatalogKind.Provider, before.Providers, after.Providers, EntryFields.Of);
         Compare(changes, CatalogKind.Person, before.People, after.People, EntryFields.Of);
+        Compare(changes, CatalogKind.Service, before.Services, after.Services, EntryFields.Of);
         Compare(changes, CatalogKind.Project, before.Projects, after.Projects, EntryFields.Of);
         Compare(changes, CatalogKind.Environment, before.Environments, after.Environments, EntryFields.Of);
         Compare(changes, CatalogKind.Repository, before.Repositories, after.Repositories, EntryFields.Of);
         Compare(changes, CatalogKind.Window, before.Windows, after.Windows, EntryFields.Of);
+        Compare(changes, CatalogKind.Network, before.Networks, after.Networks, EntryFields.Of);
         Add(changes, Entries.PolicyEntry.TextPath, before.Policy is { } old ? EntryFields.Of(old) : null, after.Policy is { } saved ? EntryFields.Of(saved) : null);
         return changes.ToImmutable();
     }

@@ -13,10 +13,12 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
     private readonly Dictionary<string, DocumentEntry> _documents = new(from.Documents, StringComparer.Ordinal);
     private readonly Dictionary<string, ProviderEntry> _providers = new(from.Providers, StringComparer.Ordinal);
     private readonly Dictionary<string, PersonEntry> _people = new(from.People, StringComparer.Ordinal);
+    private readonly Dictionary<string, ServiceEntry> _services = new(from.Services, StringComparer.Ordinal);
     private readonly Dictionary<string, ProjectEntry> _projects = new(from.Projects, StringComparer.Ordinal);
     private readonly Dictionary<string, EnvironmentEntry> _environments = new(from.Environments, StringComparer.Ordinal);
     private readonly Dictionary<string, RepositoryEntry> _repositories = new(from.Repositories, StringComparer.Ordinal);
     private readonly Dictionary<string, WindowEntry> _windows = new(from.Windows, StringComparer.Ordinal);
+    private readonly Dictionary<string, NetworkEntry> _networks = new(from.Networks, StringComparer.Ordinal);
     private readonly List<CatalogFault> _faults = [];
     private PolicyEntry? _policy = from.Policy;
 
@@ -58,11 +60,20 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
             case CatalogEdit.PutEnvironment put:
                 _environments[put.Entry.Name] = put.Entry;
                 break;
+            case CatalogEdit.PutService put:
+                _services[put.Entry.Name] = put.Entry with { Suspended = put.Entry.Suspended || _services.GetValueOrDefault(put.Entry.Name)?.Suspended == true };
+                break;
+            case CatalogEdit.SetServiceSuspended set:
+                SetSuspended(set);
+                break;
             case CatalogEdit.PutRepository put:
                 _repositories[put.Entry.FullName] = put.Entry;
                 break;
             case CatalogEdit.PutWindow put:
                 PutWindow(put.Text);
+                break;
+            case CatalogEdit.PutNetwork put:
+                _networks[put.Entry.Name] = put.Entry;
                 break;
             case CatalogEdit.Remove remove:
                 Remove(remove);
@@ -97,10 +108,12 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
         Documents = _documents.ToFrozenDictionary(StringComparer.Ordinal),
         Providers = _providers.ToFrozenDictionary(StringComparer.Ordinal),
         People = _people.ToFrozenDictionary(StringComparer.Ordinal),
+        Services = _services.ToFrozenDictionary(StringComparer.Ordinal),
         Projects = _projects.ToFrozenDictionary(StringComparer.Ordinal),
         Environments = _environments.ToFrozenDictionary(StringComparer.Ordinal),
         Repositories = _repositories.ToFrozenDictionary(StringComparer.Ordinal),
         Windows = _windows.ToFrozenDictionary(StringComparer.Ordinal),
+        Networks = _networks.ToFrozenDictionary(StringComparer.Ordinal),
         Policy = _policy,
         LastPolicy = Math.Max(from.LastPolicy, _policy?.Number ?? 0),
         Unreadable = ReferenceEquals(_policy, from.Policy) ? from.Unreadable : [],
@@ -130,10 +143,12 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
             CatalogKind.Document => _documents.Remove(remove.Name),
             CatalogKind.Provider => _providers.Remove(remove.Name),
             CatalogKind.Person => _people.Remove(remove.Name),
+            CatalogKind.Service => _services.Remove(remove.Name),
             CatalogKind.Project => _projects.Remove(remove.Name),
             CatalogKind.Environment => _environments.Remove(remove.Name),
             CatalogKind.Repository => _repositories.Remove(remove.Name),
             CatalogKind.Window => _windows.Remove(remove.Name),
+            CatalogKind.Network => _networks.Remove(remove.Name),
             _ => false,
         };
         if (!removed)
@@ -222,6 +237,18 @@ internal sealed class CatalogDraft(CatalogSnapshot from)
         var byHand = person.Roles.Except(person.ProviderRoles, StringComparer.Ordinal).ToArray();
         var byRule = roles.Except(byHand, StringComparer.Ordinal).ToArray();
         _people[person.Login] = person with { Roles = [.. byHand, .. byRule], ProviderRoles = [.. byRule] };
+    }
+
+    private void SetSuspended(CatalogEdit.SetServiceSuspended set)
+    {
+        if (_services.TryGetValue(set.Name, out var service))
+        {
+            _services[set.Name] = service with { Suspended = set.Suspended };
+        }
+        else
+        {
+            _faults.Add(new CatalogFault(CatalogKind.Service.Path(set.Name), "is not in the catalogue, so it cannot be suspended or restored"));
+        }
     }
 
     private void SetSuspended(CatalogEdit.SetSuspended set, string author)

@@ -34,6 +34,15 @@ internal abstract record CatalogEdit
     /// </summary>
     public sealed record PutPerson(PersonEntry Entry) : CatalogEdit;
 
+    /// <summary>
+    /// Adds or replaces a service account. It can suspend one and lifts no suspension: <see cref="SetServiceSuspended"/> is the only way.
+    /// </summary>
+    public sealed record PutService(ServiceEntry Entry) : CatalogEdit;
+
+    /// <summary>Suspends a service account, which ends everything it has open, or restores it.</summary>
+    /// <param name="Reason">Why, for the trace.</param>
+    public sealed record SetServiceSuspended(string Name, bool Suspended, string Reason) : CatalogEdit;
+
     public sealed record PutProject(ProjectEntry Entry) : CatalogEdit;
 
     public sealed record PutEnvironment(EnvironmentEntry Entry) : CatalogEdit;
@@ -41,6 +50,8 @@ internal abstract record CatalogEdit
     public sealed record PutRepository(RepositoryEntry Entry) : CatalogEdit;
 
     public sealed record PutWindow(WindowText Text) : CatalogEdit;
+
+    public sealed record PutNetwork(NetworkEntry Entry) : CatalogEdit;
 
     /// <summary>Removes an entry; refused when it is not there or something still refers to it.</summary>
     /// <param name="Kind">What to remove.</param>

@@ -11,7 +11,9 @@ internal static class EditEvents
     /// <summary>Everything that must be durable before the edit is visible; a long edit is several events of one version.</summary>
     public static IEnumerable<AuditEvent> Of(CheckedEdit edit, IReadOnlyList<CatalogEdit> edits, Actor actor)
     {
-        var reasons = edits.OfType<CatalogEdit.SetSuspended>().GroupBy(set => CatalogKind.Person.Path(set.Login), StringComparer.Ordinal)
+        var reasons = edits.OfType<CatalogEdit.SetSuspended>().Select(set => (Path: CatalogKind.Person.Path(set.Login), set.Reason))
+            .Concat(edits.OfType<CatalogEdit.SetServiceSuspended>().Select(set => (Path: CatalogKind.Service.Path(set.Name), set.Reason)))
+            .GroupBy(set => set.Path, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Last().Reason, StringComparer.Ordinal);
         var entries = edit.Changes.Where(change => change.Path != PolicyEntry.TextPath).Select(change => Entry(change, reasons.GetValueOrDefault(change.Path)));
         foreach (var part in entries.Chunk(AuditEvent.MaxListLength))

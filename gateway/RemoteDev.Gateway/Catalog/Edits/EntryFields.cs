@@ -51,6 +51,16 @@ internal static class EntryFields
         Field("attestations", Text(entry.Attestations.Select(Text))),
     ];
 
+    public static ImmutableArray<KeyValuePair<string, string>> Of(ServiceEntry entry) =>
+    [
+        Field("description", entry.Description),
+        Field("owner", entry.Owner),
+        Field("vendor", entry.Vendor),
+        Field("roles", Text(entry.Roles)),
+        Field("sources", Text(entry.Sources)),
+        Field("suspended", Text(entry.Suspended)),
+    ];
+
     public static ImmutableArray<KeyValuePair<string, string>> Of(ProjectEntry entry) => [Field("displayName", entry.DisplayName)];
 
     public static ImmutableArray<KeyValuePair<string, string>> Of(EnvironmentEntry entry) =>
@@ -79,6 +89,8 @@ internal static class EntryFields
     ];
 
     public static ImmutableArray<KeyValuePair<string, string>> Of(WindowEntry entry) => Of(entry.Text);
+
+    public static ImmutableArray<KeyValuePair<string, string>> Of(NetworkEntry entry) => [Field("description", entry.Description), Field("ranges", Text(entry.Ranges))];
 
     public static ImmutableArray<KeyValuePair<string, string>> Of(PolicyEntry entry) =>
     [

@@ -28,6 +28,10 @@ internal sealed record ProviderEntry(
     [JsonIgnore]
     public IEnumerable<string> Roles => Rules.Select(rule => rule.Role).Distinct(StringComparer.Ordinal);
 
+    /// <summary>Whether anything it says of a sign-in counts here as a second factor.</summary>
+    [JsonIgnore]
+    public bool HonoursFactors => !MfaContexts.IsEmpty || !MfaMethods.IsEmpty;
+
     /// <summary>Whether it may vouch for people of this employer; null is the client itself.</summary>
     public bool SpeaksFor(string? vendor) => vendor is null ? Vendors.IsEmpty : Vendors.Contains(vendor, StringComparer.Ordinal);
 

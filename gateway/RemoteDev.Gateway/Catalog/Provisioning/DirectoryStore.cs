@@ -6,6 +6,9 @@ namespace RemoteDev.Gateway.Catalog.Provisioning;
 /// <summary>Keeps what directories sent. Who may do what stands in the catalogue alone; without an edit of it nothing here has an effect.</summary>
 internal sealed class DirectoryStore(IDbContextFactory<CatalogContext> contexts)
 {
+    /// <summary>Raised with provider and login after the directory said something of the person. Handlers must not block or throw.</summary>
+    public event Action<string, string>? UserChanged;
+
     public async Task<IReadOnlyList<DirectoryUser>> UsersAsync(string provider, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -110,11 +113,17 @@ internal sealed class DirectoryStore(IDbContextFactory<CatalogContext> contexts)
         try
         {
             await context.SaveChangesAsync(cancellationToken);
-            return true;
         }
         catch (DbUpdateException)
         {
             return false;
         }
+
+        foreach (var user in changes.Select(change => change.After ?? change.Before).OfType<DirectoryUser>())
+        {
+            UserChanged?.Invoke(user.Provider, user.Login);
+        }
+
+        return true;
     }
 }

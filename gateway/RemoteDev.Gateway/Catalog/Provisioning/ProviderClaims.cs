@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace RemoteDev.Gateway.Catalog.Provisioning;
 
@@ -24,6 +25,18 @@ internal sealed class ProviderClaims
 
     /// <summary>Only the claims whose names hold.</summary>
     public ProviderClaims Where(Func<string, bool> name) => new(_values.Where(pair => name(pair.Key)).ToFrozenDictionary(StringComparer.Ordinal));
+
+    /// <summary>As they are kept, the names in order.</summary>
+    public string ToJson() => JsonSerializer.Serialize(new SortedDictionary<string, ImmutableArray<string>>(_values, StringComparer.Ordinal));
+
+    /// <summary>What <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="JsonException">It is something else.</exception>
+    public static ProviderClaims OfJson(string json) =>
+        new((JsonSerializer.Deserialize<Dictionary<string, ImmutableArray<string>>>(json) ?? throw new JsonException("Stored claims are null.")).ToFrozenDictionary(StringComparer.Ordinal));
+
+    /// <summary>These and those; a claim of both is those'.</summary>
+    public ProviderClaims With(ProviderClaims those) =>
+        new(_values.Where(pair => !those._values.ContainsKey(pair.Key)).Concat(those._values).ToFrozenDictionary(StringComparer.Ordinal));
 
     public bool Has(string name, string value) => Values(name).Contains(value, StringComparer.Ordinal);
 }

@@ -2,22 +2,18 @@ using System.Collections.Immutable;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Catalog.Rules;
-using RemoteDev.Gateway.Trace;
-using RemoteDev.Gateway.Trace.Events;
 
 namespace RemoteDev.Gateway.Catalog.Provisioning;
 
 /// <summary>
 /// The one way by which providers act upon people: an OpenID sign-in, and a directory that speaks SCIM. Everything is an ordinary
-/// edit of the catalogue by <see cref="Actor.OfProvider"/>, guarded and traced as any, and in force when the call returns.
+/// edit of the catalogue by <see cref="Actor.OfProvider"/>, guarded and traced as any, and in force when the call returns. Roles alone,
+/// of groups and of rules that changed, are <see cref="ProvisionedRoles"/>' to give.
 /// </summary>
-internal sealed class Provisioner(CatalogRoom catalog, DirectoryStore directories, TraceRoom trace)
+internal sealed class Provisioner(CatalogRoom catalog, DirectoryStore directories, ProviderWords words, ProvisionedRoles roles)
 {
     // Others edit meanwhile; what a provider says is worked out again upon what they made of the catalogue.
     private const int Tries = 8;
-
-    private static readonly ProvisionOutcome.Refused Busy =
-        new(ProvisionFault.NotNow, "The catalogue is being edited by many at this moment. Try again in a moment.");
 
     /// <summary>The person a provider means by an address, or null when it has nobody there. People of others are never found.</summary>
     public static PersonEntry? Find(CatalogSnapshot snapshot, string provider, string email) =>
@@ -31,17 +27,27 @@ internal sealed class Provisioner(CatalogRoom catalog, DirectoryStore directorie
     public async Task<ProvisionOutcome> SignInAsync(Actor by, ProvidedPerson person, CancellationToken cancellationToken)
     {
         var hasGroups = await directories.SpeaksOfGroupsAsync(by.Provider ?? "", cancellationToken);
-        Func<string, bool> speaks = hasGroups ? IsNoGroup : static _ => true;
-        return await EditAsync(
+        Func<string, bool> speaks = hasGroups ? GroupClaims.IsOther : static _ => true;
+
+        // Kept first: whoever holds rules against it meanwhile must not find an older word after this sign-in gave its roles.
+        var said = person.Claims?.Where(speaks) ?? ProviderClaims.None;
+        var known = person.Login ?? (by.Provider is { } name ? Find(catalog.Current, name, person.Email)?.Login : null);
+        if (known is not null && !await KeepAsync(by, known, said, cancellationToken))
+        {
+            return ProvisionedRoles.Busy;
+        }
+
+        var outcome = await EditAsync(
             by,
-            snapshot => (person.Login is { } login ? OwnOf(snapshot, by, login) : Find(snapshot, by.Provider!, person.Email)) switch
+            snapshot => (person.Login is { } login ? ProvisionedRoles.OwnOf(snapshot, by, login) : Find(snapshot, by.Provider!, person.Email)) switch
             {
                 { Suspended: true } => Refuse(ProvisionFault.Suspended, "Your access is suspended. Ask your contact at the client."),
-                { } known => Change(snapshot, by, known, person, speaks),
+                { } own => Change(snapshot, by, own, person, speaks),
                 null when person.Login is not null => Nobody(person.Login),
-                null => Create(snapshot, by, hasGroups ? person with { Claims = person.Claims?.Where(IsNoGroup) } : person),
+                null => Create(snapshot, by, hasGroups ? person with { Claims = person.Claims?.Where(GroupClaims.IsOther) } : person),
             },
             cancellationToken);
+        return known is null && outcome is ProvisionOutcome.Done done && !await KeepAsync(by, done.Person.Login, said, cancellationToken) ? ProvisionedRoles.Busy : outcome;
     }
 
     /// <summary>Adds a person; refused when the provider has somebody at that address already.</summary>
@@ -55,8 +61,8 @@ internal sealed class Provisioner(CatalogRoom catalog, DirectoryStore directorie
     public Task<ProvisionOutcome> ChangeAsync(Actor by, string login, ProvidedPerson? person, bool? suspended, string reason, CancellationToken cancellationToken) =>
         EditAsync(
             by,
-            snapshot => OwnOf(snapshot, by, login) is { } known
-                ? (person is null ? new Plan(login) : Change(snapshot, by, known, person, IsGroup)) with { Suspend = suspended == known.Suspended ? null : suspended, Reason = reason }
+            snapshot => ProvisionedRoles.OwnOf(snapshot, by, login) is { } known
+                ? (person is null ? new Plan(login) : Change(snapshot, by, known, person, GroupClaims.Is)) with { Suspend = suspended == known.Suspended ? null : suspended, Reason = reason }
                 : Nobody(login),
             cancellationToken);
 
@@ -67,78 +73,6 @@ internal sealed class Provisioner(CatalogRoom catalog, DirectoryStore directorie
     /// <summary>Lifts a suspension that the provider's own directory made; every other stays, and is said.</summary>
     public Task<ProvisionOutcome> ReactivateAsync(Actor by, string login, string reason, CancellationToken cancellationToken) =>
         ChangeAsync(by, login, null, suspended: false, reason, cancellationToken);
-
-    /// <summary>
-    /// Gives people exactly the roles that their groups give, all in one edit; roles by other claims stay, and so do suspensions. Who is
-    /// not one of the provider's people is passed over.
-    /// </summary>
-    /// <param name="claims">By login, the groups as claims.</param>
-    /// <returns>Null when it is so, or why not.</returns>
-    public async Task<ProvisionOutcome.Refused?> SetGroupsAsync(Actor by, IReadOnlyDictionary<string, ProviderClaims> claims, CancellationToken cancellationToken)
-    {
-        for (var i = 0; i < Tries; i++)
-        {
-            var snapshot = catalog.Current;
-            if (!snapshot.Providers.TryGetValue(by.Provider ?? "", out var provider))
-            {
-                return NoProvider(by);
-            }
-
-            var edits = new List<CatalogEdit>();
-            var kept = new List<(string Login, string Role)>();
-            var left = snapshot.Roles.Values.Where(role => role.Administrative).ToDictionary(role => role.Name, role => GuardRules.Holders(snapshot, role.Name), StringComparer.Ordinal);
-            foreach (var (login, groups) in claims.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            {
-                if (OwnOf(snapshot, by, login) is not { } known)
-                {
-                    continue;
-                }
-
-                var roles = RoleMapping.Of(provider, groups, known.ProviderRoles, IsGroup).ToList();
-                foreach (var role in known.ProviderRoles.Except(roles, StringComparer.Ordinal).Where(role => !known.Suspended && left.ContainsKey(role)).ToArray())
-                {
-                    if (left[role] == 1)
-                    {
-                        roles.Add(role);
-                        kept.Add((login, role));
-                    }
-                    else
-                    {
-                        left[role]--;
-                    }
-                }
-
-                edits.Add(new CatalogEdit.SetProviderRoles(login, [.. roles]));
-            }
-
-            switch (await catalog.EditAsync(edits, by, snapshot.Version, cancellationToken))
-            {
-                case EditOutcome.Applied:
-                    foreach (var (login, role) in kept)
-                    {
-                        await TellAsync(by, login, [(role, true)]);
-                    }
-
-                    return null;
-                case EditOutcome.Refused refused:
-                    return Refused(refused);
-            }
-
-            await catalog.ReloadAsync(cancellationToken);
-        }
-
-        return Busy;
-    }
-
-    private static bool IsGroup(string claim) => claim == RoleRule.Groups;
-
-    private static bool IsNoGroup(string claim) => !IsGroup(claim);
-
-    private static ProvisionOutcome.Refused NoProvider(Actor by) =>
-        new(ProvisionFault.NoSuchProvider, $"There is no provider {by.Provider} in the catalogue. An administrator adds it.");
-
-    private static PersonEntry? OwnOf(CatalogSnapshot snapshot, Actor by, string login) =>
-        snapshot.People.GetValueOrDefault(login) is { } person && person.Provider == by.Provider ? person : null;
 
     private static Plan Refuse(ProvisionFault fault, string message) => new("") { Refusal = new ProvisionOutcome.Refused(fault, message) };
 
@@ -207,6 +141,9 @@ internal sealed class Provisioner(CatalogRoom catalog, DirectoryStore directorie
         return line.Length == 0 ? null : line[..Math.Min(line.Length, Limits.DisplayName)].TrimEnd();
     }
 
+    private async Task<bool> KeepAsync(Actor by, string login, ProviderClaims said, CancellationToken cancellationToken) =>
+        catalog.Current.Providers.GetValueOrDefault(by.Provider ?? "") is { } provider && await words.KeepAsync(provider, login, said, cancellationToken);
+
     private async Task<ProvisionOutcome> EditAsync(Actor by, Func<CatalogSnapshot, Plan> plan, CancellationToken cancellationToken)
     {
         for (var i = 0; i < Tries; i++)
@@ -214,7 +151,7 @@ internal sealed class Provisioner(CatalogRoom catalog, DirectoryStore directorie
             var snapshot = catalog.Current;
             if (!snapshot.Providers.ContainsKey(by.Provider ?? ""))
             {
-                return NoProvider(by);
+                return ProvisionedRoles.NoProvider(by);
             }
 
             var planned = plan(snapshot);
@@ -227,22 +164,18 @@ internal sealed class Provisioner(CatalogRoom catalog, DirectoryStore directorie
             switch (await catalog.EditAsync([.. planned.Edits(kept)], by, snapshot.Version, cancellationToken))
             {
                 case EditOutcome.Applied applied:
-                    await TellAsync(by, planned.Login, [.. kept.Select(role => (role, true)), .. left.Select(role => (role, false))]);
+                    await roles.TellAsync(by, planned.Login, [.. kept.Select(role => (role, true)), .. left.Select(role => (role, false))]);
                     return new ProvisionOutcome.Done(catalog.Current.People[planned.Login], planned.Created, !applied.Changes.IsEmpty);
                 case EditOutcome.Refused refused:
-                    return Refused(refused);
+                    return ProvisionedRoles.Refused(refused);
             }
 
             // Perhaps it was another gateway that edited, and this one has not read it yet.
             await catalog.ReloadAsync(cancellationToken);
         }
 
-        return Busy;
+        return ProvisionedRoles.Busy;
     }
-
-    private static ProvisionOutcome.Refused Refused(EditOutcome.Refused refused) => new(
-        refused.Faults.Any(fault => fault.Path is "database" or "trace" or CatalogFault.Busy) ? ProvisionFault.NotNow : ProvisionFault.Forbidden,
-        string.Join("; ", refused.Faults.Take(8).Select(fault => $"{fault.Path} {fault.Message}")));
 
     // The last administrator keeps the role when a claim fails to come, and is suspended all the same when the directory says so.
     private static (ImmutableArray<string> Kept, ImmutableArray<string> Left) LastHolders(CatalogSnapshot snapshot, Plan plan)
@@ -256,16 +189,6 @@ internal sealed class Provisioner(CatalogRoom catalog, DirectoryStore directorie
         return plan.Suspend == true
             ? ([], [.. known.Roles.Where(IsLast)])
             : ([.. known.ProviderRoles.Except(plan.Roles ?? known.ProviderRoles, StringComparer.Ordinal).Where(IsLast)], []);
-    }
-
-    // What happened has happened: it is told whether or not somebody still waits for the answer.
-    private async Task TellAsync(Actor by, string login, IReadOnlyList<(string Role, bool Kept)> met)
-    {
-        foreach (var (role, kept) in met)
-        {
-            await trace.OpenAsync(
-                new LastHolderMet { Actor = by.Login, Source = by.Source?.ToString(), Login = login, Role = role, Kept = kept }, CancellationToken.None);
-        }
     }
 
     // What is to be done to one person, worked out upon one version of the catalogue.

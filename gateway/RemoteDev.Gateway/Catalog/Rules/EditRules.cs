@@ -28,6 +28,12 @@ internal static class EditRules
             case CatalogEdit.PutPerson { Entry: var entry }:
                 EntryRules.Check(entry, At(CatalogKind.Person, entry.Login));
                 break;
+            case CatalogEdit.PutService { Entry: var entry }:
+                ServiceRules.Check(entry, At(CatalogKind.Service, entry.Name));
+                break;
+            case CatalogEdit.SetServiceSuspended { Name: var name, Reason: var why }:
+                At(CatalogKind.Service, name).Line("reason", why, Limits.Reason);
+                break;
             case CatalogEdit.PutProject { Entry: var entry }:
                 EntryRules.Check(entry, At(CatalogKind.Project, entry.Name));
                 break;
@@ -40,6 +46,9 @@ internal static class EditRules
             case CatalogEdit.PutWindow { Text: var text }:
                 // The rest of a window is read and judged when it is drafted.
                 At(CatalogKind.Window, text.Name).Name("name", text.Name);
+                break;
+            case CatalogEdit.PutNetwork { Entry: var entry }:
+                NetworkRules.Check(entry, At(CatalogKind.Network, entry.Name));
                 break;
             case CatalogEdit.SetProviderRoles { Login: var login, Roles: var roles }:
                 var by = At(CatalogKind.Person, login);

@@ -19,5 +19,5 @@ internal static class NameRule
     public static bool IsReservedLabel(string name) => Reserved.Contains(name, StringComparer.Ordinal) || name.StartsWith("xn--", StringComparison.Ordinal);
 
     /// <summary>True for a login that the trace writes for what is no person.</summary>
-    public static bool IsReservedLogin(string login) => login is Actor.Operator or "gateway" or "environment";
+    public static bool IsReservedLogin(string login) => login is Actor.Operator or "gateway" or "environment" or "service";
 }

@@ -6,4 +6,6 @@ namespace RemoteDev.Gateway.Catalog.Rules;
 internal sealed class NamesWithPeople(ICatalogNames names, ICatalogNames people) : ICatalogNames
 {
     public IReadOnlySet<string>? IdsOf(string entityType) => (entityType == EntityTypes.User ? people : names).IdsOf(entityType);
+
+    public IReadOnlySet<string> Networks => names.Networks;
 }

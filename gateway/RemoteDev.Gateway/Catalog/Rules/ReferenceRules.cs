@@ -29,6 +29,7 @@ internal static class ReferenceRules
 
         ProviderReferences.Check(before, after, faults);
         DocumentRules.Check(before, after, faults);
+        ServiceRules.Check(before, after, faults);
         foreach (var environment in after.Environments.Values)
         {
             var path = CatalogKind.Environment.Path(environment.Name);

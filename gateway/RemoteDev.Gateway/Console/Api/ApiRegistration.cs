@@ -41,7 +41,9 @@ internal static class ApiRegistration
         PeopleEndpoints.Map(api);
         ApplyEndpoints.Map(api);
         PolicyEndpoints.Map(api);
+        AccessTokenEndpoints.Map(api);
         CredentialEndpoints.Map(api);
+        ServiceEndpoints.Map(api);
         ResetEndpoints.Map(api);
         SessionEndpoints.Map(api);
         SshEndpoints.Map(api);

@@ -64,7 +64,7 @@ internal static class CatalogEndpoints
         ApiProblem.Faults([new CatalogFault("If-Match", "is not a version of the catalogue; send the ETag of an earlier answer")]);
 
     private static string ActionFor(CatalogKind kind) =>
-        kind is CatalogKind.Vendor or CatalogKind.Role or CatalogKind.Document or CatalogKind.Provider or CatalogKind.Person ? ConsoleAction.ManagePeople : ConsoleAction.ManageCatalog;
+        kind is CatalogKind.Vendor or CatalogKind.Role or CatalogKind.Document or CatalogKind.Provider or CatalogKind.Person or CatalogKind.Service ? ConsoleAction.ManagePeople : ConsoleAction.ManageCatalog;
 
     private static string NameOf(HttpContext context) =>
         context.GetRouteValue("project") is string project ? $"{project}/{context.GetRouteValue("name")}" : (string)context.GetRouteValue("name")!;

@@ -12,12 +12,14 @@ internal static class EntryAnswer
         CatalogKind.Document => snapshot.Documents.GetValueOrDefault(name),
         CatalogKind.Provider => snapshot.Providers.GetValueOrDefault(name),
         CatalogKind.Person => snapshot.People.GetValueOrDefault(name),
+        CatalogKind.Service => snapshot.Services.GetValueOrDefault(name),
         CatalogKind.Project => snapshot.Projects.GetValueOrDefault(name),
         CatalogKind.Environment => snapshot.Environments.GetValueOrDefault(name),
         CatalogKind.Repository => snapshot.Repositories.GetValueOrDefault(name) is { } entry
             ? new { entry.Project, entry.Name, entry.DisplayName, entry.Classification, entry.Upstream, entry.ProtectedBranches }
             : null,
         CatalogKind.Window => snapshot.Windows.GetValueOrDefault(name)?.Text,
+        CatalogKind.Network => snapshot.Networks.GetValueOrDefault(name),
         _ => null,
     };
 }

@@ -60,11 +60,20 @@ internal sealed record PolicyExplanation(
             ["at"] = question.At ?? now.ToString(), ["expect"] = "permit",
         };
         foreach (var (name, value) in ((string, string?)[])
-            [("mfa", question.Mfa), ("origin", question.Origin), ("protocol", question.Protocol), ("ip", question.Ip), ("port", question.Port)])
+            [("mfa", question.Mfa), ("origin", question.Origin), ("protocol", question.Protocol), ("ip", question.Ip), ("port", question.Port),
+                ("country", question.Country)])
         {
             if (value is not null)
             {
                 asked[name] = value;
+            }
+        }
+
+        foreach (var (name, values) in ((string, IReadOnlyList<string>?)[])[("networks", question.Networks), ("device", question.Device)])
+        {
+            if (values is { Count: > 0 })
+            {
+                asked[name] = new JsonArray([.. values.Select(value => (JsonNode)value)]);
             }
         }
 

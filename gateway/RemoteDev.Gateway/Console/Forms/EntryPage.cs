@@ -68,9 +68,11 @@ internal abstract class EntryPage(CatalogRoom catalog, TimeProvider clock) : Con
         CatalogKind.Document => snapshot.Documents.TryGetValue(name, out var document) ? EntryFields.Of(document) : [],
         CatalogKind.Provider => snapshot.Providers.TryGetValue(name, out var provider) ? EntryFields.Of(provider) : [],
         CatalogKind.Person => snapshot.People.TryGetValue(name, out var person) ? EntryFields.Of(person) : [],
+        CatalogKind.Service => snapshot.Services.TryGetValue(name, out var service) ? EntryFields.Of(service) : [],
         CatalogKind.Project => snapshot.Projects.TryGetValue(name, out var project) ? EntryFields.Of(project) : [],
         CatalogKind.Environment => snapshot.Environments.TryGetValue(name, out var environment) ? EntryFields.Of(environment) : [],
         CatalogKind.Repository => snapshot.Repositories.TryGetValue(name, out var repository) ? EntryFields.Of(repository) : [],
+        CatalogKind.Network => snapshot.Networks.TryGetValue(name, out var network) ? EntryFields.Of(network) : [],
         CatalogKind.Window => snapshot.Windows.TryGetValue(name, out var window) ? EntryFields.Of(window) : [],
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

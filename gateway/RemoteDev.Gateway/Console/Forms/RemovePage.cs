@@ -56,9 +56,11 @@ internal abstract class RemovePage(CatalogRoom catalog, TimeProvider clock) : Co
             CatalogKind.Document => snapshot.Documents.ContainsKey(name),
             CatalogKind.Provider => snapshot.Providers.ContainsKey(name),
             CatalogKind.Person => snapshot.People.ContainsKey(name),
+            CatalogKind.Service => snapshot.Services.ContainsKey(name),
             CatalogKind.Project => snapshot.Projects.ContainsKey(name),
             CatalogKind.Environment => snapshot.Environments.ContainsKey(name),
             CatalogKind.Repository => snapshot.Repositories.ContainsKey(name),
+            CatalogKind.Network => snapshot.Networks.ContainsKey(name),
             CatalogKind.Window => snapshot.Windows.ContainsKey(name),
             _ => false,
         };

@@ -4,7 +4,6 @@ using RemoteDev.Gateway.Authorize.Live;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Catalog.Rules;
-using RemoteDev.Gateway.Journey;
 using RemoteDev.Policy.Windows;
 
 namespace RemoteDev.Gateway.Console.Impact;
@@ -13,7 +12,7 @@ namespace RemoteDev.Gateway.Console.Impact;
 /// What an edit would end at this moment: the live sessions, judged by the catalogue as the edit would leave it. Decides
 /// nothing; the judge of Authorize does, when the edit is made.
 /// </summary>
-internal sealed class EditImpact(CatalogRoom catalog, LiveSessions live, TimeProvider clock)
+internal sealed class EditImpact(CatalogRoom catalog, LiveSessions live, Surroundings surroundings, TimeProvider clock)
 {
     /// <summary>The live sessions that would be cut, oldest first; empty when the edit itself cannot be drafted.</summary>
     public IReadOnlyList<SessionEnding> Of(IReadOnlyList<CatalogEdit> edits)
@@ -39,7 +38,7 @@ internal sealed class EditImpact(CatalogRoom catalog, LiveSessions live, TimePro
             return [];
         }
 
-        var rules = Rules.From(draft.Finish(snapshot.Version, bundle));
+        var rules = Rules.From(draft.Finish(snapshot.Version, bundle), surroundings);
         var windows = OpenWindows.At(rules.Windows, Instant.FromDateTimeOffset(now));
         return [.. live.Everyone
             .Where(held => !held.Session.HasEnded && Ends(held, rules, windows, now))
@@ -61,7 +60,7 @@ internal sealed class EditImpact(CatalogRoom catalog, LiveSessions live, TimePro
             return false;
         }
 
-        var question = new Question(session.Login, session.SignIn.Mfa, session.Source, RequestOrigin.Outside, basis.Action, basis.Resource, basis.Detail);
+        var question = Question.Of(session, basis);
         return !rules.Judge(question, windows, now).IsPermitted(out _);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Pages.SignIn;
 using RemoteDev.Gateway.Identify;
@@ -23,6 +24,7 @@ internal static class OpenIdEndpoints
     public static void Map(WebApplication app)
     {
         app.MapMethods("/signin/openid/{name}", GetOnly, BeginAsync).WithMetadata(new OpenToAllAttribute());
+        app.MapMethods("/signin/openid/{name}/confirm", GetOnly, ConfirmAsync).WithMetadata(new OpenToAllAttribute());
         app.MapMethods("/signout/go", GetOnly, Leave).WithMetadata(new OpenToAllAttribute());
         foreach (var (name, options) in app.Services.GetRequiredService<IdentifyOptions>().Providers)
         {
@@ -49,12 +51,39 @@ internal static class OpenIdEndpoints
             return;
         }
 
-        var provider = Provider(services, name);
-        var began = await provider.BeginAsync(goingTo.Length <= MaxReturn ? goingTo : "/", context.RequestAborted);
+        await SendAsync(context, Provider(services, name), goingTo, null);
+    }
+
+    // Whoever is signed in by a provider goes to it to be asked again.
+    private static async Task ConfirmAsync(HttpContext context, string name)
+    {
+        var services = context.RequestServices;
+        var goingTo = ReturnAddress.Safe(context.Request.Query["return"]);
+        if (PortalCookies.SignIn(context.Request) is not { } cookie
+            || !(await services.GetRequiredService<SignInSessions>().LookAsync(cookie, IdentifyRoom.DeviceOf(context.Request), context.RequestAborted)).Passed(out var signIn, out _))
+        {
+            await Go(context, goingTo == "/" ? "/signin" : $"/signin?return={Uri.EscapeDataString(goingTo)}");
+            return;
+        }
+
+        if (services.GetRequiredService<ProviderChoices>().ToConfirm(signIn) is not { } entry || entry.Name != name)
+        {
+            await Trouble(context, OpenIdFaultKind.NotOffered, name, goingTo, "/signin/verify");
+            return;
+        }
+
+        var email = services.GetRequiredService<CatalogRoom>().Current.People.GetValueOrDefault(signIn.Login)?.Email ?? "";
+        await SendAsync(context, Provider(services, name), goingTo, new ConfirmationAsked(signIn.Id, entry.MfaContexts, email));
+    }
+
+    private static async Task SendAsync(HttpContext context, OpenIdProvider provider, string goingTo, ConfirmationAsked? confirmation)
+    {
+        var services = context.RequestServices;
+        var began = await provider.BeginAsync(goingTo.Length <= MaxReturn ? goingTo : "/", confirmation, context.RequestAborted);
         if (!began.Passed(out var begun, out var fault))
         {
             await services.GetRequiredService<OpenIdSignIn>().RefuseAsync(provider, fault, new SignInClient(Source(context)), goingTo, context.RequestAborted);
-            await Trouble(context, fault.Kind, name, goingTo);
+            await Trouble(context, fault.Kind, provider.Name, goingTo, confirmation is null ? "/signin" : "/signin/verify");
             return;
         }
 
@@ -73,7 +102,10 @@ internal static class OpenIdEndpoints
         var outcome = await services.GetRequiredService<OpenIdSignIn>().ReceiveAsync(Provider(services, name), answer, cookie, client, context.RequestAborted);
 
         // The cookie stays: whoever comes back a second time is told that it was used, and it proves nothing any more.
-        await outcome.Match(opened => EnterAsync(context, opened), refused => Trouble(context, refused.Why, name, ReturnAddress.Safe(refused.Return)));
+        await outcome.Match(
+            opened => EnterAsync(context, opened),
+            confirmed => ReenterAsync(context, confirmed, name),
+            refused => Trouble(context, refused.Why, name, ReturnAddress.Safe(refused.Return), refused.Confirms ? "/signin/verify" : "/signin"));
     }
 
     private static async Task EnterAsync(HttpContext context, OpenIdOutcome.Opened opened)
@@ -83,6 +115,21 @@ internal static class OpenIdEndpoints
         PortalCookies.SetSignIn(context.Response, opened.SignIn.Cookie);
         var next = ReturnAddress.Safe(opened.Return);
         await Go(context, strong ? next : next == "/" ? "/signin/verify" : $"/signin/verify?return={Uri.EscapeDataString(next)}");
+    }
+
+    // To where the work is, which went on meanwhile.
+    private static async Task ReenterAsync(HttpContext context, OpenIdOutcome.Confirmed confirmed, string name)
+    {
+        var outcome = await context.RequestServices.GetRequiredService<ProviderFactor>().ConfirmAsync(confirmed, Source(context), context.RequestAborted);
+        var next = ReturnAddress.Safe(confirmed.Return);
+        await outcome.Match(
+            proven =>
+            {
+                PortalCookies.SetSignIn(context.Response, proven.Cookie);
+                return Go(context, next);
+            },
+            refused => Trouble(
+                context, refused.Why.Code == RefusalCode.BadCredential ? OpenIdFaultKind.FactorNotHonoured : OpenIdFaultKind.NotReady, name, next, "/signin/verify"));
     }
 
     // A form that the provider's page sends brings no Lax cookie of ours along; the same answer as a link does.
@@ -155,9 +202,9 @@ internal static class OpenIdEndpoints
 
     private static System.Net.IPAddress Source(HttpContext context) => Listened(context).Source;
 
-    private static Task Trouble(HttpContext context, OpenIdFaultKind kind, string provider, string goingTo) => Go(
+    private static Task Trouble(HttpContext context, OpenIdFaultKind kind, string provider, string goingTo, string page = "/signin") => Go(
         context,
-        $"/signin?trouble={kind}&provider={Uri.EscapeDataString(provider)}{(goingTo == "/" ? "" : $"&return={Uri.EscapeDataString(goingTo)}")}");
+        $"{page}?trouble={kind}&provider={Uri.EscapeDataString(provider)}{(goingTo == "/" ? "" : $"&return={Uri.EscapeDataString(goingTo)}")}");
 
     private static Task Go(HttpContext context, string address)
     {

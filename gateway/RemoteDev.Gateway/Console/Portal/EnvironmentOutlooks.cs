@@ -64,7 +64,8 @@ internal sealed class EnvironmentOutlooks(
         environment.Ssh is not null
         && authorize.Preview(verified, Actions.OpenTerminal, Uids.Environment(environment.Name), AccessDetail.Ssh).IsPermitted(out _);
 
-    private static bool Concerns(Verdict verdict) => verdict.Match(
+    /// <summary>Whether policy would ever say yes: in another hour, with another factor, or now.</summary>
+    internal static bool Concerns(Verdict verdict) => verdict.Match(
         _ => true,
         _ => true,
         _ => true,

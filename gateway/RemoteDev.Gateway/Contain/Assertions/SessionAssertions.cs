@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Identify.Authorities.Assertions;
@@ -7,7 +8,7 @@ namespace RemoteDev.Gateway.Contain.Assertions;
 
 /// <summary>
 /// Tells a server inside who is asking, in a header that it can verify by the gateway's published keys and nobody outside can write. One
-/// token serves the requests of a session for a while: a signature for each would cost more than the rest of a request.
+/// token serves the requests of a session to one server for a while: a signature for each would cost more than the rest of a request.
 /// </summary>
 internal sealed class SessionAssertions(AssertionKeys keys, Func<CatalogSnapshot> catalog, GatewayOrigins origins, TimeProvider clock)
 {
@@ -17,7 +18,10 @@ internal sealed class SessionAssertions(AssertionKeys keys, Func<CatalogSnapshot
     /// <summary>How long a token is valid.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
 
-    private readonly ConditionalWeakTable<AccessSession, Held> _held = [];
+    // One session asks an environment and some repositories; who asks more of them gets a signature more often.
+    private const int MostOfOneSession = 64;
+
+    private readonly ConditionalWeakTable<AccessSession, ConcurrentDictionary<Reader, Held>> _held = [];
 
     /// <summary>The token for a request of this session to that server, or null when no key signs: then the server is told nothing.</summary>
     /// <param name="audience">The only server that may take it: the environment's origin, or the address of the repository inside.</param>
@@ -25,8 +29,10 @@ internal sealed class SessionAssertions(AssertionKeys keys, Func<CatalogSnapshot
     {
         var now = clock.GetUtcNow();
         var version = catalog().Version;
-        var mfa = permitted.Verified.Mfa;
-        if (_held.TryGetValue(permitted.Session, out var held) && held.Serves(audience, mfa, version, now))
+        var mfa = permitted.Verified.Factor;
+        var reader = new Reader(audience, permitted.Verified.Identified.Origin);
+        var ofSession = _held.GetOrCreateValue(permitted.Session);
+        if (ofSession.TryGetValue(reader, out var held) && held.Serves(mfa, version, now))
         {
             return held.Token;
         }
@@ -36,7 +42,12 @@ internal sealed class SessionAssertions(AssertionKeys keys, Func<CatalogSnapshot
             return null;
         }
 
-        _held.AddOrUpdate(permitted.Session, new Held(token, audience, mfa, version, now + (Life / 2)));
+        if (ofSession.Count >= MostOfOneSession)
+        {
+            ofSession.Clear();
+        }
+
+        ofSession[reader] = new Held(token, mfa, version, now + (Life / 2));
         return token;
     }
 
@@ -48,9 +59,15 @@ internal sealed class SessionAssertions(AssertionKeys keys, Func<CatalogSnapshot
             ["sub"] = session.Login,
             ["sid"] = session.Id,
             ["origin"] = identified.Origin == RequestOrigin.Inside ? "inside" : "outside",
-            ["amr"] = new[] { permitted.Verified.Mfa.Method },
-            ["auth_time"] = permitted.Verified.Mfa.At.ToUnixTimeSeconds(),
         };
+
+        // A service account has no factor, and the server inside is told so by not being told of one.
+        if (permitted.Verified.Factor is { } factor)
+        {
+            claims["amr"] = new[] { factor.Method };
+            claims["auth_time"] = factor.At.ToUnixTimeSeconds();
+        }
+
         if (catalog().People.TryGetValue(session.Login, out var person))
         {
             claims["name"] = person.DisplayName;
@@ -62,9 +79,10 @@ internal sealed class SessionAssertions(AssertionKeys keys, Func<CatalogSnapshot
         return claims;
     }
 
-    private sealed record Held(string Token, string Audience, MfaProof Mfa, long Version, DateTimeOffset RenewAt)
+    private readonly record struct Reader(string Audience, RequestOrigin Origin);
+
+    private sealed record Held(string Token, MfaProof? Mfa, long Version, DateTimeOffset RenewAt)
     {
-        public bool Serves(string audience, MfaProof mfa, long version, DateTimeOffset now) =>
-            now < RenewAt && Version == version && Mfa == mfa && Audience == audience;
+        public bool Serves(MfaProof? mfa, long version, DateTimeOffset now) => now < RenewAt && Version == version && Mfa == mfa;
     }
 }

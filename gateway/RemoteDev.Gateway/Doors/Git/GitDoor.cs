@@ -12,7 +12,7 @@ namespace RemoteDev.Gateway.Doors.Git;
 
 /// <summary>
 /// The git door: the walk in git's own protocol. Credentials are HTTP Basic, because that is what git speaks; they are an
-/// environment's workload credential or a person's short-lived git password, never a person's password.
+/// environment's workload credential or an access token of a person, never a person's password.
 /// </summary>
 internal sealed class GitDoor(
     IdentifyRoom identify,
@@ -24,7 +24,7 @@ internal sealed class GitDoor(
 {
     private static readonly Refusal SignInFirst = new(
         RefusalCode.NotSignedIn,
-        "Sign in first. Inside an environment git signs in by itself; from outside, make a git password on your account page and use it with your login.");
+        "Sign in first. Inside an environment git signs in by itself; from outside, run remotedev login, or make an access token on your account page and use it with your login.");
 
     /// <summary>Answers one request of the git door, forwarded or refused; both are traced.</summary>
     public async Task AnswerAsync(HttpContext http, Connection connection)

@@ -15,6 +15,7 @@ internal static class GitDoorRegistration
         builder.Services.AddSingleton<GitTransfer>();
         builder.Services.AddSingleton<GitDoorTrace>();
         builder.Services.AddSingleton<GitDoor>();
+        builder.Services.AddSingleton<WorkloadRenewal>();
         builder.Services.AddSingleton<GitSshLimits>();
         builder.Services.AddSingleton<GitSshStream>();
         builder.Services.AddSingleton<GitSshExchange>();
@@ -28,7 +29,10 @@ internal static class GitDoorRegistration
     public static WebApplication UseGitDoor(this WebApplication app)
     {
         var door = app.Services.GetRequiredService<GitDoor>();
-        app.Use((http, next) => http.Features.Get<Connection>() is { Door: Door.Git } connection ? door.AnswerAsync(http, connection) : next(http));
+        var renewal = app.Services.GetRequiredService<WorkloadRenewal>();
+        app.Use((http, next) => http.Features.Get<Connection>() is not { Door: Door.Git } connection ? next(http)
+            : WorkloadRenewal.IsFor(http.Request) ? renewal.AnswerAsync(http, connection)
+            : door.AnswerAsync(http, connection));
         return app;
     }
 }

@@ -14,10 +14,24 @@ internal static class GitRefusalWriter
     public static Task WriteAsync(HttpContext http, GitRoute route, PushCommands? push, Refusal refusal)
     {
         var reason = GitRefusalWords.Reason(refusal);
-        if (refusal.Code is RefusalCode.NotSignedIn or RefusalCode.BadCredential or RefusalCode.LockedOut)
+        if (refusal.Code == RefusalCode.LockedOut)
+        {
+            http.Response.Headers.RetryAfter = "30";
+            return PlainAsync(http, StatusCodes.Status429TooManyRequests, reason);
+        }
+
+        // git erases a credential that is answered 401, so that is said of wrong ones only, and to who showed none.
+        if (refusal.Code == RefusalCode.BadCredential || (refusal.Code == RefusalCode.NotSignedIn && http.Request.Headers.Authorization.Count == 0))
         {
             http.Response.Headers.WWWAuthenticate = "Basic realm=\"RemoteDev Gateway\", charset=\"UTF-8\"";
             return PlainAsync(http, StatusCodes.Status401Unauthorized, reason);
+        }
+
+        // In git's own words it would count as an answer, which no script tries again. Of a push that was read each ref gets its reason.
+        if (refusal.Code == RefusalCode.NotReady && push is null)
+        {
+            http.Response.Headers.RetryAfter = "60";
+            return PlainAsync(http, StatusCodes.Status503ServiceUnavailable, reason);
         }
 
         return route.Kind switch

@@ -28,6 +28,9 @@ internal sealed partial class ScimDoor(
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
+    private static readonly ScimAnswer Failed = ScimAnswer.Fault(
+        StatusCodes.Status500InternalServerError, "Something went wrong on our side. The gateway's log says more to its operator.");
+
     private readonly SemaphoreSlim _oneWriter = new(1, 1);
 
     public async Task AnswerAsync(HttpContext http, Connection connection)
@@ -46,7 +49,7 @@ internal sealed partial class ScimDoor(
         catch (Exception fault) when (!http.RequestAborted.IsCancellationRequested)
         {
             Broken(http.Request.Method, http.Request.Path, fault);
-            answer = ScimAnswer.Fault(StatusCodes.Status500InternalServerError, "Something went wrong on our side. The gateway's log says more to its operator.");
+            answer = Failed;
         }
 
         await WriteAsync(http, answer);
@@ -126,7 +129,7 @@ internal sealed partial class ScimDoor(
         await _oneWriter.WaitAsync(cancellationToken);
         try
         {
-            var answer = fault ?? await ChangeAsync(request, cancellationToken);
+            var answer = fault ?? await TryChangeAsync(request, cancellationToken);
             var traced = await trace.OpenAsync(
                 new DirectoryWritten
                 {
@@ -144,6 +147,24 @@ internal sealed partial class ScimDoor(
         finally
         {
             _oneWriter.Release();
+        }
+    }
+
+    // However it ends, part of it may be done, so it is answered here and traced by the caller.
+    private async Task<ScimAnswer> TryChangeAsync(ScimRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ChangeAsync(request, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return ScimAnswer.Busy;
+        }
+        catch (Exception fault)
+        {
+            Broken(request.Method, request.Resource, fault);
+            return Failed;
         }
     }
 

@@ -8,7 +8,7 @@ namespace RemoteDev.Gateway.Doors.Scim;
 /// A directory's groups. A group by itself gives nothing: the provider's rules for the claim <c>groups</c> give roles to the members of
 /// a group by its name or its external id, in the catalogue and before the directory is answered.
 /// </summary>
-internal sealed class ScimGroups(DirectoryStore store, Provisioner provisioner, TimeProvider clock)
+internal sealed class ScimGroups(DirectoryStore store, ProvisionedRoles roles, TimeProvider clock)
 {
     private const int MostGroups = 2_000;
 
@@ -119,9 +119,7 @@ internal sealed class ScimGroups(DirectoryStore store, Provisioner provisioner, 
             return ScimAnswer.Changed;
         }
 
-        var groups = await store.GroupsAsync(request.Provider, cancellationToken);
-        var fault = await GiveAsync(request, groups.Where(other => other.Id != group.Id), group.Members, cancellationToken);
-        return fault ?? (await store.SaveAsync(group, null, cancellationToken) ? ScimAnswer.Nothing : ScimAnswer.Busy);
+        return await SaveAsync(request, group, null, group.Members, cancellationToken) ?? ScimAnswer.Nothing;
     }
 
     // Null: the filter asks for what groups are not found by.
@@ -212,14 +210,25 @@ internal sealed class ScimGroups(DirectoryStore store, Provisioner provisioner, 
 
         var becomes = Filled(group, fields);
         var touched = becomes.Members.Union(before?.Members ?? ImmutableArray<string>.Empty, StringComparer.Ordinal);
-        return await GiveAsync(request, [.. groups.Where(other => other.Id != group.Id), becomes], touched, cancellationToken)
-            ?? (await store.SaveAsync(before, becomes, cancellationToken) ? null : ScimAnswer.Busy);
+        return await SaveAsync(request, before, becomes, touched, cancellationToken);
     }
 
-    private async Task<ScimAnswer?> GiveAsync(
-        ScimRequest request, IEnumerable<DirectoryGroup> groups, IEnumerable<string> logins, CancellationToken cancellationToken)
+    // Stored first, so that whoever gives roles at another gateway meanwhile reads it. What gave nobody the roles is not kept: the directory sends
+    // it again. Null when it is done.
+    private async Task<ScimAnswer?> SaveAsync(
+        ScimRequest request, DirectoryGroup? before, DirectoryGroup? after, IEnumerable<string> touched, CancellationToken cancellationToken)
     {
-        var claims = GroupClaims.Of([.. groups], logins);
-        return claims.Count > 0 && await provisioner.SetGroupsAsync(request.By, claims, cancellationToken) is { } refused ? ScimUsers.Refused(refused) : null;
+        if (!await store.SaveAsync(before, after, cancellationToken))
+        {
+            return ScimAnswer.Busy;
+        }
+
+        if (await roles.OfGroupsAsync(request.By, [.. touched], cancellationToken) is not { } refused)
+        {
+            return null;
+        }
+
+        await store.SaveAsync(after is null ? null : after with { Revision = (before?.Revision ?? 0) + 1 }, before, CancellationToken.None);
+        return ScimUsers.Refused(refused);
     }
 }

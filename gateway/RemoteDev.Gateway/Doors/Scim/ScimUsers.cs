@@ -9,7 +9,7 @@ namespace RemoteDev.Gateway.Doors.Scim;
 /// A directory's users: people of its provider and nobody else. What a person may do stands in the catalogue; here stands what the
 /// directory calls them. A user that is not active, or deleted, is a suspended person.
 /// </summary>
-internal sealed class ScimUsers(CatalogRoom catalog, DirectoryStore store, Provisioner provisioner, TimeProvider clock)
+internal sealed class ScimUsers(CatalogRoom catalog, DirectoryStore store, Provisioner provisioner, ProvisionedRoles roles, TimeProvider clock)
 {
     private const string Left = "The directory says that the person is not active.";
     private const string Deleted = "The directory deleted the person.";
@@ -170,14 +170,26 @@ internal sealed class ScimUsers(CatalogRoom catalog, DirectoryStore store, Provi
         }
 
         // Their roles by groups go as well: whoever comes back gets what the directory then says.
-        if (await provisioner.SetGroupsAsync(request.By, new Dictionary<string, ProviderClaims>(StringComparer.Ordinal) { [user.Login] = ProviderClaims.None }, cancellationToken) is { } kept
+        if (await roles.WithoutGroupsAsync(request.By, user.Login, cancellationToken) is { } kept
             && kept.Fault == ProvisionFault.NotNow)
         {
             return Refused(kept);
         }
 
         var outcome = await provisioner.SuspendAsync(request.By, user.Login, Deleted, cancellationToken);
-        return outcome is not ProvisionOutcome.Done ? Refused(outcome) : await store.RemoveAsync(user, cancellationToken) ? ScimAnswer.Nothing : ScimAnswer.Busy;
+        if (outcome is not ProvisionOutcome.Done)
+        {
+            return Refused(outcome);
+        }
+
+        if (!await store.RemoveAsync(user, cancellationToken))
+        {
+            return ScimAnswer.Busy;
+        }
+
+        // Once more: another gateway may have given roles by a group that had them still. What cannot be done now is done soon, and they are suspended.
+        await roles.OfGroupsAsync(request.By, [user.Login], cancellationToken);
+        return ScimAnswer.Nothing;
     }
 
     /// <summary>What the catalogue answered, in SCIM's words.</summary>

@@ -124,7 +124,7 @@ internal sealed class ConnectorVisit : ISshPlaceVisit
         BinaryPrimitives.WriteUInt32BigEndian(port, ShownPort);
         request.Succeed(listens.Port == 0 ? port : []);
 
-        // Removed between the look at sign-in and here: the remover found nothing to end.
+        // Removed between the look at sign-in and here: the remover found nothing to end. Whoever comes anew is known, or does not come.
         if (await _rooms.Connectors.WhyNotAsync(_identity, CancellationToken.None) is { } refusal)
         {
             End(refusal.Reason);
@@ -146,14 +146,16 @@ internal sealed class ConnectorVisit : ISshPlaceVisit
                     return;
                 }
 
-                if (await _rooms.Connectors.WhyNotAsync(_identity, over) is { } refusal)
+                _connection.SendGlobalRequest("keepalive@openssh.com", [], (_, _) => Heard());
+                _connection.Flush();
+
+                // A database that is silent removed no key: to end on it would cut every session behind every connector. It needs no bound of
+                // its own: a catalogue that cannot be read is withdrawn after half a minute, and from then on nobody is let through to anything.
+                if (await _rooms.Connectors.WhyNotAsync(_identity, over) is { Code: not RefusalCode.NotReady } refusal)
                 {
                     End(refusal.Reason);
                     return;
                 }
-
-                _connection.SendGlobalRequest("keepalive@openssh.com", [], (_, _) => Heard());
-                _connection.Flush();
             }
         }
         catch (OperationCanceledException)

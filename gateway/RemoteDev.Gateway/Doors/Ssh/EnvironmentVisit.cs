@@ -21,6 +21,8 @@ internal sealed class EnvironmentVisit(SshVisit visit, SshSignIn signIn, SshConn
     private readonly CancellationTokenSource _over = new();
     private readonly GrantedExtras _extras = new();
     private EnvironmentLink? _link;
+    private AccessSession? _session;
+    private int _asking;
 
     public void OnChannelOpen(ChannelOpening opening) => visit.Mind(OpenAsync(opening));
 
@@ -47,6 +49,11 @@ internal sealed class EnvironmentVisit(SshVisit visit, SshSignIn signIn, SshConn
         if (_link is { } link)
         {
             await link.EndAsync();
+        }
+
+        if (_session is { } session)
+        {
+            session.Noticed -= OnNoticed;
         }
 
         _over.Dispose();
@@ -131,7 +138,12 @@ internal sealed class EnvironmentVisit(SshVisit visit, SshSignIn signIn, SshConn
             return SshDoorRefusals.NoEnvironment;
         }
 
-        reach.Session.Noticed -= OnNoticed;
+        if (_session is { } before)
+        {
+            before.Noticed -= OnNoticed;
+        }
+
+        _session = reach.Session;
         reach.Session.Attend(OnNoticed);
         var judge = new SshJudge(who, reach.Session, rooms.StepUpRoom, rooms.Authorize, rooms.Live, rooms.Trace);
         var wants = new TargetWants(reach, judge, person, _extras, rooms.Contain);
@@ -158,6 +170,30 @@ internal sealed class EnvironmentVisit(SshVisit visit, SshSignIn signIn, SshConn
         if (notice.IsEnd)
         {
             visit.End(RefusalLine.Of(notice));
+        }
+        else if (notice.NeedsFactor && Interlocked.Exchange(ref _asking, 1) == 0)
+        {
+            visit.Mind(ConfirmAsync(_session!));
+        }
+    }
+
+    // The link is a warning of its own, so that a terminal that opens after it shows it too.
+    private async Task ConfirmAsync(AccessSession session)
+    {
+        try
+        {
+            // Whoever warns tells the terminals first.
+            await Task.Yield();
+            await rooms.Confirmation.AskAsync(
+                signIn,
+                place,
+                () => session is { HasEnded: false, Warning.NeedsFactor: true },
+                link => session.Notify(new SessionNotice(IsEnd: false, $"Open {link} to confirm that it is you, and it goes on.", session.ClosesAt, null, null) { NeedsFactor = true }),
+                _over.Token);
+        }
+        finally
+        {
+            Volatile.Write(ref _asking, 0);
         }
     }
 }

@@ -18,6 +18,7 @@ internal sealed record SshDoorRooms(
     ConnectorKeys Connectors,
     SignInSessions Sessions,
     SshStepUp StepUp,
+    SshConfirmation Confirmation,
     StepUpRoom StepUpRoom,
     AuthorizeRoom Authorize,
     LiveSessions Live,

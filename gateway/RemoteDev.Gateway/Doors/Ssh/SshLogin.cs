@@ -1,7 +1,9 @@
+using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Contain.Ssh;
 using RemoteDev.Gateway.Identify.Connectors;
 using RemoteDev.Gateway.Identify.SshKeys;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.StepUp;
 using RemoteDev.Ssh;
 
 namespace RemoteDev.Gateway.Doors.Ssh;
@@ -27,6 +29,32 @@ internal sealed class SshLogin(Connection connection, string? jumpedTo, SshDoorR
 
     public async ValueTask<AuthStep> PublicKeyOfferedAsync(string userName, SshPublicKey key, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await OfferedAsync(key, cancellationToken);
+        }
+        catch (Exception lost) when (DatabaseFault.IsOne(lost))
+        {
+            return NotNow(await rooms.SignIns.NoKeysNowAsync(connection, key, cancellationToken));
+        }
+    }
+
+    public async ValueTask<AuthStep> PublicKeyProvenAsync(string userName, SshPublicKey key, SecurityKeyUse? use, CancellationToken cancellationToken)
+    {
+        Abandon();
+        try
+        {
+            return await ProvenAsync(userName, key, cancellationToken);
+        }
+        catch (Exception lost) when (DatabaseFault.IsOne(lost))
+        {
+            Abandon();
+            return NotNow(await rooms.SignIns.NoKeysNowAsync(connection, key, cancellationToken));
+        }
+    }
+
+    private async ValueTask<AuthStep> OfferedAsync(SshPublicKey key, CancellationToken cancellationToken)
+    {
         // Both are always asked, so that the time it takes does not tell whose key it is.
         var isPersons = await rooms.SignIns.IsKnownAsync(key, cancellationToken);
         var isConnectors = await rooms.Connectors.EnvironmentOfAsync(key, cancellationToken) is not null;
@@ -39,9 +67,8 @@ internal sealed class SshLogin(Connection connection, string? jumpedTo, SshDoorR
         return new AuthStep.Failure();
     }
 
-    public async ValueTask<AuthStep> PublicKeyProvenAsync(string userName, SshPublicKey key, SecurityKeyUse? use, CancellationToken cancellationToken)
+    private async ValueTask<AuthStep> ProvenAsync(string userName, SshPublicKey key, CancellationToken cancellationToken)
     {
-        Abandon();
         if (await rooms.Connectors.EnvironmentOfAsync(key, cancellationToken) is { } environment)
         {
             return await ConnectorAsync(SshPlace.Of(userName), key, environment, cancellationToken);
@@ -50,7 +77,7 @@ internal sealed class SshLogin(Connection connection, string? jumpedTo, SshDoorR
         var step = await rooms.SignIns.OpenAsync(connection, key, cancellationToken);
         if (!step.Passed(out var signIn, out var refusal))
         {
-            return new AuthStep.Failure() { Banner = RefusalLine.Of(refusal) + "\r\n" };
+            return refusal.Code == RefusalCode.NotReady ? NotNow(refusal) : new AuthStep.Failure() { Banner = RefusalLine.Of(refusal) + "\r\n" };
         }
 
         _proven = signIn;
@@ -68,23 +95,23 @@ internal sealed class SshLogin(Connection connection, string? jumpedTo, SshDoorR
             : new AuthStep.Failure([KeyboardInteractive], PartialSuccess: true);
     }
 
-    public ValueTask<AuthStep> KeyboardInteractiveStartedAsync(string userName, CancellationToken cancellationToken)
+    public async ValueTask<AuthStep> KeyboardInteractiveStartedAsync(string userName, CancellationToken cancellationToken)
     {
         if (_proven is { } signIn)
         {
-            return rooms.StepUp.AskAsync(signIn, jumpedTo ?? SshPlace.Of(userName).Name, cancellationToken);
+            return await AskedAsync(signIn, () => rooms.StepUp.AskAsync(signIn, jumpedTo ?? SshPlace.Of(userName).Name, cancellationToken));
         }
 
         // Asked without a key: whoever reads this has none that is known here, and is told what to do about it.
         var shown = _rejected is null ? "Your SSH client showed no key." : $"No key that your SSH client showed is registered here (the first was {_rejected}).";
-        return new ValueTask<AuthStep>(new AuthStep.Prompt(
-            "RemoteDev Gateway", $"{shown}\nAdd your public key on your account page, {rooms.Origins.Portal}/account, or run: remotedev login", []));
+        return new AuthStep.Prompt(
+            "RemoteDev Gateway", $"{shown}\nAdd your public key on your account page, {rooms.Origins.Portal}/account, or run: remotedev login", []);
     }
 
     public async ValueTask<AuthStep> KeyboardInteractiveAnsweredAsync(
         string userName, IReadOnlyList<string> answers, CancellationToken cancellationToken) =>
         _proven is { } signIn
-            ? await rooms.StepUp.AnswerAsync(signIn, answers.Count == 1 ? answers[0] : null, cancellationToken)
+            ? await AskedAsync(signIn, async () => await rooms.StepUp.AnswerAsync(signIn, answers.Count == 1 ? answers[0] : null, cancellationToken))
             : new AuthStep.Failure([PublicKey]);
 
     public void Reset() => Abandon();
@@ -112,6 +139,23 @@ internal sealed class SshLogin(Connection connection, string? jumpedTo, SshDoorR
             rooms.SignIns.End(old.Identified.SignIn, EndReason.Closed);
         }
     }
+
+    private async ValueTask<AuthStep> AskedAsync(SshSignIn signIn, Func<ValueTask<AuthStep>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception lost) when (DatabaseFault.IsOne(lost))
+        {
+            rooms.Trace.Refused(signIn.Identified, nameof(StepUp), FactorRefusals.DatabaseLost, null, null, null);
+            return NotNow(FactorRefusals.DatabaseLost);
+        }
+    }
+
+    // Ends the connection: a failure would make the client try its other keys, and then say that none is known.
+    private static AuthStep.Disconnect NotNow(Refusal refusal) =>
+        new(new SshFault(DisconnectReason.ServiceNotAvailable, RefusalLine.Of(refusal), FaultOrigin.Local));
 
     private bool WantsFresher(SshSignIn signIn, string place) =>
         rooms.Catalog.Current.Environments.ContainsKey(place)

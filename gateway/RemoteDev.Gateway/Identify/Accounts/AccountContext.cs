@@ -23,9 +23,17 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
 
     public DbSet<WorkloadCredentialRow> WorkloadCredentials => Set<WorkloadCredentialRow>();
 
+    public DbSet<SupersededSecretRow> SupersededSecrets => Set<SupersededSecretRow>();
+
     public DbSet<DirectoryTokenRow> DirectoryTokens => Set<DirectoryTokenRow>();
 
+    public DbSet<AccessTokenRow> AccessTokens => Set<AccessTokenRow>();
+
     public DbSet<SshKeyRow> SshKeys => Set<SshKeyRow>();
+
+    public DbSet<SignInEndRow> SignInEnds => Set<SignInEndRow>();
+
+    public DbSet<SshDoubtRow> SshDoubts => Set<SshDoubtRow>();
 
     public DbSet<ProviderLinkRow> ProviderLinks => Set<ProviderLinkRow>();
 
@@ -80,14 +88,8 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
             invitation.Property(row => row.IssuedBy).HasColumnName("issued_by").HasMaxLength(LoginName.MaxLength);
             Moment(invitation.Property(row => row.ExpiresAt), "expires_at");
         });
-        modelBuilder.Entity<WorkloadCredentialRow>(credential =>
-        {
-            credential.ToTable("identify_workload_credentials").HasKey(row => row.Environment);
-            credential.Property(row => row.Environment).HasColumnName("environment").HasMaxLength(LoginName.MaxLength);
-            credential.Property(row => row.Hash).HasColumnName("hash").HasMaxLength(ColumnLength.Hash);
-            credential.Property(row => row.IssuedBy).HasColumnName("issued_by").HasMaxLength(LoginName.MaxLength);
-            Moment(credential.Property(row => row.IssuedAt), "issued_at");
-        });
+        modelBuilder.Entity<WorkloadCredentialRow>(WorkloadCredential);
+        modelBuilder.Entity<SupersededSecretRow>(SupersededSecret);
         modelBuilder.Entity<ProviderLinkRow>(ProviderLink);
         modelBuilder.Entity<SshKeyRow>(key =>
         {
@@ -101,6 +103,19 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
             key.Property(row => row.Line).HasColumnName("line").HasMaxLength(ColumnLength.KeyLine);
             Moment(key.Property(row => row.AddedAt), "added_at");
             MomentOrNever(key.Property(row => row.UsedAt), "used_at");
+        });
+        modelBuilder.Entity<SignInEndRow>(end =>
+        {
+            end.ToTable("identify_sign_in_ends").HasKey(row => row.Login);
+            Login(end.Property(row => row.Login));
+            Moment(end.Property(row => row.At), "ended_at");
+            end.Property(row => row.Except).HasColumnName("except").HasMaxLength(ColumnLength.SignIn);
+        });
+        modelBuilder.Entity<SshDoubtRow>(doubt =>
+        {
+            doubt.ToTable("identify_ssh_doubts").HasKey(row => row.Login);
+            Login(doubt.Property(row => row.Login));
+            Moment(doubt.Property(row => row.Since), "since");
         });
         modelBuilder.Entity<PasskeyRow>(passkey =>
         {
@@ -119,6 +134,7 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
             MomentOrNever(passkey.Property(row => row.UsedAt), "used_at");
         });
         modelBuilder.Entity<DirectoryTokenRow>(DirectoryToken);
+        modelBuilder.Entity<AccessTokenRow>(AccessTokenTable.Describe);
         modelBuilder.Entity<ResetRow>(reset =>
         {
             reset.ToTable("identify_resets").HasKey(row => row.Id);
@@ -173,6 +189,37 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
         Moment(token.Property(row => row.ExpiresAt), "expires_at");
         token.Property(row => row.UsedAt).HasColumnName("used_at")
             .HasConversion(at => at!.Value.ToUnixTimeMilliseconds(), stored => DateTimeOffset.FromUnixTimeMilliseconds(stored));
+    }
+
+    private static void WorkloadCredential(EntityTypeBuilder<WorkloadCredentialRow> credential)
+    {
+        credential.ToTable("identify_workload_credentials").HasKey(row => row.Environment);
+        credential.Property(row => row.Environment).HasColumnName("environment").HasMaxLength(LoginName.MaxLength);
+        credential.Property(row => row.Hash).HasColumnName("hash").HasMaxLength(ColumnLength.Hash);
+        credential.Property(row => row.IssuedBy).HasColumnName("issued_by").HasMaxLength(LoginName.MaxLength);
+        Moment(credential.Property(row => row.IssuedAt), "issued_at");
+
+        // The zero has ended.
+        Moment(credential.Property(row => row.ExpiresAt), "expires_at");
+        credential.Property(row => row.ExpiresAt).HasDefaultValue(DateTimeOffset.UnixEpoch);
+        MomentOrNever(credential.Property(row => row.RenewedAt), "renewed_at");
+        credential.Property(row => row.RenewedFrom).HasColumnName("renewed_from").HasMaxLength(ColumnLength.Address);
+        MomentOrNever(credential.Property(row => row.ProvenAt), "proven_at");
+        MomentOrNever(credential.Property(row => row.UsedAt), "used_at");
+        credential.Property(row => row.UsedFrom).HasColumnName("used_from").HasMaxLength(ColumnLength.Address);
+        MomentOrNever(credential.Property(row => row.AlarmAt), "alarm_at");
+        credential.Property(row => row.AlarmFrom).HasColumnName("alarm_from").HasMaxLength(ColumnLength.Address);
+    }
+
+    private static void SupersededSecret(EntityTypeBuilder<SupersededSecretRow> secret)
+    {
+        secret.ToTable("identify_superseded_secrets").HasKey(row => row.Hash);
+        secret.HasIndex(row => row.Environment);
+        secret.Property(row => row.Hash).HasColumnName("hash").HasMaxLength(ColumnLength.Hash);
+        secret.Property(row => row.Environment).HasColumnName("environment").HasMaxLength(LoginName.MaxLength);
+        Moment(secret.Property(row => row.SupersededAt), "superseded_at");
+        Moment(secret.Property(row => row.ValidUntil), "valid_until");
+        Moment(secret.Property(row => row.KnownUntil), "known_until");
     }
 
     private static void Login(PropertyBuilder<string> login) => login.HasColumnName("login").HasMaxLength(LoginName.MaxLength);

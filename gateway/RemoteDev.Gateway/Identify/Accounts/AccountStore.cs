@@ -2,33 +2,41 @@ using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Identify.Sessions;
 
 namespace RemoteDev.Gateway.Identify.Accounts;
 
 /// <summary>
 /// The framework's store of accounts, with passkeys from a table of our own. It reads them only: a passkey is written by StepUp, in one
-/// transaction with what belongs to it and after the trace, never as a side effect of reading it.
+/// transaction with what belongs to it and after the trace, never as a side effect of reading it. The framework asks with no deadline, so
+/// there is one here.
 /// </summary>
-internal sealed class AccountStore(AccountContext context, IdentityErrorDescriber describer)
+internal sealed class AccountStore(AccountContext context, IdentityErrorDescriber describer, TimeProvider clock)
     : UserOnlyStore<Account, AccountContext>(context, describer)
 {
+    public override Task<Account?> FindByIdAsync(string userId, CancellationToken cancellationToken = default) =>
+        DatabaseDeadline.KeepAsync(token => base.FindByIdAsync(userId, token), clock, cancellationToken);
+
     public override async Task<Account?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken)
     {
         var id = IdOf(credentialId);
-        var login = await Context.Passkeys.Where(row => row.Id == id).Select(row => row.Login).SingleOrDefaultAsync(cancellationToken);
+        var login = await DatabaseDeadline.KeepAsync(
+            token => Context.Passkeys.Where(row => row.Id == id).Select(row => row.Login).SingleOrDefaultAsync(token), clock, cancellationToken);
         return login is null ? null : await FindByIdAsync(login, cancellationToken);
     }
 
     public override async Task<UserPasskeyInfo?> FindPasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellationToken)
     {
         var id = IdOf(credentialId);
-        var row = await Context.Passkeys.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.Login == user.Id, cancellationToken);
+        var row = await DatabaseDeadline.KeepAsync(
+            token => Context.Passkeys.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.Login == user.Id, token), clock, cancellationToken);
         return row is null ? null : Info(row);
     }
 
     public override async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Account user, CancellationToken cancellationToken) =>
-        [.. (await Context.Passkeys.AsNoTracking().Where(row => row.Login == user.Id).ToListAsync(cancellationToken)).Select(Info)];
+        [.. (await DatabaseDeadline.KeepAsync(
+            token => Context.Passkeys.AsNoTracking().Where(row => row.Login == user.Id).ToListAsync(token), clock, cancellationToken)).Select(Info)];
 
     public override Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("Passkeys are written by StepUp.");

@@ -38,6 +38,15 @@ internal static class ColumnLength
     /// <summary>A GUID in hexadecimal digits.</summary>
     public const int ResetId = 32;
 
+    /// <summary>A sign-in's public identifier: a GUID in hexadecimal digits.</summary>
+    public const int SignIn = 32;
+
+    /// <summary>A GUID in hexadecimal digits.</summary>
+    public const int TokenId = 32;
+
+    /// <summary>Every action that a token can be for, and room for more.</summary>
+    public const int TokenActions = 200;
+
     /// <summary>What people say about a reset.</summary>
     public const int ResetWords = 500;
 

@@ -1,7 +1,7 @@
-using System.Data.Common;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Credentials;
 using RemoteDev.Gateway.Journey;
@@ -31,7 +31,10 @@ internal sealed class ConnectorKeys(IDbContextFactory<AccountContext> contexts, 
         return [.. rows.OrderBy(row => row.AddedAt)];
     }
 
-    /// <summary>The environment whose key it is, or null. A certificate is no connector's, whatever key it holds.</summary>
+    /// <summary>
+    /// The environment whose key it is, or null. A certificate is no connector's, whatever key it holds. Throws what
+    /// <see cref="DatabaseFault"/> knows when it cannot be said now.
+    /// </summary>
     public async ValueTask<string?> EnvironmentOfAsync(SshPublicKey key, CancellationToken cancellationToken) =>
         key.Certificate is null ? await EnvironmentOfAsync(key.Fingerprint, cancellationToken) : null;
 
@@ -85,22 +88,38 @@ internal sealed class ConnectorKeys(IDbContextFactory<AccountContext> contexts, 
         {
             return await EnvironmentOfAsync(connector.Fingerprint, cancellationToken) == connector.Environment ? WhyNot(connector) : ConnectorRefusals.Removed;
         }
-        catch (Exception fault) when (fault is DbException or InvalidOperationException)
+        catch (Exception lost) when (DatabaseFault.IsOne(lost))
         {
-            // The provider wraps some faults of the connection. Nobody knows any more whose key it is.
+            // Nobody knows any more whose key it is.
             return ConnectorRefusals.Unknowable;
         }
     }
 
     internal void Drop(string fingerprint) => Dropped?.Invoke(fingerprint);
 
-    private async ValueTask<string?> EnvironmentOfAsync(string fingerprint, CancellationToken cancellationToken)
+    private Task<string?> EnvironmentOfAsync(string fingerprint, CancellationToken cancellationToken) => DatabaseDeadline.KeepAsync(
+        async token =>
+        {
+            await using var context = await contexts.CreateDbContextAsync(token);
+            return await context.SshKeys.Where(row => row.Fingerprint == fingerprint).Select(row => row.Environment).SingleOrDefaultAsync(token);
+        },
+        clock,
+        cancellationToken);
+
+    // For the eyes of administrators; nothing rests on it.
+    private async Task UsedAsync(string fingerprint, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.SshKeys.Where(row => row.Fingerprint == fingerprint).Select(row => row.Environment).SingleOrDefaultAsync(cancellationToken);
+        try
+        {
+            await DatabaseDeadline.KeepAsync(token => NoteUseAsync(fingerprint, token), clock, cancellationToken);
+        }
+        catch (Exception lost) when (DatabaseFault.IsOne(lost))
+        {
+            // The next use writes it down.
+        }
     }
 
-    private async Task UsedAsync(string fingerprint, CancellationToken cancellationToken)
+    private async Task NoteUseAsync(string fingerprint, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();

@@ -1,14 +1,22 @@
-using System.Net;
 using RemoteDev.Gateway.Catalog;
-using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Identify.Lockouts;
+using RemoteDev.Gateway.Identify.OpenId.People;
 using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Identify.Tokens;
 using RemoteDev.Gateway.Journey;
 
 namespace RemoteDev.Gateway.Identify.Credentials;
 
 /// <summary>What the git door's basic credentials say about who speaks. Called by <see cref="IdentifyRoom"/> alone.</summary>
 internal sealed class GitCredentials(
-    GitPasswordStore passwords, WorkloadCredentialStore workloads, SessionTickets tickets, CatalogRoom catalog)
+    AccessTokens tokens,
+    WorkloadIdentity workloads,
+    SessionTickets tickets,
+    LockoutBook lockouts,
+    ProviderVouching vouching,
+    CatalogRoom catalog,
+    GatewayOrigins origins,
+    TimeProvider clock)
 {
     /// <summary>What a workload's user name begins with; no login contains a colon.</summary>
     public const string WorkloadPrefix = "environment:";
@@ -16,6 +24,25 @@ internal sealed class GitCredentials(
     private const int MaxLength = 256;
 
     public async ValueTask<Step<Identified>> IdentifyAsync(
+        Connection connection, string userName, string password, CancellationToken cancellationToken)
+    {
+        // A good credential is never counted: git sends many requests at once. 256 random bits are not found by those that race in here.
+        var address = LockoutKey.Git(connection.Source);
+        if (lockouts.Of(address).LockedUntil > clock.GetUtcNow())
+        {
+            return IdentifyRefusals.LockedOut;
+        }
+
+        var step = await KnowAsync(connection, userName, password, cancellationToken);
+        if (!step.Passed(out _, out var refusal) && (ReferenceEquals(refusal, IdentifyRefusals.BadGitCredential) || ReferenceEquals(refusal, WorkloadRefusals.Unknown)))
+        {
+            lockouts.Begin(address);
+        }
+
+        return step;
+    }
+
+    private async ValueTask<Step<Identified>> KnowAsync(
         Connection connection, string userName, string password, CancellationToken cancellationToken)
     {
         if (userName.Length > MaxLength || password.Length > MaxLength)
@@ -28,27 +55,37 @@ internal sealed class GitCredentials(
             return await IdentifyWorkloadAsync(connection, userName[WorkloadPrefix.Length..], password, cancellationToken);
         }
 
-        return LoginName.Canonical(userName) is { } login && passwords.Find(password) is { } signIn && signIn.Login == login
-            ? Identified.BySignIn(connection, signIn)
-            : IdentifyRefusals.BadGitCredential;
+        if (ServiceStanding.IsService(userName))
+        {
+            return (await tokens.FindAsync(userName, password, connection.Source, cancellationToken)).Passed(out var service, out var unknown)
+                ? Identified.ByService(connection, service)
+                : unknown;
+        }
+
+        if (LoginName.Canonical(userName) is not { } login)
+        {
+            return IdentifyRefusals.BadGitCredential;
+        }
+
+        if (!(await tokens.FindAsync(login, password, connection.Source, cancellationToken)).Passed(out var signIn, out var refusal))
+        {
+            return refusal;
+        }
+
+        // A provider knows nothing of the token, and the person may have left it.
+        return catalog.Current.People.GetValueOrDefault(login) is { Provider: not null } person
+            && await vouching.WhyNotAsync(person, origins.Portal, cancellationToken) is { } unvouched
+                ? unvouched
+                : Identified.BySignIn(connection, signIn);
     }
 
     private async ValueTask<Step<Identified>> IdentifyWorkloadAsync(
         Connection connection, string name, string secret, CancellationToken cancellationToken)
     {
-        if (!catalog.Current.Environments.TryGetValue(name, out var environment)
-            || !TokenHash.TryOf(secret, out var hash)
-            || !await workloads.IsCurrentAsync(name, hash, cancellationToken))
+        var (proof, why) = await workloads.ProveAsync(connection, name, secret, cancellationToken);
+        if (why is not null)
         {
-            return IdentifyRefusals.BadGitCredential;
-        }
-
-        // Said only to whoever holds the secret: the operator who wrote the wrong network, or the thief it stops.
-        if (!IsFrom(environment, connection.Source))
-        {
-            return new Refusal(
-                RefusalCode.BadCredential,
-                $"The credential of environment {name} is not accepted from {connection.Source}; its sources in the catalogue do not hold that address.");
+            return why;
         }
 
         return tickets.LiveIn(name) switch
@@ -58,14 +95,8 @@ internal sealed class GitCredentials(
                 $"Nobody is working in environment {name} at this moment, and an environment fetches or pushes only for a person who is."),
             var live when live.Any(session => session.Login != live[0].Login) => new Refusal(
                 RefusalCode.Denied,
-                $"More than one person is working in environment {name}, so it cannot be known for whom it speaks. Use your personal git password from your account page."),
-            var live => Identified.ByWorkload(connection, live.MaxBy(session => session.OpenedAt)!, name),
+                $"More than one person is working in environment {name}, so it cannot be known for whom it speaks. Use an access token from your account page."),
+            var live => Identified.ByWorkload(connection, live.MaxBy(session => session.OpenedAt)!, name, proof.IssuedAt),
         };
-    }
-
-    private static bool IsFrom(EnvironmentEntry environment, IPAddress source)
-    {
-        var address = source.IsIPv4MappedToIPv6 ? source.MapToIPv4() : source;
-        return environment.Sources.Any(cidr => IPNetwork.TryParse(cidr, out var network) && network.Contains(address));
     }
 }

@@ -31,6 +31,9 @@ internal sealed class DirectoryTokenDesk(IDbContextFactory<AccountContext> conte
 
     private static readonly Refusal BadDays = new(RefusalCode.Malformed, "A token expires after 1 to 366 days.");
 
+    /// <summary>Raised with the provider whose tokens have changed. Handlers must not block or throw.</summary>
+    public event Action<string>? Changed;
+
     /// <summary>A new token, shown once.</summary>
     /// <param name="actor">Already permitted to manage people.</param>
     public async Task<Step<IssuedDirectoryToken>> IssueAsync(string provider, string? name, int days, Actor actor, CancellationToken cancellationToken)
@@ -82,6 +85,7 @@ internal sealed class DirectoryTokenDesk(IDbContextFactory<AccountContext> conte
             return Taken;
         }
 
+        Changed?.Invoke(provider);
         return new IssuedDirectoryToken(added, DirectoryTokens.Prefix + secret.Reveal());
     }
 
@@ -95,6 +99,7 @@ internal sealed class DirectoryTokenDesk(IDbContextFactory<AccountContext> conte
             return NoToken;
         }
 
+        Changed?.Invoke(provider);
         await trace.OpenAsync(
             new CredentialRevoked
             {

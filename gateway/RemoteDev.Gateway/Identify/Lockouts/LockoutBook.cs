@@ -119,9 +119,10 @@ internal sealed class LockoutBook(TimeProvider clock)
 
     private void ForgiveLocked(LockoutKey key)
     {
+        // Never below nothing: who was not counted saves up no failures.
         if (_counts.TryGetValue(key, out var count))
         {
-            var failures = count.Failures - 1;
+            var failures = Math.Max(0, count.Failures - 1);
             _counts[key] = new FailureCount(failures, count.LastAt, Until(key, failures, count.LastAt));
         }
     }

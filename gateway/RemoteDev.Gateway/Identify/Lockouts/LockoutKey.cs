@@ -12,6 +12,12 @@ internal readonly record struct LockoutKey(LockoutKind Kind, string Value)
 
     public static LockoutKey Code(string login) => new(LockoutKind.Code, login);
 
+    /// <summary>
+    /// Wrong credentials at the git door, by address, on a count of their own: a git that tries a revoked token every few minutes must not keep
+    /// an office from signing in.
+    /// </summary>
+    public static LockoutKey Git(IPAddress source) => Address(source) with { Kind = LockoutKind.Git };
+
     /// <summary>One IPv4 address, or one IPv6 site (/64): whoever has one of its addresses has all of them.</summary>
     public static LockoutKey Address(IPAddress source)
     {

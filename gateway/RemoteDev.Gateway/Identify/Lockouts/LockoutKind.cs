@@ -13,4 +13,7 @@ internal enum LockoutKind
 
     /// <summary>Anything tried from one address: the socket's peer, never what a header says.</summary>
     Address,
+
+    /// <summary>Credentials at the git door, by address.</summary>
+    Git,
 }

@@ -15,6 +15,7 @@ internal sealed record LockoutRule(int Free, TimeSpan First, TimeSpan Longest, T
     {
         LockoutKind.Password => new(5, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(15), TimeSpan.FromHours(12)),
         LockoutKind.Code => new(5, TimeSpan.FromSeconds(30), TimeSpan.FromHours(1), TimeSpan.FromDays(1)),
+        LockoutKind.Git => new(30, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1)),
         LockoutKind.Address => new(20, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

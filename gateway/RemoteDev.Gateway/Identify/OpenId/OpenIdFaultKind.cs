@@ -32,6 +32,15 @@ internal enum OpenIdFaultKind
     /// <summary>The person showed themselves to the provider longer ago than was asked for.</summary>
     TooLongAgo,
 
+    /// <summary>Somebody came back from confirming, and the provider does not say that it asked them again just now.</summary>
+    NotAskedAgain,
+
+    /// <summary>Somebody came back from confirming with another account than the one they are signed in with.</summary>
+    OtherAccount,
+
+    /// <summary>Somebody came back from confirming, and what the provider asked for is no second factor here.</summary>
+    FactorNotHonoured,
+
     /// <summary>The provider has not verified the e-mail address, or says none.</summary>
     EmailNotVerified,
 

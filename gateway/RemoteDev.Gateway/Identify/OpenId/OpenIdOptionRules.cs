@@ -59,10 +59,8 @@ internal static class OpenIdOptionRules
             faults.Add($"{key}:{nameof(options.ResponseMode)}", "must be query or form_post.");
         }
 
-        if (!Prompts.Contains(options.Prompt, StringComparer.Ordinal))
-        {
-            faults.Add($"{key}:{nameof(options.Prompt)}", "must be login, consent, select_account or empty.");
-        }
+        CheckPrompt($"{key}:{nameof(options.Prompt)}", options.Prompt, faults);
+        CheckPrompt($"{key}:{nameof(options.ConfirmPrompt)}", options.ConfirmPrompt, faults);
 
         if (options.Scope.Length > 20 || options.Scope.Any(scope => scope.Length is 0 or > 128 || scope.Any(c => c is <= ' ' or > '~' or '"' or '\\')))
         {
@@ -82,9 +80,19 @@ internal static class OpenIdOptionRules
         Bound(
             $"{key}:{nameof(options.TokenValidationParameters)}:{nameof(OpenIdTokenOptions.ClockSkew)}",
             options.TokenValidationParameters.ClockSkew, TimeSpan.Zero, TimeSpan.FromMinutes(5), faults);
+        Bound($"{key}:{nameof(options.KeysWorkFor)}", options.KeysWorkFor, TimeSpan.FromMinutes(5), TimeSpan.FromDays(30), faults);
+        Bound($"{key}:{nameof(options.ConfirmMaxAge)}", options.ConfirmMaxAge, TimeSpan.Zero, TimeSpan.FromMinutes(15), faults);
         if (options.MaxAge is { } age)
         {
             Bound($"{key}:{nameof(options.MaxAge)}", age, TimeSpan.Zero, TimeSpan.FromDays(30), faults);
+        }
+    }
+
+    private static void CheckPrompt(string key, string prompt, OptionFaults faults)
+    {
+        if (!Prompts.Contains(prompt, StringComparer.Ordinal))
+        {
+            faults.Add(key, "must be login, consent, select_account or empty.");
         }
     }
 

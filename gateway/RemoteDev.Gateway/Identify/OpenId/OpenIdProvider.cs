@@ -1,4 +1,3 @@
-using System.Globalization;
 using RemoteDev.Gateway.Identify.OpenId.Attempts;
 using RemoteDev.Gateway.Identify.OpenId.Grants;
 using RemoteDev.Gateway.Identify.OpenId.Tokens;
@@ -51,15 +50,19 @@ internal sealed class OpenIdProvider : IDisposable
 
     /// <summary>Where the browser is sent, after the request was pushed where that is possible.</summary>
     /// <param name="goingTo">Where on the portal the person was going.</param>
-    public async Task<OpenIdStep<BegunSignIn>> BeginAsync(string goingTo, CancellationToken cancellationToken)
+    public Task<OpenIdStep<BegunSignIn>> BeginAsync(string goingTo, CancellationToken cancellationToken) => BeginAsync(goingTo, null, cancellationToken);
+
+    /// <summary>Where a browser that is signed in is sent for the provider to ask its person again.</summary>
+    /// <inheritdoc cref="BeginAsync(string, CancellationToken)"/>
+    public async Task<OpenIdStep<BegunSignIn>> BeginAsync(string goingTo, ConfirmationAsked? confirmation, CancellationToken cancellationToken)
     {
         if (!(await _metadata.GetAsync(cancellationToken)).Passed(out var document, out var fault))
         {
             return fault;
         }
 
-        var attempt = SignInAttempt.New(Name, goingTo, _clock.GetUtcNow());
-        var request = Request(attempt);
+        var attempt = SignInAttempt.New(Name, goingTo, _clock.GetUtcNow(), confirmation?.SignIn);
+        var request = AuthorizationRequest.Of(_options, RedirectUri, attempt, confirmation);
         var offersPush = document.Said.PushedAuthorizationRequestEndpoint is { Length: > 0 };
         if (_options.PushedAuthorizationBehavior == PushedAuthorizationBehavior.Require && !offersPush)
         {
@@ -105,7 +108,7 @@ internal sealed class OpenIdProvider : IDisposable
             return fault;
         }
 
-        return (await _idTokens.OfSignInAsync(tokens.IdToken, attempt.Nonce, tokens.AccessToken, cancellationToken)).Passed(out var claims, out fault)
+        return (await _idTokens.OfSignInAsync(tokens.IdToken, attempt, tokens.AccessToken, cancellationToken)).Passed(out var claims, out fault)
             && (await WithUserInfoAsync(document, claims.Text("sub")!, claims, tokens.AccessToken, cancellationToken)).Passed(out var identity, out fault)
                 ? new ProvenSignIn(identity, tokens.IdToken!, tokens.RefreshToken)
                 : fault;
@@ -182,38 +185,6 @@ internal sealed class OpenIdProvider : IDisposable
 
         var text = string.Join('&', query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
         return new Uri(uri.Query.Length > 1 ? $"{uri.AbsoluteUri}&{text}" : $"{uri.GetLeftPart(UriPartial.Path)}?{text}");
-    }
-
-    private Dictionary<string, string> Request(SignInAttempt attempt)
-    {
-        string[] more = _options.Scope.Length > 0 ? _options.Scope : ["profile", "email"];
-        var request = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["response_type"] = "code",
-            ["client_id"] = _options.ClientId,
-            ["redirect_uri"] = RedirectUri,
-            ["scope"] = string.Join(' ', more.Prepend("openid").Distinct(StringComparer.Ordinal)),
-            ["state"] = attempt.State,
-            ["nonce"] = attempt.Nonce,
-            ["code_challenge"] = attempt.Challenge,
-            ["code_challenge_method"] = "S256",
-        };
-        if (_options.ResponseMode != "query")
-        {
-            request["response_mode"] = _options.ResponseMode;
-        }
-
-        if (_options.Prompt.Length > 0)
-        {
-            request["prompt"] = _options.Prompt;
-        }
-
-        if (_options.MaxAge is { } age)
-        {
-            request["max_age"] = ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        }
-
-        return request;
     }
 
     private async Task<OpenIdStep<ProviderIdentity>> WithUserInfoAsync(

@@ -46,6 +46,12 @@ internal sealed class OpenIdProviderOptions
     /// <summary>How long ago the person may have shown themselves to the provider.</summary>
     public TimeSpan? MaxAge { get; init; }
 
+    /// <summary>What the provider shall ask somebody who comes to confirm that it is them. Empty where it knows no <c>prompt</c>: <c>max_age</c> alone must do then.</summary>
+    public string ConfirmPrompt { get; init; } = "login";
+
+    /// <summary>How long before they set out to confirm somebody may have shown themselves to the provider. What it says of that is checked.</summary>
+    public TimeSpan ConfirmMaxAge { get; init; } = TimeSpan.Zero;
+
     public bool GetClaimsFromUserInfoEndpoint { get; init; } = true;
 
     public PushedAuthorizationBehavior PushedAuthorizationBehavior { get; init; } = PushedAuthorizationBehavior.UseIfAvailable;
@@ -66,6 +72,12 @@ internal sealed class OpenIdProviderOptions
 
     /// <summary>Whether somebody may use the provider's sign-in is asked again this often while they are signed in, where it gave a refresh token.</summary>
     public TimeSpan ClaimsRefreshInterval { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// How long after the provider last confirmed somebody (they signed in by it, confirmed there, or it was asked again) their SSH keys and
+    /// certificates go on working. Of whom a directory of the provider keeps by SCIM, the directory's word is enough.
+    /// </summary>
+    public TimeSpan KeysWorkFor { get; init; } = TimeSpan.FromHours(12);
 
     /// <summary>How long a sign-in goes on while the provider does not answer that. Then it ends.</summary>
     public TimeSpan ClaimsRefreshGrace { get; init; } = TimeSpan.FromMinutes(30);

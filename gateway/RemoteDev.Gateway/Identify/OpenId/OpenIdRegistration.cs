@@ -16,7 +16,10 @@ internal static class OpenIdRegistration
         services.AddSingleton<OpenIdCallback>();
         services.AddSingleton<ProviderLinks>();
         services.AddSingleton<ProviderPeople>();
+        services.AddSingleton<ProviderStandings>();
+        services.AddSingleton<ProviderVouching>();
         services.AddSingleton<ProviderGrants>();
+        services.AddSingleton<OpenIdConfirmation>();
         services.AddSingleton<OpenIdSignIn>();
         services.AddSingleton<LogoutTokenCheck>();
         services.AddSingleton<ProviderSignOut>();

@@ -13,10 +13,10 @@ namespace RemoteDev.Gateway.Identify.OpenId;
 /// before there is a cookie.
 /// </summary>
 internal sealed partial class OpenIdSignIn(
-    OpenIdCallback callback, ProviderPeople people, ProviderGrants grants, SignInSessions signIns, TraceRoom trace, TimeProvider clock, ILogger<OpenIdSignIn> log)
+    OpenIdCallback callback, OpenIdConfirmation confirmation, ProviderPeople people, ProviderGrants grants, SignInSessions signIns, TraceRoom trace, TimeProvider clock, ILogger<OpenIdSignIn> log)
 {
     /// <summary>The word of the trace for whom nobody could name.</summary>
-    private const string Unrecognised = "(unrecognised)";
+    internal const string Unrecognised = "(unrecognised)";
 
     private const string Method = "openid";
 
@@ -27,6 +27,11 @@ internal sealed partial class OpenIdSignIn(
     {
         var (attempt, received) = await callback.ReceiveAsync(provider, answer, cookie, cancellationToken);
         var back = attempt?.Return ?? "/";
+        if (attempt is { Confirms: { } confirms })
+        {
+            return await confirmation.ReceiveAsync(provider, confirms, received, client, back, cancellationToken);
+        }
+
         if (!received.Passed(out var proven, out var fault))
         {
             return await RefuseAsync(provider, Unrecognised, fault, client, back, cancellationToken);

@@ -1,17 +1,19 @@
 namespace RemoteDev.Gateway.Identify.Passwords;
 
 /// <summary>
-/// Password hashing is slow on purpose. Through this gate it never takes more than half of the machine, so that a flood of
-/// sign-ins cannot starve the people who work; who waits too long, or comes when too many wait, is told to try again.
+/// Password hashing is slow on purpose. Through this gate it never takes more than half of the machine, and that half only while nobody
+/// else wants it, so that a flood of sign-ins cannot starve the people who work; who waits too long, or comes when too many wait, is told to
+/// try again.
 /// </summary>
 internal sealed class PasswordGate(int slots, TimeSpan patience) : IDisposable
 {
     private const int MaxWaiting = 64;
 
     private readonly SemaphoreSlim _slots = new(slots, slots);
+    private readonly PatientThreads _threads = new(slots, "password hashing");
     private int _waiting;
 
-    /// <summary>Runs the work on a thread of the pool, or answers false when the gate is too busy.</summary>
+    /// <summary>Runs the work on a thread of its own, or answers false when the gate is too busy.</summary>
     public async Task<(bool Ran, T? Result)> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
     {
         if (Interlocked.Increment(ref _waiting) > MaxWaiting)
@@ -34,7 +36,7 @@ internal sealed class PasswordGate(int slots, TimeSpan patience) : IDisposable
 
         try
         {
-            return (true, await Task.Run(work, CancellationToken.None));
+            return (true, await _threads.RunAsync(work));
         }
         finally
         {
@@ -42,5 +44,9 @@ internal sealed class PasswordGate(int slots, TimeSpan patience) : IDisposable
         }
     }
 
-    public void Dispose() => _slots.Dispose();
+    public void Dispose()
+    {
+        _threads.Dispose();
+        _slots.Dispose();
+    }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Identity;
 using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Lockouts;
 using RemoteDev.Gateway.Identify.Sessions;
@@ -35,7 +36,19 @@ internal sealed class PasswordSignIn(
             return await RefuseAsync(login, source, IdentifyRefusals.LockedOut, "Locked out.", until, cancellationToken);
         }
 
-        var account = login == Unrecognised ? null : await accounts.FindByIdAsync(login);
+        Account? account;
+        try
+        {
+            account = login == Unrecognised ? null : await accounts.FindByIdAsync(login);
+        }
+        catch (Exception lost) when (DatabaseFault.IsOne(lost))
+        {
+            // Nothing was looked at, so nothing failed.
+            lockouts.Forgive(byLogin);
+            lockouts.Forgive(byAddress);
+            return new SignInOutcome.Refused(IdentifyRefusals.DatabaseLost);
+        }
+
         var bounded = password is { Length: <= PasswordRules.MaxLength } ? password : "";
         if (await passwords.VerifyAsync(account?.PasswordHash, bounded, cancellationToken) is not { } verdict)
         {
@@ -65,11 +78,23 @@ internal sealed class PasswordSignIn(
 
         if (verdict.NewHash is { } stronger)
         {
-            account.PasswordHash = stronger;
-            await accounts.UpdateAsync(account);
+            await StrengthenAsync(account, stronger);
         }
 
         return await OpenAsync(login, client, cancellationToken);
+    }
+
+    private async Task StrengthenAsync(Account account, string hash)
+    {
+        try
+        {
+            account.PasswordHash = hash;
+            await accounts.UpdateAsync(account);
+        }
+        catch (Exception busy) when (DatabaseFault.IsOne(busy))
+        {
+            // The old one is right as well; the next sign-in tries again.
+        }
     }
 
     private async Task<SignInOutcome> OpenAsync(string login, SignInClient client, CancellationToken cancellationToken)

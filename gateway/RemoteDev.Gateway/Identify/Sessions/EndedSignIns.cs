@@ -4,37 +4,56 @@ namespace RemoteDev.Gateway.Identify.Sessions;
 
 /// <summary>
 /// Remembers what ended for as long as anybody could still show its cookie, so that an entry which Redis has yet to lose brings nothing
-/// back to life here.
+/// back to life here. A gateway that is alone shares with nobody, so it remembers nothing.
 /// </summary>
-internal sealed class EndedSignIns(SignInLifetimes lifetimes, TimeProvider clock)
+/// <param name="most">When there are more, the oldest are forgotten first.</param>
+internal sealed class EndedSignIns(bool alone, SignInLifetimes lifetimes, TimeProvider clock, int most = EndedSignIns.Usual)
 {
-    private const int Most = 200_000;
+    private const int Usual = 200_000;
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _ended = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _order = new();
     private readonly ConcurrentDictionary<string, (DateTimeOffset At, string? Except)> _all = new(StringComparer.Ordinal);
 
     public void Mark(string id)
     {
-        if (_ended.Count < Most)
+        if (alone || !_ended.TryAdd(id, clock.GetUtcNow()))
         {
-            _ended[id] = clock.GetUtcNow();
+            return;
+        }
+
+        _order.Enqueue(id);
+        while (_order.Count > most && _order.TryDequeue(out var oldest))
+        {
+            _ended.TryRemove(oldest, out _);
         }
     }
 
-    /// <summary>All that a person had until now, but for one.</summary>
-    public void MarkAllOf(string login, string? except) => _all[login] = (clock.GetUtcNow(), except);
+    /// <summary>All that a person had until then, but for one. An end that is heard late takes nothing from a later one.</summary>
+    public void MarkAllOf(string login, string? except, DateTimeOffset until)
+    {
+        if (!alone)
+        {
+            _all.AddOrUpdate(
+                login,
+                static (_, heard) => heard,
+                static (_, known, heard) => known.At > heard.At ? known : heard,
+                (At: until, Except: except));
+        }
+    }
 
-    public bool Has(SignInRecord record) =>
-        _ended.ContainsKey(record.Id)
-        || (_all.TryGetValue(record.Login, out var all) && record.Id != all.Except && record.OpenedAt <= all.At);
+    public bool Has(SignInRecord record) => Has(record.Id, record.Login, record.OpenedAt);
+
+    public bool Has(string id, string login, DateTimeOffset openedAt) =>
+        _ended.ContainsKey(id) || (_all.TryGetValue(login, out var all) && id != all.Except && openedAt <= all.At);
 
     /// <summary>Forgets what is so old that its cookie is worth nothing by itself.</summary>
     public void Sweep()
     {
         var before = clock.GetUtcNow() - lifetimes.Absolute - lifetimes.Idle;
-        foreach (var old in _ended.Where(pair => pair.Value < before))
+        while (_order.TryPeek(out var oldest) && (!_ended.TryGetValue(oldest, out var at) || at < before) && _order.TryDequeue(out var gone))
         {
-            _ended.TryRemove(old);
+            _ended.TryRemove(gone, out _);
         }
 
         foreach (var old in _all.Where(pair => pair.Value.At < before))

@@ -1,5 +1,4 @@
 using RemoteDev.Gateway.Journey;
-using RemoteDev.Gateway.Replicas;
 
 namespace RemoteDev.Gateway.Identify.Sessions;
 
@@ -8,7 +7,7 @@ namespace RemoteDev.Gateway.Identify.Sessions;
 /// waits for Redis, and what a message did not say is known within the second all the same.
 /// </summary>
 internal sealed partial class SignInFollow(
-    SignInSessions signIns, SignInShare share, TimeProvider clock, ILogger<SignInFollow> log) : BackgroundService
+    SignInSessions signIns, SignInShare share, SignInEndBook book, TimeProvider clock, ILogger<SignInFollow> log) : BackgroundService
 {
     private const int Batch = 500;
 
@@ -20,6 +19,12 @@ internal sealed partial class SignInFollow(
     /// <summary>Looks once. Each second, and by tests.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
+        // First, and from the database: it knows also while Redis is away.
+        foreach (var end in await book.NewsAsync(cancellationToken))
+        {
+            signIns.DropWhere(signIn => signIn.Login == end.Login && SignInEndBook.Ends(end, signIn.Id, signIn.OpenedAt));
+        }
+
         foreach (var batch in signIns.Here().Chunk(Batch))
         {
             var found = await share.FindAllAsync([.. batch.Select(pair => pair.Key)], cancellationToken);
@@ -56,9 +61,9 @@ internal sealed partial class SignInFollow(
             {
                 await LookAsync(stoppingToken);
             }
-            catch (SharedStateException fault)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                // SharedStateWatch counts how long, and denies when it is too long.
+                // Whatever it was: a watch that ends would end the gateway. SharedStateWatch counts how long, and denies when it is too long.
                 NotSeen(fault.Message);
             }
         }

@@ -20,10 +20,23 @@ internal sealed record SignInRecord(
     public static SignInRecord Of(SignIn signIn) => new(
         signIn.Id, signIn.Login, signIn.Source.ToString(), signIn.First, signIn.Device, signIn.Agent, signIn.OpenedAt, signIn.ExpiresAt, signIn.LastSeen, signIn.Mfa);
 
-    /// <summary>What <see cref="Write"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">It is none; it was sealed by one of us, so this is a bug of ours.</exception>
-    public static SignInRecord Read(ReadOnlySpan<byte> data) =>
-        JsonSerializer.Deserialize<SignInRecord>(data) ?? throw new InvalidDataException("A shared sign-in is empty.");
+    /// <summary>
+    /// What <see cref="Write"/> wrote, or null when it is none: it was sealed by one of us, perhaps by another version of the gateway. Such a
+    /// sign-in is nobody's here, and keeps nobody from looking after the others.
+    /// </summary>
+    public static SignInRecord? Read(ReadOnlySpan<byte> data)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SignInRecord>(data) is { Id: not null, Login: not null, Source: not null, First: not null } read && IPAddress.TryParse(read.Source, out _)
+                ? read
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this);
 

@@ -8,25 +8,27 @@ namespace RemoteDev.Gateway.Identify.Sessions;
 /// (so a value planted before is worth nothing), and an end is irrevocable and heard by whoever holds sessions open. Where several
 /// gateways share them, each keeps those it has met here, so that a request waits for nobody; <see cref="SignInFollow"/> keeps them true.
 /// </summary>
-internal sealed class SignInSessions
+internal sealed partial class SignInSessions
 {
     private readonly SignInShare _share;
     private readonly SignInEndings _endings;
+    private readonly SignInElsewhere _elsewhere;
     private readonly SignInLifetimes _lifetimes;
     private readonly TimeProvider _clock;
     private readonly EndedSignIns _ended;
     private readonly SignInsHere _here = new();
 
-    public SignInSessions(SignInShare share, SignInEndings endings, SignInLifetimes lifetimes, TimeProvider clock)
+    public SignInSessions(SignInShare share, SignInEndings endings, SignInEndBook book, SignInLifetimes lifetimes, TimeProvider clock)
     {
         (_share, _endings, _lifetimes, _clock) = (share, endings, lifetimes, clock);
-        _ended = new EndedSignIns(lifetimes, clock);
+        _ended = new EndedSignIns(share.IsAlone, lifetimes, clock);
+        _elsewhere = new SignInElsewhere(share, book, _ended);
         share.Hear(Heard);
     }
 
     /// <summary>
     /// Raised once for each sign-in known here that ends, wherever it was ended, on the thread that ends it, after it counts as ended. Access
-    /// sessions, git passwords and tickets that hang from it end here; handlers must not block or throw.
+    /// sessions and tickets that hang from it end here; handlers must not block or throw.
     /// </summary>
     public event Action<SignIn, EndReason>? Ended;
 
@@ -35,6 +37,9 @@ internal sealed class SignInSessions
     /// what is remembered about the person beyond a sign-in goes with them. After <see cref="Ended"/>; the same duties.
     /// </summary>
     public event Action<string>? AllEnded;
+
+    /// <summary>The same, with when the last of what was ended was opened: what the person was given later is not meant, however late it is heard.</summary>
+    public event Action<string, DateTimeOffset>? AllUntilEnded;
 
     /// <summary>Opens a sign-in with one factor: it is known who it is, and nothing is open yet.</summary>
     public async ValueTask<Step<OpenedSignIn>> OpenAsync(NewSignIn wanted, CancellationToken cancellationToken)
@@ -160,77 +165,6 @@ internal sealed class SignInSessions
         }
     }
 
-    /// <summary>Ends the sign-in of a cookie; null when there is none here.</summary>
-    public SignIn? End(in TokenHash cookie, EndReason reason)
-    {
-        if (_here.Take(cookie) is not { } signIn)
-        {
-            return null;
-        }
-
-        Finish(signIn, reason);
-        _endings.Conclude(cookie, signIn, reason);
-        return signIn;
-    }
-
-    /// <summary>Ends one sign-in, whatever handle it has by now.</summary>
-    public void End(SignIn signIn, EndReason reason) => EndWhere(one => ReferenceEquals(one, signIn) ? reason : null);
-
-    /// <summary>Ends the sign-in of a cookie that could not be looked up, as soon as Redis can be asked.</summary>
-    public void EndUnseen(in TokenHash cookie, EndReason reason) => _endings.ConcludeUnseen(cookie, reason);
-
-    /// <summary>
-    /// Ends one sign-in of a person by its public id, at whichever gateway it is used. False when there is none; null when the others cannot be
-    /// asked.
-    /// </summary>
-    public async ValueTask<bool?> EndAsync(string login, string id, EndReason reason, CancellationToken cancellationToken)
-    {
-        if (EndWhere(signIn => signIn.Login == login && signIn.Id == id ? reason : null) > 0)
-        {
-            return true;
-        }
-
-        try
-        {
-            foreach (var (cookie, record) in await _share.OfAsync(login, cancellationToken))
-            {
-                if (record.Id == id)
-                {
-                    _ended.Mark(id);
-                    _endings.Conclude(cookie, record.ToSignIn(), reason);
-                    return true;
-                }
-            }
-        }
-        catch (SharedStateException)
-        {
-            return null;
-        }
-
-        return false;
-    }
-
-    /// <summary>
-    /// Ends every sign-in of a person: a new password, an enrolment, a suspension, an administrator's word. Here at once; the others
-    /// are told, and <see cref="SignInEndings.SettledAsync"/> says when they were.
-    /// </summary>
-    public int EndAllOf(string login, EndReason reason, SignIn? except = null)
-    {
-        _ended.MarkAllOf(login, except?.Id);
-        var ended = EndWhere(signIn => signIn.Login == login && !ReferenceEquals(signIn, except) ? reason : null);
-        _endings.ConcludeAllOf(login, except?.Id, reason);
-        AllEnded?.Invoke(login);
-        return ended;
-    }
-
-    /// <summary>Ends what outlived its time.</summary>
-    public int Sweep()
-    {
-        _ended.Sweep();
-        var now = _clock.GetUtcNow();
-        return EndWhere(signIn => WhyOver(signIn, now));
-    }
-
     /// <summary>The live sign-ins that this gateway has met.</summary>
     public IReadOnlyList<SignIn> All()
     {
@@ -261,82 +195,35 @@ internal sealed class SignInSessions
     /// <summary>What is known here, by cookie; for whoever keeps it true.</summary>
     internal IReadOnlyCollection<KeyValuePair<TokenHash, SignIn>> Here() => _here.All();
 
-    /// <summary>Ends here what is no more at the others: it was ended there, and is traced there.</summary>
-    internal void Drop(in TokenHash cookie, SignIn signIn)
-    {
-        if (_here.TryDrop(cookie, signIn))
-        {
-            Finish(signIn, EndReason.Closed);
-        }
-    }
-
     /// <summary>It got another cookie at another gateway.</summary>
     internal void Rekey(in TokenHash cookie, in TokenHash renewed, SignIn signIn) => _here.Rekey(cookie, renewed, signIn);
 
     private async ValueTask<Step<SignIn>> FetchAsync(TokenHash cookie, TokenHash? device, CancellationToken cancellationToken)
     {
-        if (_share.IsAlone)
+        if (!(await _elsewhere.FindAsync(cookie, cancellationToken)).Passed(out var record, out var unknown))
         {
-            return IdentifyRefusals.NotSignedIn;
+            return unknown;
         }
 
-        try
+        _here.Meet(cookie, record);
+        if (_ended.Has(record) && _here.Take(cookie) is { } late)
         {
-            if (await _share.FindAsync(cookie, cancellationToken) is not { } record || _ended.Has(record))
-            {
-                return IdentifyRefusals.NotSignedIn;
-            }
-
-            _here.Meet(cookie, record);
-            if (_ended.Has(record) && _here.Take(cookie) is { } late)
-            {
-                Finish(late, EndReason.Closed);
-                return IdentifyRefusals.SignedOut;
-            }
-
-            return Find(cookie) is { } signIn ? Bound(cookie, signIn, device) : IdentifyRefusals.SignedOut;
+            Finish(late, EndReason.Closed);
+            return IdentifyRefusals.SignedOut;
         }
-        catch (SharedStateException)
-        {
-            return IdentifyRefusals.SharedStateLost;
-        }
+
+        return Find(cookie) is { } signIn ? Bound(cookie, signIn, device) : IdentifyRefusals.SignedOut;
     }
 
     private Step<SignIn> Bound(in TokenHash cookie, SignIn signIn, TokenHash? device)
     {
-        if (signIn.Device is not { } mark || (device is { } shown && TokenHash.TryRead(mark, out var bound) && bound == shown))
+        if (_here.IsOf(cookie, device))
         {
             return signIn;
         }
 
         End(cookie, EndReason.OtherBrowser);
         return IdentifyRefusals.OtherBrowser;
-    }
-
-    private void Heard(SignInEnding ending)
-    {
-        if (ending.Id is { } ended)
-        {
-            _ended.Mark(ended);
-        }
-        else
-        {
-            _ended.MarkAllOf(ending.Login, ending.Except);
-        }
-
-        foreach (var (cookie, signIn) in _here.All())
-        {
-            var meant = ending.Id is { } id ? signIn.Id == id : signIn.Login == ending.Login && signIn.Id != ending.Except;
-            if (meant && _here.Take(cookie) is { } taken)
-            {
-                Finish(taken, ending.Reason);
-            }
-        }
-
-        if (ending.Id is null)
-        {
-            AllEnded?.Invoke(ending.Login);
-        }
     }
 
     private EndReason? WhyOver(SignIn signIn, DateTimeOffset now)
@@ -352,32 +239,5 @@ internal sealed class SignInSessions
         }
 
         return now - signIn.LastSeen >= _lifetimes.Idle ? EndReason.Idle : null;
-    }
-
-    private int EndWhere(Func<SignIn, EndReason?> judge)
-    {
-        var ended = 0;
-        foreach (var (cookie, signIn) in _here.All())
-        {
-            if (judge(signIn) is { } reason && _here.Take(cookie) is { } taken)
-            {
-                ended += Finish(taken, reason) ? 1 : 0;
-                _endings.Conclude(cookie, taken, reason);
-            }
-        }
-
-        return ended;
-    }
-
-    private bool Finish(SignIn signIn, EndReason reason)
-    {
-        _ended.Mark(signIn.Id);
-        if (!signIn.End())
-        {
-            return false;
-        }
-
-        Ended?.Invoke(signIn, reason);
-        return true;
     }
 }

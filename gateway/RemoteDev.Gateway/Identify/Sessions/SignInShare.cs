@@ -24,12 +24,12 @@ internal sealed class SignInShare(ISharedState shared, SignInLifetimes lifetimes
     public async ValueTask<SignInRecord?> FindAsync(TokenHash cookie, CancellationToken cancellationToken) =>
         await shared.FindAsync(KeyOf(cookie), cancellationToken) is { } value ? SignInRecord.Read(value.Data) : null;
 
-    /// <summary>What is known of many, in their order; null for those that are no more.</summary>
+    /// <summary>What is known of many, in their order; null for those that are no more, or that nobody can read.</summary>
     /// <exception cref="SharedStateException">The store does not answer.</exception>
     public async ValueTask<IReadOnlyList<(SignInRecord Record, long Version)?>> FindAllAsync(IReadOnlyList<TokenHash> cookies, CancellationToken cancellationToken)
     {
         var found = await shared.FindAllAsync([.. cookies.Select(KeyOf)], cancellationToken);
-        return [.. found.Select(value => value is null ? ((SignInRecord, long)?)null : (SignInRecord.Read(value.Data), value.Version))];
+        return [.. found.Select(value => value is not null && SignInRecord.Read(value.Data) is { } record ? (record, value.Version) : ((SignInRecord, long)?)null)];
     }
 
     /// <summary>Writes what this gateway knows of it, if nobody else wrote since that version.</summary>
@@ -61,9 +61,9 @@ internal sealed class SignInShare(ISharedState shared, SignInLifetimes lifetimes
         List<(TokenHash, SignInRecord)> found = [];
         foreach (var entry in await shared.GroupAsync(SharedKind.SignIn, GroupOf(login), cancellationToken))
         {
-            if (TokenHash.TryRead(entry.Key.Id, out var cookie))
+            if (TokenHash.TryRead(entry.Key.Id, out var cookie) && SignInRecord.Read(entry.Value.Data) is { } record)
             {
-                found.Add((cookie, SignInRecord.Read(entry.Value.Data)));
+                found.Add((cookie, record));
             }
         }
 

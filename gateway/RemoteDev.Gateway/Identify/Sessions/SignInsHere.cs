@@ -9,28 +9,36 @@ namespace RemoteDev.Gateway.Identify.Sessions;
 /// </summary>
 internal sealed class SignInsHere
 {
-    private readonly ConcurrentDictionary<TokenHash, SignIn> _signIns = new();
+    private readonly ConcurrentDictionary<TokenHash, Held> _signIns = new();
     private readonly ConcurrentDictionary<string, byte> _renewing = new(StringComparer.Ordinal);
 
     /// <summary>All of them at this moment, each once for every cookie it has.</summary>
-    public IReadOnlyCollection<KeyValuePair<TokenHash, SignIn>> All() => _signIns.ToArray();
+    public IReadOnlyCollection<KeyValuePair<TokenHash, SignIn>> All() =>
+        [.. _signIns.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.SignIn))];
 
-    public SignIn? Find(in TokenHash cookie) => _signIns.GetValueOrDefault(cookie);
+    public SignIn? Find(in TokenHash cookie) => _signIns.GetValueOrDefault(cookie)?.SignIn;
 
-    public void Put(in TokenHash cookie, SignIn signIn) => _signIns[cookie] = signIn;
+    /// <summary>Whether a browser that shows this mark is the one whose sign-in the cookie names; a sign-in that is no browser's asks for none.</summary>
+    public bool IsOf(in TokenHash cookie, TokenHash? device) =>
+        _signIns.TryGetValue(cookie, out var held) && (!held.IsMarked || (held.Mark is { } mark && device is { } shown && shown == mark));
+
+    public void Put(in TokenHash cookie, SignIn signIn) => _signIns[cookie] = new Held(signIn);
 
     /// <summary>Removes it in one step: of two callers one gets it.</summary>
-    public SignIn? Take(in TokenHash cookie) => _signIns.TryRemove(cookie, out var signIn) ? signIn : null;
+    public SignIn? Take(in TokenHash cookie) => _signIns.TryRemove(cookie, out var held) ? held.SignIn : null;
 
     /// <summary>Removes it unless its cookie is just being renewed here: then that it is not where it was says nothing.</summary>
     public bool TryDrop(in TokenHash cookie, SignIn signIn) =>
-        !_renewing.ContainsKey(signIn.Id) && _signIns.TryRemove(new KeyValuePair<TokenHash, SignIn>(cookie, signIn));
+        !_renewing.ContainsKey(signIn.Id)
+        && _signIns.TryGetValue(cookie, out var held)
+        && ReferenceEquals(held.SignIn, signIn)
+        && _signIns.TryRemove(KeyValuePair.Create(cookie, held));
 
     public TokenHash? CookieOf(SignIn signIn)
     {
         foreach (var (cookie, one) in _signIns)
         {
-            if (ReferenceEquals(one, signIn))
+            if (ReferenceEquals(one.SignIn, signIn))
             {
                 return cookie;
             }
@@ -42,7 +50,7 @@ internal sealed class SignInsHere
     /// <summary>A cookie was shown that another gateway gave out: for a sign-in that is new here, or for one that is known.</summary>
     public void Meet(in TokenHash cookie, SignInRecord record)
     {
-        foreach (var (known, signIn) in _signIns)
+        foreach (var (known, signIn) in All())
         {
             if (signIn.Id == record.Id)
             {
@@ -52,7 +60,7 @@ internal sealed class SignInsHere
             }
         }
 
-        _signIns.GetOrAdd(cookie, static (_, found) => found.ToSignIn(), record);
+        _signIns.GetOrAdd(cookie, static (_, found) => new Held(found.ToSignIn()), record);
     }
 
     /// <summary>It got another cookie at another gateway.</summary>
@@ -63,7 +71,7 @@ internal sealed class SignInsHere
             return;
         }
 
-        _signIns[renewed] = signIn;
+        _signIns[renewed] = new Held(signIn);
         if (cookie != renewed)
         {
             _signIns.TryRemove(cookie, out _);
@@ -80,4 +88,15 @@ internal sealed class SignInsHere
     public bool TryBeginRenewal(SignIn signIn) => _renewing.TryAdd(signIn.Id, 0);
 
     public void Renewed(SignIn signIn) => _renewing.TryRemove(signIn.Id, out _);
+
+    /// <summary>A sign-in with its browser's mark as it is compared, so that no request has to read it from text.</summary>
+    private sealed class Held(SignIn signIn)
+    {
+        public SignIn SignIn { get; } = signIn;
+
+        public bool IsMarked { get; } = signIn.Device is not null;
+
+        /// <summary>Null also when what is stored cannot be read: then no browser is the one.</summary>
+        public TokenHash? Mark { get; } = TokenHash.TryRead(signIn.Device, out var mark) ? mark : null;
+    }
 }

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Authorities;
 using RemoteDev.Ssh;
@@ -9,8 +11,10 @@ namespace RemoteDev.Gateway.Identify.SshKeys;
 /// Whose certificate it is that somebody shows: one of this gateway's own authority for people, for one login, at this moment. A
 /// certificate of any other authority is nobody's, whatever it says.
 /// </summary>
-internal sealed class PersonCertificates(SshAuthorities authorities, IDbContextFactory<AccountContext> contexts, TimeProvider clock)
+internal sealed class PersonCertificates(SshAuthorities authorities, CatalogRoom catalog, IDbContextFactory<AccountContext> contexts, TimeProvider clock)
 {
+    private const string ProviderMethod = "provider";
+
     /// <summary>The login it speaks for, or null. Whether that person may sign in is not asked here.</summary>
     public string? LoginOf(SshPublicKey key)
     {
@@ -32,7 +36,7 @@ internal sealed class PersonCertificates(SshAuthorities authorities, IDbContextF
 
     /// <summary>
     /// Whether it was given before the person enrolled as they are now: then it goes with the credentials that enrolment replaced. So does
-    /// one that does not say when its person proved themselves.
+    /// one that does not say when its person proved themselves. Throws what <see cref="DatabaseFault"/> knows when it cannot be said now.
     /// </summary>
     public async ValueTask<bool> IsOutlivedAsync(string login, SshPublicKey key, CancellationToken cancellationToken)
     {
@@ -41,10 +45,21 @@ internal sealed class PersonCertificates(SshAuthorities authorities, IDbContextF
             return true;
         }
 
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var account = await context.Accounts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == login, cancellationToken);
+        var account = await DatabaseDeadline.KeepAsync(token => AccountOfAsync(login, token), clock, cancellationToken);
+
+        // Who has no account here showed a factor to their provider, whose word of it goes with its people.
+        if (account is null)
+        {
+            return factor.Method != ProviderMethod || catalog.Current.People.GetValueOrDefault(login)?.Provider is null;
+        }
 
         // Certificates count in whole seconds.
-        return account is null || factor.At.ToUnixTimeSeconds() < account.EnrolledAt.ToUnixTimeSeconds();
+        return factor.At.ToUnixTimeSeconds() < account.EnrolledAt.ToUnixTimeSeconds();
+    }
+
+    private async Task<Account?> AccountOfAsync(string login, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Accounts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == login, cancellationToken);
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Database;
+using RemoteDev.Gateway.Identify.OpenId.People;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace;
@@ -13,7 +15,7 @@ namespace RemoteDev.Gateway.Identify.SshKeys;
 /// (CVE-2024-45337): that names the place.
 /// </summary>
 internal sealed class SshSignIns(
-    SshKeyStore keys, PersonCertificates certificates, SignInSessions signIns, CatalogRoom catalog, TraceRoom trace)
+    SshKeyStore keys, PersonCertificates certificates, ProviderVouching vouching, SignInSessions signIns, CatalogRoom catalog, GatewayOrigins origins, TraceRoom trace)
 {
     private const string ByKey = "ssh-key";
     private const string ByCertificate = "ssh-certificate";
@@ -23,7 +25,10 @@ internal sealed class SshSignIns(
     /// <summary>Raised with the fingerprint of a key that counts for nothing any more, after what it opened has ended. Handlers must not block or throw.</summary>
     public event Action<string>? Dropped;
 
-    /// <summary>Whether an offered key is worth a signature. Costs the same for a stranger's key as for a person's.</summary>
+    /// <summary>
+    /// Whether an offered key is worth a signature. Costs the same for a stranger's key as for a person's. Throws what
+    /// <see cref="DatabaseFault"/> knows when it cannot be said now, as <see cref="OpenAsync"/> does.
+    /// </summary>
     public async ValueTask<bool> IsKnownAsync(SshPublicKey key, CancellationToken cancellationToken) =>
         await OwnerAsync(key, cancellationToken) is not null;
 
@@ -40,7 +45,8 @@ internal sealed class SshSignIns(
             return unknown;
         }
 
-        if (IdentifyRefusals.WhyNot(catalog.Current.People.GetValueOrDefault(login)) is { } refusal)
+        var person = catalog.Current.People.GetValueOrDefault(login);
+        if ((IdentifyRefusals.WhyNot(person) ?? await vouching.WhyNotAsync(person!, origins.Portal, cancellationToken)) is { } refusal)
         {
             await RefuseAsync(connection, login, refusal, cancellationToken);
             return refusal;
@@ -116,6 +122,29 @@ internal sealed class SshSignIns(
     {
         _live.TryRemove(signIn, out _);
         signIns.End(signIn, reason);
+    }
+
+    /// <summary>Ends what keys opened for people for whom their provider has not vouched for too long.</summary>
+    public async Task EndTheUnvouchedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var group in _live.Keys.GroupBy(signIn => signIn.Login, StringComparer.Ordinal))
+        {
+            if (catalog.Current.People.GetValueOrDefault(group.Key) is { Provider: not null } person
+                && await vouching.HasLapsedAsync(person, origins.Portal, cancellationToken))
+            {
+                foreach (var signIn in group)
+                {
+                    End(signIn, EndReason.ProviderLost);
+                }
+            }
+        }
+    }
+
+    /// <summary>Nobody can say whose key it is: what its bearer is told, traced.</summary>
+    public async ValueTask<Refusal> NoKeysNowAsync(Connection connection, SshPublicKey key, CancellationToken cancellationToken)
+    {
+        await RefuseAsync(connection, key.Plain.Fingerprint, IdentifyRefusals.NoKeysNow, cancellationToken);
+        return IdentifyRefusals.NoKeysNow;
     }
 
     /// <summary>Ends every sign-in that this key opened.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Listen.Proxies;
 
 namespace RemoteDev.Gateway.Listen.Ssh;
 
@@ -9,7 +10,7 @@ namespace RemoteDev.Gateway.Listen.Ssh;
 /// and everything while the house is not open.
 /// </summary>
 internal sealed partial class SshListener(
-    SshListenOptions options, SshAddress address, ISshDoor door, Readiness readiness, TimeProvider clock, ILogger<SshListener> log)
+    SshListenOptions options, SshAddress address, ISshDoor door, Readiness readiness, ProxyPeers proxies, TimeProvider clock, ILogger<SshListener> log)
     : BackgroundService
 {
     private const int Backlog = 256;
@@ -17,6 +18,9 @@ internal sealed partial class SshListener(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Strangers _strangers = new(options.MaxUnauthenticated, options.MaxUnauthenticatedPerSource);
+
+    // Of one proxy there may be as many as of all: who hides behind it is not known yet.
+    private readonly Strangers _proxied = new(options.MaxUnauthenticated, options.MaxUnauthenticated);
     private readonly List<TcpListener> _listeners = [];
     private int _connections;
 
@@ -82,47 +86,70 @@ internal sealed partial class SshListener(
 
     private void Take(Socket peer, CancellationToken stoppingToken)
     {
-        // Only the randomness of who is turned away under load; nothing rests on its being unguessable.
-#pragma warning disable CA5394
-        var chance = Random.Shared.NextDouble();
-#pragma warning restore CA5394
-#pragma warning disable CA2000 // ServeAsync disposes the stranger's place
         if (!readiness.IsOpen
             || peer.RemoteEndPoint is not IPEndPoint { Address: var source }
-            || Volatile.Read(ref _connections) >= options.MaxConnections
-            || _strangers.TryAdmit(source, chance) is not { } stranger)
+            || Volatile.Read(ref _connections) >= options.MaxConnections)
         {
             peer.Dispose();
             return;
         }
-#pragma warning restore CA2000
 
-        var plain = source.IsIPv4MappedToIPv6 ? source.MapToIPv4() : source;
-        var connection = Connection.Accept($"ssh-{Guid.CreateVersion7():N}", Door.Ssh, "", plain, encrypted: true, clock.GetUtcNow());
+        // A proxy's connections are all from one address. Until it has said for whom, they count against the whole alone.
+        var plain = ProxyPeers.Plain(source);
+        var isProxy = proxies.Contains(plain);
+#pragma warning disable CA2000 // ServeAsync disposes the place
+        if ((isProxy ? _proxied : _strangers).TryAdmit(plain, Chance()) is not { } place)
+        {
+            peer.Dispose();
+            return;
+        }
+
+#pragma warning restore CA2000
         Interlocked.Increment(ref _connections);
-        _ = ServeAsync(connection, peer, stranger, stoppingToken);
+        _ = ServeAsync(plain, isProxy, peer, place, stoppingToken);
     }
 
-    private async Task ServeAsync(Connection connection, Socket peer, IDisposable stranger, CancellationToken stoppingToken)
+    // Only the randomness of who is turned away under load; nothing rests on its being unguessable.
+#pragma warning disable CA5394
+    private static double Chance() => Random.Shared.NextDouble();
+#pragma warning restore CA5394
+
+    private async Task ServeAsync(IPAddress source, bool isProxy, Socket peer, IDisposable place, CancellationToken stoppingToken)
     {
         // The accept loop goes on at once, whatever the door does before it first waits.
         await Task.Yield();
+        var id = $"ssh-{Guid.CreateVersion7():N}";
         try
         {
             await using var stream = new NetworkStream(peer, ownsSocket: true);
             peer.NoDelay = true;
-            await door.ServeAsync(connection, stream, stranger, stoppingToken);
+            if (!isProxy)
+            {
+                await ServeAsync(id, source, stream, place, stoppingToken);
+            }
+            else if (await proxies.ReadAsync(source, stream, stoppingToken) is { } client)
+            {
+                using var stranger = _strangers.TryAdmit(client, Chance());
+                place.Dispose();
+                if (stranger is not null)
+                {
+                    await ServeAsync(id, client, stream, stranger, stoppingToken);
+                }
+            }
         }
         catch (Exception bug)
         {
-            LogBroken(log, connection.Id, bug);
+            LogBroken(log, id, bug);
         }
         finally
         {
-            stranger.Dispose();
+            place.Dispose();
             Interlocked.Decrement(ref _connections);
         }
     }
+
+    private Task ServeAsync(string id, IPAddress source, NetworkStream stream, IDisposable stranger, CancellationToken stoppingToken) =>
+        door.ServeAsync(Connection.Accept(id, Door.Ssh, "", source, encrypted: true, clock.GetUtcNow()), stream, stranger, stoppingToken);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "SSH listens on {Address} port {Port}.")]
     private static partial void LogListening(ILogger logger, IPAddress address, int port);

@@ -57,7 +57,7 @@ internal sealed class EnrolmentDesk(
 
         if (ProviderOf(login) is not null)
         {
-            return Begun(login, invitation, null);
+            return await BegunAsync(login, invitation, null, cancellationToken);
         }
 
         var faults = PasswordRules.FaultsOf(password ?? "", login);
@@ -67,24 +67,19 @@ internal sealed class EnrolmentDesk(
         }
 
         return await passwords.HashAsync(password!, cancellationToken) is { } hash
-            ? Begun(login, invitation, hash)
+            ? await BegunAsync(login, invitation, hash, cancellationToken)
             : new EnrolmentOutcome.Refused(IdentifyRefusals.Busy);
     }
 
     /// <summary>The last step: a code from the authenticator.</summary>
     /// <param name="client">Where it comes from; what the browser had before ends.</param>
     public async Task<EnrolmentOutcome> ConfirmAsync(
-        PendingEnrolment? enrolment, string? typed, SignInClient client, CancellationToken cancellationToken)
+        PendingEnrolment enrolment, string? typed, SignInClient client, CancellationToken cancellationToken)
     {
-        if (enrolment is null)
-        {
-            return new EnrolmentOutcome.Refused(EnrolmentRefusals.NotBegun);
-        }
-
         var now = clock.GetUtcNow();
         if (TotpCode.Read(typed) is not { } code || TotpCode.StepOf(enrolment.Key.Bytes, code, now) is not { } step)
         {
-            return new EnrolmentOutcome.WrongCode(enrolment.CountWrongCode() >= WrongCodesBeforeClockHint);
+            return new EnrolmentOutcome.WrongCode(await pending.CountWrongCodeAsync(enrolment, cancellationToken) >= WrongCodesBeforeClockHint);
         }
 
         return await CompleteAsync(enrolment, EnrolledFactor.App(step), client, cancellationToken);
@@ -127,7 +122,7 @@ internal sealed class EnrolmentDesk(
         }
 
         signIns.EndAllOf(enrolment.Login, EndReason.PersonChanged, except: signIn);
-        pending.Forget(enrolment);
+        await pending.ForgetAsync(enrolment, cancellationToken);
         freshCodes.Put(signIn, sheet);
         signIn.Strengthen(new MfaProof(factor.Method, clock.GetUtcNow()));
         await signIns.SaveAsync(signIn, cancellationToken);
@@ -143,17 +138,14 @@ internal sealed class EnrolmentDesk(
         }
 
         signIns.EndAllOf(enrolment.Login, EndReason.PersonChanged);
-        pending.Forget(enrolment);
+        await pending.ForgetAsync(enrolment, cancellationToken);
         return new EnrolmentOutcome.FactorEnrolled();
     }
 
-    private EnrolmentOutcome Begun(string login, TokenHash invitation, string? passwordHash)
-    {
-        var enrolment = new PendingEnrolment(login, invitation, passwordHash, TotpKey.New(), clock.GetUtcNow() + PendingEnrolments.Lifetime);
-        return pending.Add(enrolment) is { } cookie
+    private async Task<EnrolmentOutcome> BegunAsync(string login, TokenHash invitation, string? passwordHash, CancellationToken cancellationToken) =>
+        (await pending.BeginAsync(login, invitation, passwordHash, TotpKey.New(), cancellationToken)).Passed(out var cookie, out var why)
             ? new EnrolmentOutcome.Begun(cookie)
-            : new EnrolmentOutcome.Refused(EnrolmentRefusals.Crowded);
-    }
+            : new EnrolmentOutcome.Refused(why);
 
     // Began as one who has a password and has a provider by now, or the other way round.
     private bool IsOfAnotherWay(PendingEnrolment enrolment) => (enrolment.PasswordHash is null) != (ProviderOf(enrolment.Login) is not null);

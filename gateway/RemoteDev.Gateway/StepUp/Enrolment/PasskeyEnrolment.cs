@@ -8,13 +8,8 @@ namespace RemoteDev.Gateway.StepUp.Enrolment;
 internal sealed class PasskeyEnrolment(EnrolmentDesk desk, PasskeyVerifier verifier, PasskeyCeremonies ceremonies)
 {
     /// <summary>A challenge to make one.</summary>
-    public async Task<Step<PasskeyRequest>> InviteAsync(PendingEnrolment? enrolment, HttpContext http, Connection connection)
+    public async Task<Step<PasskeyRequest>> InviteAsync(PendingEnrolment enrolment, HttpContext http, Connection connection)
     {
-        if (enrolment is null)
-        {
-            return EnrolmentRefusals.NotBegun;
-        }
-
         var (options, state) = await verifier.InviteAsync(enrolment.Login, enrolment.Login, http);
         var ceremony = new PasskeyCeremony(PasskeyPurpose.Enrol, state, enrolment.Invitation.ToString());
         return await ceremonies.AddAsync(ceremony, connection.Source, http.RequestAborted) is { } cookie ? new PasskeyRequest(options, cookie) : PasskeyRefusals.Crowded;
@@ -23,7 +18,7 @@ internal sealed class PasskeyEnrolment(EnrolmentDesk desk, PasskeyVerifier verif
     /// <summary>Finishes with the passkey that the browser made. When it is not taken, the enrolment goes on and another may be tried.</summary>
     /// <param name="client">Where it comes from; what the browser had before ends.</param>
     public async Task<EnrolmentOutcome> ConfirmAsync(
-        PendingEnrolment? enrolment,
+        PendingEnrolment enrolment,
         string? challenge,
         string? name,
         string? answer,
@@ -31,11 +26,6 @@ internal sealed class PasskeyEnrolment(EnrolmentDesk desk, PasskeyVerifier verif
         SignInClient client,
         CancellationToken cancellationToken)
     {
-        if (enrolment is null)
-        {
-            return new EnrolmentOutcome.Refused(EnrolmentRefusals.NotBegun);
-        }
-
         if (PasskeyDesk.NameOf(name) is not { } called)
         {
             return new EnrolmentOutcome.Unfit([PasskeyRefusals.NoName.Reason]);

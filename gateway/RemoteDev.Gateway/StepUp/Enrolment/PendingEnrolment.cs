@@ -4,12 +4,14 @@ using RemoteDev.Gateway.StepUp.Totp;
 namespace RemoteDev.Gateway.StepUp.Enrolment;
 
 /// <summary>
-/// An enrolment between its first step (password) and its last (a code from the authenticator). It lives in memory only and opens
-/// nothing; abandoned, it is as if it had never begun, and the invitation still works.
+/// An enrolment between its first step (password) and its last (a code from the authenticator). It is nowhere but among what the gateways
+/// share for a while, and opens nothing; abandoned, it is as if it had never begun, and the invitation still works.
 /// </summary>
-internal sealed class PendingEnrolment(string login, TokenHash invitation, string? passwordHash, TotpKey key, DateTimeOffset expiresAt)
+internal sealed class PendingEnrolment(
+    TokenHash cookie, string login, TokenHash invitation, string? passwordHash, TotpKey key, DateTimeOffset expiresAt)
 {
-    private int _wrongCodes;
+    /// <summary>The browser it began in, by the hash of its cookie.</summary>
+    public TokenHash Cookie { get; } = cookie;
 
     public string Login { get; } = login;
 
@@ -21,7 +23,4 @@ internal sealed class PendingEnrolment(string login, TokenHash invitation, strin
     public TotpKey Key { get; } = key;
 
     public DateTimeOffset ExpiresAt { get; } = expiresAt;
-
-    /// <summary>Counts a wrong code and says how many there were.</summary>
-    public int CountWrongCode() => Interlocked.Increment(ref _wrongCodes);
 }

@@ -27,14 +27,15 @@ internal sealed class PasskeyCeremonies(ISharedState shared)
         try
         {
             var address = LockoutKey.Address(source).Value;
-            if ((await shared.GroupAsync(SharedKind.PasskeyCeremony, address, cancellationToken)).Count >= MostOfOneAddress)
+            var kind = KindOf(ceremony.Purpose);
+            if (await shared.CountAsync(kind, address, cancellationToken) >= MostOfOneAddress)
             {
                 return null;
             }
 
             var cookie = Secret.New();
             var data = JsonSerializer.SerializeToUtf8Bytes(ceremony);
-            return await shared.TryAddAsync(KeyOf(cookie.Hash), data, Lifetime, [address], cancellationToken) ? cookie : null;
+            return await shared.TryAddAsync(new SharedKey(kind, cookie.Hash.ToString()), data, Lifetime, [address], cancellationToken) ? cookie : null;
         }
         catch (SharedStateException)
         {
@@ -52,7 +53,7 @@ internal sealed class PasskeyCeremonies(ISharedState shared)
 
         try
         {
-            return await shared.TakeAsync(KeyOf(hash), cancellationToken) is { } taken
+            return await shared.TakeAsync(new SharedKey(KindOf(purpose), hash.ToString()), cancellationToken) is { } taken
                 && JsonSerializer.Deserialize<PasskeyCeremony>(taken.Data) is { } ceremony
                 && ceremony.Purpose == purpose
                 && ceremony.BoundTo == boundTo
@@ -66,5 +67,5 @@ internal sealed class PasskeyCeremonies(ISharedState shared)
         }
     }
 
-    private static SharedKey KeyOf(TokenHash cookie) => new(SharedKind.PasskeyCeremony, cookie.ToString());
+    private static SharedKind KindOf(PasskeyPurpose purpose) => purpose == PasskeyPurpose.SignIn ? SharedKind.PasskeySignIn : SharedKind.PasskeyCeremony;
 }

@@ -3,6 +3,7 @@ using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.StepUp.Totp;
 using RemoteDev.Gateway.Trace;
 using RemoteDev.Gateway.Trace.Events;
 
@@ -20,12 +21,6 @@ internal sealed class PasskeyDesk(
 {
     /// <summary>Passkeys of one person.</summary>
     public const int Most = 20;
-
-    /// <summary>
-    /// How fresh the factor must be for who changes the factors themselves. Less than for other credentials: a browser left alone for a
-    /// moment must not become somebody's for good.
-    /// </summary>
-    public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
 
     private const string Passkey = "passkey";
 
@@ -131,9 +126,7 @@ internal sealed class PasskeyDesk(
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
 
-        // Whoever removes two at once waits here for the other, also on another replica, and then sees that only one is left.
-        await context.Accounts.Where(row => row.Id == login)
-            .ExecuteUpdateAsync(row => row.SetProperty(account => account.ConcurrencyStamp, Guid.NewGuid().ToString("N")), cancellationToken);
+        await FactorChange.TakeTurnAsync(context, catalog.Current.People.GetValueOrDefault(login), clock.GetUtcNow(), cancellationToken);
         if (await context.Passkeys.SingleOrDefaultAsync(row => row.Id == id && row.Login == login, cancellationToken) is not { } gone)
         {
             return PasskeyRefusals.NoSuchPasskey;
@@ -166,6 +159,12 @@ internal sealed class PasskeyDesk(
     private async Task<Step<PasskeyRow>> StoreAsync(Verified verified, PasskeyRow made, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (!await FactorChange.TakeTurnAsync(context, catalog.Current.People.GetValueOrDefault(made.Login), clock.GetUtcNow(), cancellationToken))
+        {
+            return AuthenticatorRefusals.NoAccount;
+        }
+
         if (await context.Passkeys.AnyAsync(row => row.Id == made.Id, cancellationToken))
         {
             return PasskeyRefusals.Taken;
@@ -191,6 +190,7 @@ internal sealed class PasskeyDesk(
         try
         {
             await context.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
         catch (DbUpdateException)
         {
@@ -205,8 +205,5 @@ internal sealed class PasskeyDesk(
     internal static string? NameOf(string? typed) =>
         typed?.Trim() is { Length: > 0 and <= ColumnLength.KeyName } name && !name.Any(char.IsControl) ? name : null;
 
-    private Refusal? WhyStale(Verified verified) =>
-        clock.GetUtcNow() - verified.Mfa.At < Fresh
-            ? null
-            : new Refusal(RefusalCode.MfaNeeded, "Changing how you sign in asks for a second factor of the last five minutes.") { MfaMaxAge = Fresh };
+    private Refusal? WhyStale(Verified verified) => FactorChange.WhyStale(verified, clock.GetUtcNow());
 }

@@ -25,6 +25,7 @@ internal sealed partial class PasskeyFactor(
     ILogger<PasskeyFactor> logger)
 {
     private const string Passkey = "passkey";
+    private const string NotAsked = "The database cannot be asked.";
 
     private static readonly FirstFactor ByPasskey = new(Passkey);
 
@@ -37,7 +38,11 @@ internal sealed partial class PasskeyFactor(
             return unknown.Code == RefusalCode.NotReady ? unknown : FactorRefusals.SignInOver;
         }
 
-        var (options, state) = await verifier.AskAsync(signIn?.Login, http);
+        if (await verifier.AskAsync(signIn?.Login, http) is not var (options, state))
+        {
+            return PasskeyRefusals.DatabaseLost;
+        }
+
         var ceremony = new PasskeyCeremony(
             signIn is null ? PasskeyPurpose.SignIn : PasskeyPurpose.Confirm, state, signIn?.Id ?? "");
         return await ceremonies.AddAsync(ceremony, connection.Source, http.RequestAborted) is { } secret ? new PasskeyRequest(options, secret) : PasskeyRefusals.Crowded;
@@ -74,6 +79,12 @@ internal sealed partial class PasskeyFactor(
                 await AlarmAsync(fell, connection.Source, cancellationToken);
                 await factors.RefuseAsync(signIn, source, Passkey, PasskeyRefusals.CounterFell.Code, "The signature counter fell.", cancellationToken);
                 return new FactorOutcome.Refused(PasskeyRefusals.CounterFell);
+            case PasskeyVerdict.NotNow:
+                // Nothing was looked at, so nothing failed; and who could not be asked has not said yes.
+                lockouts.Forgive(LockoutKey.Code(signIn.Login));
+                lockouts.Forgive(LockoutKey.Address(source));
+                await factors.RefuseAsync(signIn, source, Passkey, PasskeyRefusals.DatabaseLost.Code, NotAsked, cancellationToken);
+                return new FactorOutcome.Refused(PasskeyRefusals.DatabaseLost);
             case var other:
                 var words = other is PasskeyVerdict.Wrong wrong ? wrong.Words : "The passkey is somebody else's.";
                 await factors.RefuseAsync(signIn, source, Passkey, PasskeyRefusals.Wrong.Code, words, cancellationToken);
@@ -114,10 +125,13 @@ internal sealed partial class PasskeyFactor(
             case PasskeyVerdict.CounterFell fell:
                 await AlarmAsync(fell, client.Source, cancellationToken);
                 return await RefuseAsync(fell.Login, client.Source, PasskeyRefusals.CounterFell, "The signature counter fell.", cancellationToken);
+            case PasskeyVerdict.NotNow:
+                lockouts.Forgive(byAddress);
+                return await RefuseAsync("", client.Source, PasskeyRefusals.DatabaseLost, NotAsked, cancellationToken);
             case PasskeyVerdict.Wrong wrong:
                 return await RefuseAsync("", client.Source, PasskeyRefusals.Wrong, wrong.Words, cancellationToken);
             default:
-                throw new InvalidOperationException("A verdict is one of its three cases.");
+                throw new InvalidOperationException("A verdict is one of its four cases.");
         }
     }
 

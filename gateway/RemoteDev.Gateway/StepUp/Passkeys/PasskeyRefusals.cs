@@ -30,11 +30,14 @@ internal static class PasskeyRefusals
         RefusalCode.Denied, "You have 20 passkeys. Remove one that you do not use before you add another.");
 
     public static readonly Refusal LastFactor = new(
-        RefusalCode.Denied, "This is your only second factor, and without one you could not sign in. Add another passkey before you remove it.");
+        RefusalCode.Denied, "This is your only second factor, and without one you could not sign in. Add another passkey, or an authenticator app, before you remove it.");
 
     public static readonly Refusal NoSuchPasskey = new(RefusalCode.Unknown, "You have no such passkey; it may have been removed already.");
 
     public static readonly Refusal NoName = new(RefusalCode.Malformed, "Give the passkey a name of at most 60 characters, like the device it is on.");
+
+    public static readonly Refusal DatabaseLost = new(
+        RefusalCode.NotReady, "The gateway cannot check passkeys at this moment. Nothing was counted against you. Try again in a minute.");
 
     public static readonly Refusal Crowded = new(
         RefusalCode.NotReady, "Too many people ask for a passkey at this moment. Try again in a few minutes.");

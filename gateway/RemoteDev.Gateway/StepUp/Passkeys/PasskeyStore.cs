@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Identify.Accounts;
 
 namespace RemoteDev.Gateway.StepUp.Passkeys;
@@ -23,7 +24,10 @@ internal sealed class PasskeyStore(IDbContextFactory<AccountContext> contexts, T
     /// that do not count always say zero (WebAuthn, section 6.1.1).
     /// </summary>
     /// <returns>Whether it was counted; when not, the count that is known, or null when there is no such passkey any more.</returns>
-    public async Task<(bool Counted, long? Known)> CountAsync(string id, long shown, bool backedUp, CancellationToken cancellationToken)
+    public Task<(bool Counted, long? Known)> CountAsync(string id, long shown, bool backedUp, CancellationToken cancellationToken) =>
+        DatabaseDeadline.KeepAsync(token => CountInTimeAsync(id, shown, backedUp, token), clock, cancellationToken);
+
+    private async Task<(bool Counted, long? Known)> CountInTimeAsync(string id, long shown, bool backedUp, CancellationToken cancellationToken)
     {
         DateTimeOffset? now = clock.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

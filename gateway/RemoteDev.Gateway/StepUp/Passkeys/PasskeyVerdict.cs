@@ -7,12 +7,13 @@ internal abstract record PasskeyVerdict
     {
     }
 
-    public T Match<T>(Func<Right, T> right, Func<Wrong, T> wrong, Func<CounterFell, T> counterFell) => this switch
+    public T Match<T>(Func<Right, T> right, Func<Wrong, T> wrong, Func<CounterFell, T> counterFell, Func<NotNow, T> notNow) => this switch
     {
         Right yes => right(yes),
         Wrong no => wrong(no),
         CounterFell no => counterFell(no),
-        _ => throw new InvalidOperationException("A verdict is one of its three cases."),
+        NotNow no => notNow(no),
+        _ => throw new InvalidOperationException("A verdict is one of its four cases."),
     };
 
     /// <summary>The person's device signed our challenge, on our origin, after it had checked that it was them.</summary>
@@ -26,4 +27,7 @@ internal abstract record PasskeyVerdict
     /// <param name="Shown">What the answer said.</param>
     /// <param name="Known">What had been seen before.</param>
     internal sealed record CounterFell(string Login, string Name, long Shown, long Known) : PasskeyVerdict;
+
+    /// <summary>The database could not be asked, so it is neither right nor wrong.</summary>
+    internal sealed record NotNow : PasskeyVerdict;
 }

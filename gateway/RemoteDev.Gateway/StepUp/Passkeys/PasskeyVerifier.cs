@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Identity;
+using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Identify.Accounts;
 
 namespace RemoteDev.Gateway.StepUp.Passkeys;
@@ -14,11 +15,20 @@ internal sealed class PasskeyVerifier(IPasskeyHandler<Account> handler, UserMana
     public const int MaxAnswer = 16 * 1024;
 
     /// <summary>A challenge for the passkeys of one person, or for whichever the device finds when no person is named.</summary>
-    /// <returns>What the browser gets, and what is kept here.</returns>
-    public async Task<(string Options, string State)> AskAsync(string? login, HttpContext http)
+    /// <returns>What the browser gets, and what is kept here; null when the database cannot be asked now.</returns>
+    public async Task<(string Options, string State)?> AskAsync(string? login, HttpContext http)
     {
-        var account = login is null ? null : await accounts.FindByIdAsync(login);
-        var asked = await handler.MakeRequestOptionsAsync(account, http);
+        PasskeyRequestOptionsResult asked;
+        try
+        {
+            var account = login is null ? null : await accounts.FindByIdAsync(login);
+            asked = await handler.MakeRequestOptionsAsync(account, http);
+        }
+        catch (Exception lost) when (DatabaseFault.IsOne(lost))
+        {
+            return null;
+        }
+
         return (asked.RequestOptionsJson, asked.AssertionState
             ?? throw new InvalidOperationException("The framework's handler always has a state."));
     }
@@ -44,16 +54,26 @@ internal sealed class PasskeyVerifier(IPasskeyHandler<Account> handler, UserMana
             new PasskeyAssertionContext { HttpContext = http, CredentialJson = answer, AssertionState = ceremony.State });
         if (!result.Succeeded)
         {
-            return new PasskeyVerdict.Wrong(Words(result.Failure));
+            // The framework takes whatever is thrown within it for a wrong answer.
+            return result.Failure.InnerException is { } lost && DatabaseFault.IsOne(lost)
+                ? new PasskeyVerdict.NotNow()
+                : new PasskeyVerdict.Wrong(Words(result.Failure));
         }
 
         var (passkey, login) = (result.Passkey, result.User.Id);
-        return await passkeys.CountAsync(AccountStore.IdOf(passkey.CredentialId), passkey.SignCount, passkey.IsBackedUp, cancellationToken) switch
+        try
         {
-            (true, _) => new PasskeyVerdict.Right(login, passkey.Name ?? ""),
-            (false, { } known) => new PasskeyVerdict.CounterFell(login, passkey.Name ?? "", passkey.SignCount, known),
-            _ => new PasskeyVerdict.Wrong("The passkey was removed at this moment."),
-        };
+            return await passkeys.CountAsync(AccountStore.IdOf(passkey.CredentialId), passkey.SignCount, passkey.IsBackedUp, cancellationToken) switch
+            {
+                (true, _) => new PasskeyVerdict.Right(login, passkey.Name ?? ""),
+                (false, { } known) => new PasskeyVerdict.CounterFell(login, passkey.Name ?? "", passkey.SignCount, known),
+                _ => new PasskeyVerdict.Wrong("The passkey was removed at this moment."),
+            };
+        }
+        catch (Exception lost) when (DatabaseFault.IsOne(lost))
+        {
+            return new PasskeyVerdict.NotNow();
+        }
     }
 
     /// <summary>The passkey that an answer to a challenge of <see cref="InviteAsync"/> brings, not stored yet; or why not, for the trace.</summary>

@@ -123,6 +123,11 @@ internal sealed class SshApprovals
             // What could not be written down was not decided.
             var decided = traced ? approval with { Approved = by.Mfa } : approval with { IsDecided = false };
             var stored = await StoreAsync(key, version, decided);
+            if (traced && !stored)
+            {
+                await RefuseAsync(approval, by, "It had ended, or another approved or denied it, when this approval was written down.");
+            }
+
             return !traced ? FactorRefusals.TraceUnavailable : stored ? decided : SshRefusals.NothingWaits;
         }
         catch (SharedStateException)
@@ -143,17 +148,7 @@ internal sealed class SshApprovals
 
             await _signIns.EndAsync(approval.Login, approval.SignIn, EndReason.SignedOut, CancellationToken.None);
             await _shared.TakeAsync(key, CancellationToken.None);
-            await _trace.OpenAsync(
-                new MfaRefused
-                {
-                    Actor = by.Identified.Login,
-                    Source = by.Identified.Connection.Source.ToString(),
-                    SignIn = approval.SignIn,
-                    Method = "approval",
-                    Code = RefusalCode.Denied,
-                    Reason = $"Denied by the person, at the portal. It came from {approval.Source} with the key {approval.Fingerprint}.",
-                },
-                CancellationToken.None);
+            await RefuseAsync(approval, by, $"Denied by the person, at the portal. It came from {approval.Source} with the key {approval.Fingerprint}.");
             return approval;
         }
         catch (SharedStateException)
@@ -195,6 +190,18 @@ internal sealed class SshApprovals
             return false;
         }
     }
+
+    private ValueTask<bool> RefuseAsync(SshApproval approval, Verified by, string why) => _trace.OpenAsync(
+        new MfaRefused
+        {
+            Actor = by.Identified.Login,
+            Source = by.Identified.Connection.Source.ToString(),
+            SignIn = approval.SignIn,
+            Method = "approval",
+            Code = RefusalCode.Denied,
+            Reason = why,
+        },
+        CancellationToken.None);
 
     private static SharedKey KeyOf(TokenHash code) => new(SharedKind.SshApproval, code.ToString());
 

@@ -23,17 +23,20 @@ internal sealed class SshFactors
 
     private const int Max = 10_000;
 
-    private readonly ConcurrentDictionary<Place, MfaProof> _known = new();
+    private readonly ConcurrentDictionary<Place, Shown> _known = new();
 
-    // By login: a certificate that was given before this carries nothing any more.
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _doubted = new(StringComparer.Ordinal);
+    // A certificate that was given before this carries nothing any more, nor does what was remembered before.
+    private readonly SshDoubts _doubts;
+    private readonly CatalogRoom _catalog;
     private readonly FactorBook _factors;
     private readonly TraceRoom _trace;
     private readonly TimeProvider _clock;
 
     public SshFactors(
-        SignInSessions signIns, SshSignIns sshSignIns, CatalogRoom catalog, FactorBook factors, TraceRoom trace, TimeProvider clock)
+        SignInSessions signIns, SshSignIns sshSignIns, CatalogRoom catalog, FactorBook factors, SshDoubts doubts, TraceRoom trace, TimeProvider clock)
     {
+        _doubts = doubts;
+        _catalog = catalog;
         _factors = factors;
         _trace = trace;
         _clock = clock;
@@ -69,7 +72,7 @@ internal sealed class SshFactors
         if (_known.Count < Max)
         {
             var place = Place.Of(signIn.Login, fingerprint, source);
-            _known[place] = proof;
+            _known[place] = new Shown(proof, _clock.GetUtcNow());
 
             // Whoever ended it meanwhile may have forgotten too early.
             if (signIn.HasEnded)
@@ -88,6 +91,7 @@ internal sealed class SshFactors
     {
         var (signIn, source) = (ssh.Identified.SignIn, ssh.Identified.Connection.Source);
         var place = Place.Of(signIn.Login, ssh.Fingerprint, source);
+        await HearOfDoubtsAsync(signIn.Login, cancellationToken);
         var carried = Carried(ssh);
         var known = Known(place);
         if ((carried is null || known?.At > carried.At ? known : carried) is not { } proof
@@ -116,47 +120,58 @@ internal sealed class SshFactors
     // Counted in whole seconds, as certificates do: one of the same second is not believed.
     private MfaProof? Carried(SshSignIn ssh) =>
         ssh.Certificate is { } certificate
-        && !(_doubted.TryGetValue(ssh.Identified.Login, out var since) && SshAuthorities.IssuedAt(certificate).ToUnixTimeSeconds() <= since.ToUnixTimeSeconds())
+        && !(_doubts.Here(ssh.Identified.Login) is { } since && SshAuthorities.IssuedAt(certificate).ToUnixTimeSeconds() <= since.ToUnixTimeSeconds())
             ? PersonCertificate.FactorOf(certificate)
             : null;
 
     private MfaProof? Known(Place place)
     {
-        if (!_known.TryGetValue(place, out var proof))
+        if (!_known.TryGetValue(place, out var shown))
         {
             return null;
         }
 
-        if (_clock.GetUtcNow() - proof.At < Lifetime)
+        if (_clock.GetUtcNow() - shown.Proof.At < Lifetime)
         {
-            return proof;
+            return shown.Proof;
         }
 
-        _known.TryRemove(new KeyValuePair<Place, MfaProof>(place, proof));
+        _known.TryRemove(new KeyValuePair<Place, Shown>(place, shown));
         return null;
     }
 
     // The database knows of an enrolment also when another replica made it. Certificates count in whole seconds.
-    private async ValueTask<bool> IsOfThisEnrolmentAsync(string login, MfaProof proof, CancellationToken cancellationToken) =>
-        await _factors.OfAsync(login, cancellationToken) is { Any: true } held
-        && proof.At.ToUnixTimeSeconds() >= held.Since.ToUnixTimeSeconds();
+    private async ValueTask<bool> IsOfThisEnrolmentAsync(string login, MfaProof proof, CancellationToken cancellationToken)
+    {
+        var held = await _factors.OfAsync(login, cancellationToken);
+        return (held?.Any == true || (proof.Method == ProviderFactor.Method && IsHonoured(login)))
+            && !(proof.At.ToUnixTimeSeconds() < held?.Since.ToUnixTimeSeconds());
+    }
+
+    // The administrator may have taken the honour back since.
+    private bool IsHonoured(string login) =>
+        _catalog.Current.People.GetValueOrDefault(login)?.Provider is { } provider && _catalog.Current.Providers.GetValueOrDefault(provider)?.HonoursFactors == true;
+
+    // What another gateway, or this one before it was started anew, knew and the database kept.
+    private async ValueTask HearOfDoubtsAsync(string login, CancellationToken cancellationToken)
+    {
+        if (await _doubts.LearnAsync(login, cancellationToken) is { } since)
+        {
+            // Compared as the database keeps it.
+            Forget(place => place.Login == login && _known.TryGetValue(place, out var shown) && shown.Since.ToUnixTimeMilliseconds() <= since.ToUnixTimeMilliseconds());
+        }
+    }
 
     private void Doubt(string login)
     {
-        var now = _clock.GetUtcNow();
-        foreach (var old in _doubted.Where(pair => now - pair.Value >= Lifetime))
-        {
-            _doubted.TryRemove(old);
-        }
-
-        _doubted[login] = now;
+        _doubts.Add(login);
         Forget(place => place.Login == login);
     }
 
     private void Sweep()
     {
         var now = _clock.GetUtcNow();
-        foreach (var pair in _known.Where(pair => now - pair.Value.At >= Lifetime))
+        foreach (var pair in _known.Where(pair => now - pair.Value.Proof.At >= Lifetime))
         {
             _known.TryRemove(pair);
         }
@@ -172,6 +187,10 @@ internal sealed class SshFactors
             }
         }
     }
+
+    /// <summary>A factor that is remembered.</summary>
+    /// <param name="Since">When it was remembered, which may be long after it was shown.</param>
+    private sealed record Shown(MfaProof Proof, DateTimeOffset Since);
 
     private readonly record struct Place(string Login, string Fingerprint, IPAddress Source)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Identify.SshKeys;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Ssh;
@@ -9,7 +10,8 @@ namespace RemoteDev.Gateway.StepUp.Ssh;
 /// Asks whoever signed in with an SSH key for the second factor, within the login: a code typed where the client asks, or an approval in
 /// the browser. What is shown strengthens the sign-in and is remembered for the same key from the same address.
 /// </summary>
-internal sealed class SshStepUp(FactorCheck factors, SshFactors remembered, SshApprovals approvals, TimeProvider clock)
+internal sealed class SshStepUp(
+    FactorCheck factors, FactorBook held, CatalogRoom catalog, SshFactors remembered, SshApprovals approvals, TimeProvider clock)
 {
     private const int MostWrongCodes = 3;
     private const int MostWaits = 10;
@@ -119,12 +121,19 @@ internal sealed class SshStepUp(FactorCheck factors, SshFactors remembered, SshA
         }
 
         var (instruction, prompt) = conversation.Link is { } link
-            ? ($"Signing in as {signIn.Identified.Login}. Approve in your browser:\n{link}",
+            ? await HasNoCodesAsync(signIn, cancellationToken)
+                ? ($"Signing in as {signIn.Identified.Login}. Approve in your browser, where your organisation confirms that it is you:\n{link}", "Press Enter when you have approved: ")
+            : ($"Signing in as {signIn.Identified.Login}. Approve in your browser:\n{link}",
                 "Code from your authenticator app (or approve at the link and press Enter): ")
             : ($"Signing in as {signIn.Identified.Login}.", "Code from your authenticator app: ");
         return new AuthStep.Prompt(
             Title, words.Length == 0 ? instruction : $"{words}\n{instruction}", [new AuthPrompt(prompt, Echo: true)]);
     }
+
+    // Somebody whose provider asks for the factor, and who has none of ours, is not asked for a code they cannot have.
+    private async ValueTask<bool> HasNoCodesAsync(SshSignIn signIn, CancellationToken cancellationToken) =>
+        catalog.Current.People.GetValueOrDefault(signIn.Identified.Login)?.Provider is not null
+        && (await held.OfAsync(signIn.Identified.Login, cancellationToken))?.Any != true;
 
     private static AuthStep.Failure Over(string words) => new([]) { Banner = words.Length == 0 ? null : words + "\r\n" };
 }

@@ -117,6 +117,7 @@ internal sealed class IndexBatch(TraceIndexContext context)
             ClosesAt = e.ClosesAt,
             Policies = IndexText.Lines(e.Policies),
             Obligations = IndexText.Lines(e.Obligations),
+            Circumstances = IndexText.Lines(e.Circumstances),
             PolicyVersion = e.PolicyVersion,
             TraceId = IndexText.Clean(e.TraceId, IndexText.Key),
         };

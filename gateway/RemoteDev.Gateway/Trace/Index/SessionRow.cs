@@ -21,6 +21,9 @@ internal sealed class SessionRow
 
     public string? Source { get; init; }
 
+    /// <summary>What was known of source and device, one fact a line; empty for what was traced before it was asked.</summary>
+    public string Circumstances { get; init; } = "";
+
     public required DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>When it would be cut, as far as was known when it was opened.</summary>

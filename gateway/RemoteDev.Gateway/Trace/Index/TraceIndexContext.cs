@@ -45,6 +45,8 @@ internal sealed class TraceIndexContext(DbContextOptions<TraceIndexContext> opti
         session.Property(row => row.ClosesAt).HasColumnName("closes_at");
         session.Property(row => row.Policies).HasColumnName("policies");
         session.Property(row => row.Obligations).HasColumnName("obligations");
+        // For the rows that were there before the column; what is written always says.
+        session.Property(row => row.Circumstances).HasColumnName("circumstances").HasDefaultValueSql("''").ValueGeneratedNever();
         session.Property(row => row.PolicyVersion).HasColumnName("policy_version");
         session.Property(row => row.TraceId).HasColumnName("trace_id");
         session.Property(row => row.EndedAt).HasColumnName("ended_at");

@@ -8,7 +8,7 @@ internal static class ExportRows
     public static IReadOnlyList<string> SessionHeader { get; } =
     [
         "session", "kind", "place", "login", "vendor", "source", "opened", "ended", "reason", "explanation", "bytes_in", "bytes_out",
-        "cut_milliseconds", "policies", "obligations", "policy_version", "trace_id", "sign_in",
+        "cut_milliseconds", "policies", "obligations", "policy_version", "trace_id", "sign_in", "circumstances",
     ];
 
     public static IReadOnlyList<string> RequestHeader { get; } =
@@ -47,6 +47,7 @@ internal static class ExportRows
         csv.Number(row.PolicyVersion);
         csv.Text(row.TraceId);
         csv.Text(row.SignIn);
+        csv.Text(row.Circumstances);
         csv.EndRow();
     }
 

@@ -94,6 +94,12 @@ internal sealed class RecordingWriter : IAsyncDisposable
                 using var round = new CancellationTokenSource();
                 await Task.WhenAny(_finishing.Task, Task.Delay(FlushAfter, _clock, round.Token), _full.WaitAsync(round.Token));
                 await round.CancelAsync();
+                if (_finishing.Task.IsCompleted)
+                {
+                    // What waits goes out with the last frame, and to the disk once.
+                    break;
+                }
+
                 if (Drain(frame) is var filled and > 0)
                 {
                     _file.Append(frame.AsSpan(0, filled));

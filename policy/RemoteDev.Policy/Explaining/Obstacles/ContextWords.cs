@@ -24,6 +24,8 @@ internal static class ContextWords
             Around(claim.Wanted ? "needs a device with a certificate" : "needs a device without a certificate"),
         ("context.protocol", Relation.Equal, StringValue protocol) => Around($"needs {(claim.Wanted ? "" : "another ")}protocol{(claim.Wanted ? "" : " than")} {protocol.Value}"),
         ("context.source.networks", Relation.Contains, StringValue network) => Around($"needs {(claim.Wanted ? "an" : "no")} address in network {network.Value}"),
+        ("context.source.country", Relation.Present, _) => Around(claim.Wanted ? "needs an address of a known country" : "is for addresses of no known country"),
+        ("context.source.country", Relation.Equal, StringValue country) => Around($"needs an address in {(claim.Wanted ? "" : "another ")}country{(claim.Wanted ? "" : " than")} {country.Value}"),
         ("context.source.ip", Relation.In, _) => Around($"needs {(claim.Wanted ? "an" : "no")} address in {claim.Text}"),
         ("context.port", Relation.Present, _) => Own(claim.Wanted ? "needs a port" : "is for what has no port"),
         ("context.port", Relation.Equal, LongValue port) => Own($"needs {(claim.Wanted ? "" : "another ")}port{(claim.Wanted ? "" : " than")} {port.Value}"),

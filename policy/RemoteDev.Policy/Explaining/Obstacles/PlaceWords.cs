@@ -26,6 +26,7 @@ internal static class PlaceWords
             EntityTypes.Role => ($"role {uid.Id}", Nearness.Person),
             EntityTypes.Vendor => ($"people of vendor {uid.Id}", Nearness.Person),
             EntityTypes.User => (wanted ? "somebody else" : "this person", Nearness.Person),
+            EntityTypes.ServiceAccount => ($"service account {uid.Id}", Nearness.Person),
             EntityTypes.Action when Actions.Find(uid.Id) is null => ($"the actions of {uid.Id}", Nearness.Action),
             EntityTypes.Action => ($"action {uid.Id}", Nearness.Action),
             EntityTypes.Gateway => ("the gateway", Nearness.Resource),
@@ -36,7 +37,7 @@ internal static class PlaceWords
 
     /// <summary>The request would have to be about something of that type, or not.</summary>
     public static Phrase OfType(string type, bool wanted) =>
-        new($"is {(wanted ? "" : "not ")}for {(type == EntityTypes.User ? "people" : type == EntityTypes.Gateway ? "the gateway" : Plural(Kind(type)))}", Nearness.Resource);
+        new($"is {(wanted ? "" : "not ")}for {(type == EntityTypes.User ? "people" : type == EntityTypes.ServiceAccount ? "service accounts" : type == EntityTypes.Gateway ? "the gateway" : Plural(Kind(type)))}", Nearness.Resource);
 
     private static string Kind(string type) => type[(type.LastIndexOf(':') + 1)..].ToLowerInvariant();
 

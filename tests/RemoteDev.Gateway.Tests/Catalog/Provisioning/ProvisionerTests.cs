@@ -177,7 +177,7 @@ public sealed class ProvisionerTests
         var other = fixture.AnotherGateway();
         await other.ReloadAsync(CancellationToken.None);
         await OperatorAsync(fixture, new CatalogEdit.SetSuspended("otto", true, "away"));
-        var there = new Provisioner(other, fixture.Directories, fixture.TraceRoom);
+        var there = fixture.Provisioner(other);
         Assert.True(Done(await there.SignInAsync(SignIn, Eve(), CancellationToken.None)).Person is { Login: "eve-okoro" });
         Assert.True(other.Current.People["otto"].Suspended);
 
@@ -185,13 +185,14 @@ public sealed class ProvisionerTests
         Assert.False(fixture.Room.Current.People.ContainsKey("eve-okoro"));
         await fixture.Room.ReloadAsync(CancellationToken.None);
         await OperatorAsync(fixture, new CatalogEdit.SetSuspended("otto", false, "back"));
-        var groups = new Dictionary<string, ProviderClaims>(StringComparer.Ordinal) { ["eve-okoro"] = Claims("Client developers") };
-        Assert.Null(await there.SetGroupsAsync(Directory, groups, CancellationToken.None));
+        var now = DateTimeOffset.UtcNow;
+        Assert.True(await fixture.Directories.SaveAsync(null, new DirectoryGroup("acme-id", "g1", "Client developers", null, ["eve-okoro"], now, now), CancellationToken.None));
+        Assert.Null(await fixture.Roles(other).OfGroupsAsync(Directory, ["eve-okoro"], CancellationToken.None));
         Assert.Equal(["developer"], other.Current.People["eve-okoro"].Roles, StringComparer.Ordinal);
         Assert.False(other.Current.People["otto"].Suspended);
     }
 
-    private static Provisioner On(CatalogFixture fixture) => new(fixture.Room, fixture.Directories, fixture.TraceRoom);
+    private static Provisioner On(CatalogFixture fixture) => fixture.Provisioner(fixture.Room);
 
     private static ProvidedPerson Eve(params string[] groups) => new("eve.okoro@acme.example", "Eve Okoro", Claims(groups));
 

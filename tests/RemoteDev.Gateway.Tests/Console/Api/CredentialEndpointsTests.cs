@@ -47,7 +47,23 @@ public sealed class CredentialEndpointsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("environment:payments-dev", answer.GetProperty("username").GetString());
         Assert.True(TokenHash.TryOf(answer.GetProperty("secret").GetString(), out var hash));
-        Assert.True(await _house.Get<WorkloadCredentialStore>().IsCurrentAsync("payments-dev", hash, CancellationToken.None));
+        Assert.Equal(WorkloadStanding.Current, (await _house.Get<WorkloadCredentialStore>().JudgeAsync("payments-dev", hash, IPAddress.Loopback, CancellationToken.None)).Standing);
+    }
+
+    [Fact]
+    public async Task Describes_AnEnvironmentsCredential_WithoutIt()
+    {
+        using var client = new HttpClient { BaseAddress = _house.Origin };
+        var path = new Uri("api/v1/environments/payments-dev/credential", UriKind.Relative);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(path)).StatusCode);
+        var secret = (await PostAsync("environments/payments-dev/credential")).Answer.GetProperty("secret").GetString()!;
+        var body = await client.GetStringAsync(path);
+        var answer = JsonDocument.Parse(body).RootElement;
+        Assert.Equal(_house.Clock.GetUtcNow().AddDays(7), answer.GetProperty("expiresAt").GetDateTimeOffset());
+        Assert.Equal("operator", answer.GetProperty("issuedBy").GetString());
+        Assert.True(TokenHash.TryOf(secret, out var hash));
+        Assert.DoesNotContain(secret, body, StringComparison.Ordinal);
+        Assert.DoesNotContain(hash.ToString(), body, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -53,6 +53,18 @@ public sealed class SessionAssertionsTests : IDisposable
     }
 
     [Fact]
+    public async Task Keeps_OneTokenForEachServer_OfASessionThatAsksThemInTurn()
+    {
+        const string repository = "http://git.internal:3000/payments/app.git";
+        var assertions = AssertionsForTest.Of(_house);
+        var permitted = await PermittedAsync();
+        var (first, second) = (assertions.For(permitted, Audience), assertions.For(permitted, repository));
+        Assert.NotEqual(first, second, StringComparer.Ordinal);
+        Assert.Same(first, assertions.For(permitted, Audience));
+        Assert.Same(second, assertions.For(permitted, repository));
+    }
+
+    [Fact]
     public async Task Changes_WithTheCatalogue()
     {
         var assertions = AssertionsForTest.Of(_house);

@@ -37,4 +37,21 @@ public sealed class DirectoryRulesTests(ConsoleHost host) : IClassFixture<Consol
             host.Catalog.Changed -= Look;
         }
     }
+
+    // Such a group was answered 503 for ever: each try gave the role again, and changed nothing.
+    [Fact]
+    public async Task Leaves_WhatSomebodyHasByHand_AlsoWhereAGroupWouldGiveIt()
+    {
+        using var dir = await ScimHouse.OpenAsync(host, "byhand");
+        var id = await dir.AddAsync("eve@byhand.example");
+        await host.EditAsync(new CatalogEdit.PutPerson(host.Catalog.Current.People[id] with { Roles = ["developer"] }));
+        var version = host.Catalog.Current.Version;
+        var (status, group, _) = await dir.SendAsync("POST", "Groups", $$"""{"displayName":"Developers","members":[{"value":"{{id}}"}]}""");
+        Assert.Equal(System.Net.HttpStatusCode.Created, status);
+        Assert.Equal(version, host.Catalog.Current.Version);
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, (await dir.SendAsync("DELETE", $"Groups/{(string)group!["id"]!}")).Status);
+        var person = host.Catalog.Current.People[id];
+        Assert.Equal("developer", Assert.Single(person.Roles));
+        Assert.Empty(person.ProviderRoles);
+    }
 }

@@ -22,7 +22,8 @@ public sealed class ScimSuspensionTests(ConsoleHost host) : IClassFixture<Consol
         var trace = host.Get<TraceRoom>();
         using var other = new CatalogRoom(host.Get<CatalogStore>(), trace, TimeProvider.System, NullLogger<CatalogRoom>.Instance);
         await other.ReloadAsync(CancellationToken.None);
-        var there = new Provisioner(other, host.Get<DirectoryStore>(), trace);
+        var (directories, words) = (host.Get<DirectoryStore>(), host.Get<ProviderWords>());
+        var there = new Provisioner(other, directories, words, new ProvisionedRoles(other, directories, words, trace));
         Assert.IsType<ProvisionOutcome.Done>(await there.SuspendAsync(Actor.OfProvider(provider, Actor.Scim, null), id, "left", CancellationToken.None));
         Assert.False(host.Catalog.Current.People[id].Suspended);
 

@@ -1,10 +1,12 @@
 using RemoteDev.Gateway.Tests.Identify;
 using System.Diagnostics;
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Contain.Ssh.Connectors;
+using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Connectors;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Identify.SshKeys;
@@ -224,6 +226,56 @@ public sealed class ConnectorTests(SshHouse house) : IClassFixture<SshHouse>, IA
         Assert.False((await desk.AddAsync(SshHouse.Place, "second", _key.PublicKey.ToLine(), SshHouse.Operator, CancellationToken.None)).Passed(out _, out refusal));
         Assert.False((await house.Get<SshKeyDesk>().AddAsync(Ada(), "its", _key.PublicKey.ToLine(), CancellationToken.None)).Passed(out _, out refusal));
         Assert.Contains("registered already", refusal.Reason, StringComparison.Ordinal);
+    }
+
+    [OpenSshFact("ssh")]
+    public async Task Keeps_ItsConnection_WhileTheDatabaseIsSilent_AndNotOnceItSaysThatTheKeyIsGone()
+    {
+        var client = await ConnectAsync();
+        var live = Assert.Single(house.Get<LiveConnectors>().Of(Place));
+        await DatabaseAsync("ALTER TABLE identify_ssh_keys RENAME TO elsewhere");
+        try
+        {
+            Assert.Equal(RefusalCode.NotReady, (await house.Get<ConnectorKeys>().WhyNotAsync(new ConnectorIdentity(Place, live.Fingerprint, live.Source), default))?.Code);
+
+            // Between two signs of life it has been looked up.
+            await SeenAsync(live);
+            await SeenAsync(live);
+            await SeenAsync(live);
+            Assert.Same(live, Assert.Single(house.Get<LiveConnectors>().Of(Place)));
+            Assert.False(client.HasExited);
+
+            // Whoever comes anew is not let in meanwhile.
+            Assert.NotEqual(0, (await TryAsync(As, "-N -R 0:localhost:22", "")).Code);
+        }
+        finally
+        {
+            await DatabaseAsync("ALTER TABLE elsewhere RENAME TO identify_ssh_keys");
+        }
+
+        // Removed at another gateway, which tells nobody.
+        await DatabaseAsync($"DELETE FROM identify_ssh_keys WHERE fingerprint = '{live.Fingerprint}'");
+        Assert.Contains("was removed", await EndOfAsync(client), StringComparison.Ordinal);
+        Assert.Empty(house.Get<LiveConnectors>().Of(Place));
+    }
+
+    private static async Task SeenAsync(LiveConnector live)
+    {
+        var before = live.LastSeen;
+        for (var waited = 0; waited < 600 && live.LastSeen == before; waited++)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.NotEqual(before, live.LastSeen);
+    }
+
+    private async Task DatabaseAsync(string statement)
+    {
+        await using var context = await house.Get<IDbContextFactory<AccountContext>>().CreateDbContextAsync();
+#pragma warning disable EF1002 // The tests give these statements.
+        await context.Database.ExecuteSqlRawAsync(statement);
+#pragma warning restore EF1002
     }
 
     private int Refusals => house.Traced<AccessRefused>().Count(e => e.Actor == "environment:" + Place && e.Code == RefusalCode.NotContained);

@@ -3,10 +3,13 @@ using System.Globalization;
 using RemoteDev.Gateway.Authorize.Live;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Identify.Authorities;
+using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Tests.Doors.Git.Ssh;
 using RemoteDev.Gateway.Tests.OpenSsh;
 using RemoteDev.Gateway.Trace.Events;
+using RemoteDev.Ssh;
 
 namespace RemoteDev.Gateway.Tests.Doors.Ssh;
 
@@ -99,6 +102,44 @@ public sealed class GitDoorTests(SshHouse house) : IClassFixture<SshHouse>, IAsy
         await house.TracedAsync<GitPushed>(pushed => !pushed.Accepted && pushed.Refs[0].Name == "refs/heads/ada/held");
     }
 
+    // As remotedev login leaves it: the key is on no account, and nobody is asked for a factor that the certificate carries.
+    [OpenSshFact("git")]
+    public async Task TakesACertificate_OfAKeyThatNobodyRegistered()
+    {
+        using var key = SshPrivateKey.GenerateEd25519();
+        var authorities = house.Get<SshAuthorities>();
+        var now = DateTimeOffset.UtcNow;
+        var factor = new MfaProof("totp", now.AddMinutes(-1));
+        var by = await ByAsync(key, authorities.IssueForPerson(key.PublicKey, "ada", factor, now.AddHours(1)));
+        await SucceedAsync(_folder.FullName, by, "clone", "--quiet", Url, "clone");
+        await CommitAsync();
+        await SucceedAsync(Clone, by, "push", "--quiet", "origin", "HEAD:refs/heads/ada/certified");
+        Assert.NotEqual("", await _inside.RefAsync("refs/heads/ada/certified"), StringComparer.Ordinal);
+        await house.TracedAsync<SignInSucceeded>(one => one is { Actor: "ada", Method: "ssh-certificate" });
+        var asked = _inside.Asked.Count;
+
+        using var strange = SshPrivateKey.GenerateEd25519();
+        foreach (var (what, certificate) in ((string, SshPublicKey?)[])
+        [
+            ("of nobody who is here", authorities.IssueForPerson(key.PublicKey, "eve", factor, now.AddHours(1))),
+            ("over", authorities.IssueForPerson(key.PublicKey, "ada", factor, now.AddSeconds(-1))),
+            ("of another key", authorities.IssueForPerson(strange.PublicKey, "ada", factor, now.AddHours(1))),
+            ("none at all", null),
+        ])
+        {
+            var (exit, said) = await GitProgram.RunAsync(_folder.FullName, await ByAsync(key, certificate), "ls-remote", Url);
+            Assert.True(exit != 0, what);
+            Assert.DoesNotContain("refs/heads", said, StringComparison.Ordinal);
+        }
+
+        // Whoever's sign-ins were ended is asked for a factor again, and git has nobody to ask.
+        house.Get<SignInSessions>().EndAllOf("ada", EndReason.EndedByAdmin);
+        Assert.NotEqual(0, (await GitProgram.RunAsync(_folder.FullName, by, "ls-remote", Url)).Exit);
+        Assert.Equal(asked, _inside.Asked.Count);
+        house.Remember();
+        await SucceedAsync(_folder.FullName, "ls-remote", Url);
+    }
+
     [OpenSshFact("git")]
     public async Task ASession_EndsWithItsConnection()
     {
@@ -107,9 +148,32 @@ public sealed class GitDoorTests(SshHouse house) : IClassFixture<SshHouse>, IAsy
         await GitTalk.UntilAsync(() => !house.Get<LiveSessions>().All.Any(session => session.Kind == SessionKind.Git));
     }
 
-    private async Task<string> SucceedAsync(string folder, params string[] arguments)
+    /// <summary>Git with that key alone, and with that certificate of it.</summary>
+    private async Task<Dictionary<string, string>> ByAsync(SshPrivateKey key, SshPublicKey? certificate)
     {
-        var (exit, said) = await GitProgram.RunAsync(folder, Ssh, arguments);
+        var file = Path.Combine(_folder.FullName, $"id{Guid.NewGuid():N}");
+        await File.WriteAllTextAsync(file, key.WritePem());
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        var command = Ssh["GIT_SSH_COMMAND"].Replace($"-i {house.Path("id")}", $"-i {file}", StringComparison.Ordinal);
+        if (certificate is not null)
+        {
+            await File.WriteAllTextAsync(file + "-cert.pub", certificate.ToLine() + "\n");
+            command += $" -o CertificateFile={file}-cert.pub";
+        }
+
+        Assert.Contains(file, command, StringComparison.Ordinal);
+        return new Dictionary<string, string>(StringComparer.Ordinal) { ["GIT_SSH_VARIANT"] = "ssh", ["GIT_SSH_COMMAND"] = command };
+    }
+
+    private Task<string> SucceedAsync(string folder, params string[] arguments) => SucceedAsync(folder, Ssh, arguments);
+
+    private static async Task<string> SucceedAsync(string folder, Dictionary<string, string> ssh, params string[] arguments)
+    {
+        var (exit, said) = await GitProgram.RunAsync(folder, ssh, arguments);
         Assert.True(exit == 0, $"git {string.Join(' ', arguments)} ended with {exit}: {said}");
         return said;
     }

@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using RemoteDev.Gateway.Authorize.Live;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Tests.Doors.Terminal;
 using RemoteDev.Gateway.Tests.OpenSsh;
 using RemoteDev.Gateway.Trace.Events;
 
@@ -70,6 +72,59 @@ public sealed class SshCutTests(SshHouse house) : IClassFixture<SshHouse>, IAsyn
         await EndsAsync(open, EndReason.EndedByAdmin, "An administrator ended this session: That was enough.");
         var ended = await house.TracedAsync<SessionEnded>(one => one.Session == session.Id);
         Assert.Equal(("ines", EndReason.EndedByAdmin), (ended.Actor, ended.Reason));
+    }
+
+    [OpenSshTheory("sftp")]
+    [InlineData("exec")]
+    [InlineData("terminal")]
+    [InlineData("sftp")]
+    [InlineData("-L")]
+    [InlineData("-J")]
+    [InlineData(SshWay.GitDoor)]
+    [InlineData(SshWay.Browser)]
+    public async Task Cuts_WhatItsPersonEndsFromAnotherBrowser(string way)
+    {
+        await using var open = await OpenWay.MovingAsync(house, SshLongWay.All[way]);
+        var (signIn, cookie) = TerminalTab.SignIn(house);
+        await PressAsync(cookie, "/account", "/account?handler=EndOthers");
+        await EndsAsync(open, EndReason.SignedOut, "signed out");
+        Assert.False(signIn.HasEnded);
+    }
+
+    // An SSH connection is a sign-in of its own, which the list of sign-ins names.
+    [OpenSshFact("ssh")]
+    public async Task Cuts_TheOneThatItsPersonEndsInTheList()
+    {
+        await using var one = await OpenWay.MovingAsync(house, SshLongWay.All["exec"]);
+        await using var other = await OpenWay.MovingAsync(house, SshLongWay.All["exec"]);
+        var (_, cookie) = TerminalTab.SignIn(house);
+        await PressAsync(cookie, "/account", "/account?handler=EndSignIn", ("id", one.Stream.Permitted.Session.SignIn.Id));
+        await EndsAsync(one, EndReason.SignedOut, "signed out");
+        Assert.False(other.Stream.IsCut);
+    }
+
+    [OpenSshFact("ssh")]
+    public async Task Cuts_TheBrowsersTerminal_WhenItSignsOut_AndLeavesTheKeysConnection()
+    {
+        await using var terminal = await OpenWay.MovingAsync(house, SshLongWay.All[SshWay.Browser]);
+        await using var native = await OpenWay.MovingAsync(house, SshLongWay.All["exec"]);
+        await PressAsync(house.Cookie, "/account", "/signout");
+        await EndsAsync(terminal, EndReason.SignedOut, "signed out");
+        Assert.False(native.Stream.IsCut);
+    }
+
+    /// <summary>Presses a button of a page, as a browser would that holds this cookie.</summary>
+    private async Task PressAsync(string cookie, string page, string button, params (string Name, string Value)[] fields)
+    {
+        using var shown = await house.AskAsync(HttpMethod.Get, SshHouse.Portal, page, null, ("Cookie", $"__Host-rd={cookie}"));
+        Assert.Equal(System.Net.HttpStatusCode.OK, shown.StatusCode);
+        var text = await shown.Content.ReadAsStringAsync();
+        var form = Regex.Match(text, "name=\"_form\"[^>]*value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["token"].Value;
+        var cookies = shown.Headers.TryGetValues("Set-Cookie", out var set) ? set.Select(one => one.Split(';')[0]) : [];
+        using var content = new FormUrlEncodedContent([new("_form", form), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
+        using var answer = await house.AskAsync(
+            HttpMethod.Post, SshHouse.Portal, button, content, ("Cookie", string.Join("; ", cookies.Prepend($"__Host-rd={cookie}"))), ("Sec-Fetch-Site", "same-origin"));
+        Assert.True(answer.Headers.Location is not null, await answer.Content.ReadAsStringAsync());
     }
 
     [OpenSshFact("ssh")]

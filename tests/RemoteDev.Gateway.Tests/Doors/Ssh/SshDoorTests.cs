@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.StepUp.Ssh;
 using RemoteDev.Gateway.Tests.OpenSsh;
 using RemoteDev.Gateway.Trace.Events;
 using RemoteDev.Gateway.Trace.Reading;
@@ -10,7 +12,7 @@ using RemoteDev.Gateway.Trace.Recordings;
 namespace RemoteDev.Gateway.Tests.Doors.Ssh;
 
 /// <summary>What a person can do through the SSH door with the ordinary clients, when policy permits it.</summary>
-public sealed class SshDoorTests(SshHouse house) : IClassFixture<SshHouse>
+public sealed partial class SshDoorTests(SshHouse house) : IClassFixture<SshHouse>
 {
     private static readonly string Digest = Convert.ToHexStringLower(SHA256.HashData("what goes in"u8));
 
@@ -97,6 +99,32 @@ public sealed class SshDoorTests(SshHouse house) : IClassFixture<SshHouse>
         }
     }
 
+    // Policy takes a factor for eight hours, and hers is of three minutes less.
+    [OpenSshFact("ssh")]
+    public async Task Asks_InTheTerminal_ForAFresherFactor_AndTheWorkGoesOn()
+    {
+        house.Remember(TimeSpan.FromHours(8) - TimeSpan.FromMinutes(3));
+        try
+        {
+            await using var ssh = RunningProgram.Start("ssh", [.. house.Options("-p"), "-tt", $"{SshHouse.Place}@127.0.0.1"]);
+            Assert.True(await ssh.SaysAsync("to confirm that it is you, and it goes on."), ssh.Said);
+            var link = Link().Match(ssh.Said);
+            Assert.True(link.Success, ssh.Said);
+
+            var approved = await house.Get<SshApprovals>().ApproveAsync(link.Groups["code"].Value, house.AtPortal());
+            Assert.True(approved.Passed(out var approval, out var refusal), refusal?.Reason);
+            Assert.Equal(SshHouse.Place, approval.What);
+
+            Assert.True(await ssh.SaysAsync("Your second factor is fresh again, and the session goes on."), ssh.Said);
+            await ssh.TypeAsync("echo still-$((40+2))\n");
+            Assert.True(await ssh.SaysAsync("still-42"), ssh.Said);
+        }
+        finally
+        {
+            house.Remember();
+        }
+    }
+
     [OpenSshFact("ssh")]
     public async Task Shows_ImagesWherePolicyPermitsThem()
     {
@@ -165,4 +193,7 @@ public sealed class SshDoorTests(SshHouse house) : IClassFixture<SshHouse>
         while (line is not null && !line.Contains("RemoteDev Gateway", StringComparison.Ordinal));
         return line;
     }
+
+    [GeneratedRegex("/ssh/approve/(?<code>[A-Za-z0-9_-]{22})", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Link();
 }

@@ -43,6 +43,15 @@ public sealed partial class SshHouse
         Cookie = cookie.Reveal();
     }
 
+    /// <summary>Ada in her browser, with a factor that she has just shown there.</summary>
+    internal Verified AtPortal()
+    {
+        var (_, signIn) = Get<SignInSessions>().Open("ada", IPAddress.Loopback, replaces: null);
+        var proof = new MfaProof("totp", DateTimeOffset.UtcNow);
+        signIn.Strengthen(proof);
+        return Verified.With(Identified.BySignIn(Connection.Accept("c", Door.Portal, "", IPAddress.Loopback, false, DateTimeOffset.UtcNow), signIn), proof);
+    }
+
     internal async Task EditAsync(params CatalogEdit[] edits)
     {
         var outcome = await Get<CatalogRoom>().EditAsync(edits, Operator, null, CancellationToken.None);

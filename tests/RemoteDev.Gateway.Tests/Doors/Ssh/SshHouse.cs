@@ -17,6 +17,7 @@ using RemoteDev.Gateway.StepUp.Enrolment;
 using RemoteDev.Gateway.StepUp.Totp;
 using RemoteDev.Gateway.Tests.Doors.Git.Ssh;
 using RemoteDev.Gateway.Tests.OpenSsh;
+using RemoteDev.Gateway.Tests.StepUp.Enrolment;
 using RemoteDev.Policy.Windows;
 using RemoteDev.Ssh;
 
@@ -30,6 +31,9 @@ namespace RemoteDev.Gateway.Tests.Doors.Ssh;
 public sealed partial class SshHouse : IAsyncLifetime
 {
     internal const string Place = "payments-vm";
+
+    /// <summary>Whether its public address is where it listens, for programs that nobody tells where else.</summary>
+    internal bool IsWhereItSays { get; init; }
 
     /// <summary>Behind the git door.</summary>
     internal const string Repository = "payments/app";
@@ -76,9 +80,10 @@ public sealed partial class SshHouse : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        var port = IsWhereItSays ? FreePort() : 0;
         string[] settings =
         [
-            $"--RemoteDev:Data={Path("data")}", "--RemoteDev:PublicOrigin=http://remotedev.localhost:8443", "--RemoteDev:Listen:Addresses:0=127.0.0.1:0",
+            $"--RemoteDev:Data={Path("data")}", $"--RemoteDev:PublicOrigin=http://remotedev.localhost:{(port == 0 ? 8443 : port)}", $"--RemoteDev:Listen:Addresses:0=127.0.0.1:{port}",
             "--RemoteDev:Ssh:Addresses:0=127.0.0.1:0", "--RemoteDev:Ssh:PublicHost=127.0.0.1", "--RemoteDev:Ssh:ConnectorSilence=00:00:09",
             "--Logging:LogLevel:Default=Warning",
         ];
@@ -156,7 +161,7 @@ public sealed partial class SshHouse : IAsyncLifetime
         var desk = services.GetRequiredService<EnrolmentDesk>();
         var begun = Assert.IsType<EnrolmentOutcome.Begun>(
             await desk.BeginAsync(issue.Link[(issue.Link.LastIndexOf('/') + 1)..], "eleven purple sandwiches", CancellationToken.None));
-        var pending = services.GetRequiredService<PendingEnrolments>().Find(begun.Cookie.Reveal())!;
+        var pending = (await services.GetRequiredService<PendingEnrolments>().OfAsync(begun.Cookie.Reveal()))!;
         Authenticator = pending.Key;
         var enrolled = Assert.IsType<EnrolmentOutcome.Enrolled>(await desk.ConfirmAsync(pending, Code(), new SignInClient(IPAddress.Loopback), CancellationToken.None));
 

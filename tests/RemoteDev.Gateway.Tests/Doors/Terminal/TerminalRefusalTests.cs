@@ -108,6 +108,7 @@ public sealed class TerminalRefusalTests(SshHouse house) : IClassFixture<SshHous
         }
     }
 
+    // pomerium#1279: signing out cuts a WebSocket.
     [OpenSshFact("ssh")]
     public async Task Cuts_WhenThePersonSignsOut()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using RemoteDev.Gateway.Identify.Credentials;
+using RemoteDev.Gateway.Identify.Lockouts;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
 
@@ -86,56 +87,9 @@ public sealed class GitCredentialsTests : IAsyncLifetime
     {
         var (_, secret) = await ReadyAsync();
         await _house.CloseAsync();
-        _house = await IdentifyHouse.OpenAsync(_house.Folder);
+        _house = await IdentifyHouse.OpenAsync(_house.Folder, clock: _house.Clock);
         Assert.True(TokenHash.TryOf(secret, out var hash));
-        Assert.True(await _house.Get<WorkloadCredentialStore>().IsCurrentAsync("payments-dev", hash, CancellationToken.None));
-    }
-
-    [Fact]
-    public async Task KnowsAPersonByTheirGitPassword_UntilTheirSignInEnds()
-    {
-        var ada = await _house.EnrolAsync("ada");
-        var password = _house.Get<GitPasswordStore>().Issue(ada.SignIn);
-        Assert.StartsWith("rdg_", password, StringComparison.Ordinal);
-        Assert.True((await GitAsync("Ada", password, IdentifyHouse.Elsewhere)).Passed(out var identified, out _));
-        Assert.Same(ada.SignIn, identified.SignIn);
-        Assert.Equal(RequestOrigin.Outside, identified.Origin);
-        _house.SignIns.End(ada.Cookie.Hash, EndReason.SignedOut);
-        await RefusedAsync(RefusalCode.BadCredential, "ada", password, IdentifyHouse.Elsewhere);
-    }
-
-    [Fact]
-    public async Task Refuses_AnothersGitPassword_ARevokedOne_TheOneBefore_AndTheSignInPassword()
-    {
-        var ada = await _house.EnrolAsync("ada");
-        var store = _house.Get<GitPasswordStore>();
-        var first = store.Issue(ada.SignIn);
-        await RefusedAsync(RefusalCode.BadCredential, "ben", first, IdentifyHouse.Home);
-        await RefusedAsync(RefusalCode.BadCredential, "ada", IdentifyHouse.Password, IdentifyHouse.Home);
-        await RefusedAsync(RefusalCode.BadCredential, "ada", ada.Cookie.Reveal(), IdentifyHouse.Home);
-        await RefusedAsync(RefusalCode.BadCredential, "ada", "rdg_" + ada.Cookie.Reveal(), IdentifyHouse.Home);
-        var second = store.Issue(ada.SignIn);
-        await RefusedAsync(RefusalCode.BadCredential, "ada", first, IdentifyHouse.Home);
-        store.Revoke(ada.SignIn);
-        await RefusedAsync(RefusalCode.BadCredential, "ada", second, IdentifyHouse.Home);
-    }
-
-    [Fact]
-    public async Task Refuses_GitPasswordOfASuspendedPerson()
-    {
-        var ada = await _house.EnrolAsync("ada");
-        var password = _house.Get<GitPasswordStore>().Issue(ada.SignIn);
-        await _house.SuspendAsync("ada");
-        await RefusedAsync(RefusalCode.BadCredential, "ada", password, IdentifyHouse.Home);
-    }
-
-    [Fact]
-    public async Task Refuses_GitCredentialsAtAnyOtherDoor()
-    {
-        var ada = await _house.EnrolAsync("ada");
-        var password = _house.Get<GitPasswordStore>().Issue(ada.SignIn);
-        var step = await _house.Room.FromGitAsync(IdentifyHouse.At(Door.Portal), "ada", password, CancellationToken.None);
-        Assert.False(step.Passed(out _, out _));
+        Assert.Equal(WorkloadStanding.Current, (await _house.Get<WorkloadCredentialStore>().JudgeAsync("payments-dev", hash, IPAddress.Loopback, CancellationToken.None)).Standing);
     }
 
     [Fact]
@@ -145,11 +99,28 @@ public sealed class GitCredentialsTests : IAsyncLifetime
         await RefusedAsync(RefusalCode.BadCredential, huge, huge, IdentifyHouse.Home);
     }
 
+    [Fact]
+    public async Task Counts_WrongOnesAgainstTheAddress_AndRightOnesNever()
+    {
+        var (ada, secret) = await ReadyAsync();
+        _house.Enter(ada.SignIn, "payments-dev");
+        for (var i = 0; i < LockoutRule.For(LockoutKind.Git).Free; i++)
+        {
+            Assert.True((await GitAsync("environment:payments-dev", secret, Inside)).Passed(out _, out _));
+            await RefusedAsync(RefusalCode.BadCredential, i % 2 == 0 ? "ada" : "environment:payments-dev", "rdg_" + Secret.New().Reveal(), Inside);
+        }
+
+        await RefusedAsync(RefusalCode.LockedOut, "environment:payments-dev", secret, Inside);
+        Assert.True((await GitAsync("environment:payments-dev", secret, IPAddress.Parse("10.9.9.9"))).Passed(out _, out _));
+        _house.Clock.Advance(TimeSpan.FromSeconds(31));
+        Assert.True((await GitAsync("environment:payments-dev", secret, Inside)).Passed(out _, out _));
+    }
+
     private async Task<(EnrolledPerson Ada, string Secret)> ReadyAsync() => (await _house.EnrolAsync("ada"), await RotateAsync());
 
     private async Task<string> RotateAsync()
     {
-        var step = await _house.Get<WorkloadCredentialDesk>().RotateAsync("payments-dev", IdentifyHouse.Operator, CancellationToken.None);
+        var step = await _house.Get<WorkloadCredentialDesk>().IssueAsync("payments-dev", IdentifyHouse.Operator, CancellationToken.None);
         Assert.True(step.Passed(out var credential, out _));
         return credential.Secret.Reveal();
     }

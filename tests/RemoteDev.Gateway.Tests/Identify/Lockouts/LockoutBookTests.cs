@@ -85,6 +85,30 @@ public sealed class LockoutBookTests
         Assert.NotNull(_book.Begin(Ada));
     }
 
+    // Whoever is forgiven more often than counted, here or by what another gateway tells, saves up no guesses.
+    [Fact]
+    public void Forgives_NobodyBelowNothing()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            _book.Forgive(Ada);
+            _book.Follow(new LockoutChange(Ada.Kind, Ada.Value, LockoutStep.Forgiven));
+        }
+
+        Assert.Equal(0, _book.Of(Ada).Failures);
+        Fail(Ada, 1);
+        for (var i = 0; i < 100; i++)
+        {
+            _book.Forgive(Ada);
+            _book.Follow(new LockoutChange(Ada.Kind, Ada.Value, LockoutStep.Forgiven));
+            Assert.Equal(0, _book.Of(Ada).Failures);
+        }
+
+        Fail(Ada, Rule.Free);
+        Assert.Equal(Rule.Free, _book.Of(Ada).Failures);
+        Assert.NotNull(_book.Begin(Ada));
+    }
+
     [Theory]
     [InlineData("2001:db8::1", "2001:db8::ffff", true)]
     [InlineData("2001:db8::1", "2001:db8:0:1::1", false)]

@@ -48,6 +48,12 @@ internal sealed class FaultyState(ISharedState inner) : ISharedState
         return inner.GroupAsync(kind, group, cancellationToken);
     }
 
+    public ValueTask<int> CountAsync(SharedKind kind, string group, CancellationToken cancellationToken)
+    {
+        Before(nameof(CountAsync), group);
+        return inner.CountAsync(kind, group, cancellationToken);
+    }
+
     public ValueTask TellAsync(SharedTopic topic, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
         inner.TellAsync(topic, message, cancellationToken);
 

@@ -8,6 +8,7 @@ namespace RemoteDev.Gateway.Tests.Identify.OpenId;
 /// <summary>What a provider, or somebody who stands between, may try. Row 13 of the regressions (CVE-2026-44347 and its like).</summary>
 public sealed class HostileProviderTests
 {
+    // CVE-2024-47616: among them, that it is for us (aud).
     [Theory]
     [InlineData("iss", "\"https://other.example.com\"", "does not hold")]
     [InlineData("iss", "null", "does not hold")]

@@ -23,11 +23,12 @@ public sealed class OpenIdOptionsTests
             Authority = "http://login.example.com", ClientId = "", ClientSecret = "a very secret word", ClientKeyFile = "/nowhere", ResponseMode = "fragment",
             Prompt = "none", Scope = ["two words"], PushedAuthorizationBehavior = PushedAuthorizationBehavior.Unspecified, CallbackPath = "/account",
             BackchannelTimeout = TimeSpan.Zero, TokenValidationParameters = new() { ClockSkew = TimeSpan.FromHours(1) }, MaxAge = TimeSpan.FromSeconds(-1),
+            ConfirmPrompt = "none", ConfirmMaxAge = TimeSpan.FromHours(1), KeysWorkFor = TimeSpan.Zero,
         });
         string[] keys =
         [
             ":Authority", ":ClientId", ":ResponseMode", ":Prompt", ":Scope", ":PushedAuthorizationBehavior", ":CallbackPath", ":BackchannelTimeout",
-            ":TokenValidationParameters:ClockSkew", ":MaxAge",
+            ":TokenValidationParameters:ClockSkew", ":MaxAge", ":ConfirmPrompt", ":ConfirmMaxAge", ":KeysWorkFor",
         ];
         Assert.All(keys, key => Assert.Contains(faults, fault => fault.StartsWith($"RemoteDev:Identify:Providers:Corp!{key}:", StringComparison.Ordinal)));
         Assert.Contains(faults, fault => fault.Contains("exactly one of ClientSecret", StringComparison.Ordinal));

@@ -42,4 +42,14 @@ public sealed class PasswordGateTests
         never.Set();
         await stuck;
     }
+
+    [Fact]
+    public async Task Runs_BehindEverybodyElse_AndHandsOnWhatWentWrong()
+    {
+        using var gate = new PasswordGate(1, Long);
+        var (_, thread) = await gate.RunAsync(() => (Thread.CurrentThread.IsThreadPoolThread, Nice: File.ReadAllText("/proc/thread-self/stat").Split(')')[1].Split(' ')[17]), CancellationToken.None);
+        Assert.Equal((false, "10"), thread);
+        await Assert.ThrowsAsync<InvalidDataException>(() => gate.RunAsync<int>(() => throw new InvalidDataException(), CancellationToken.None));
+        Assert.True((await gate.RunAsync(() => true, CancellationToken.None)).Result);
+    }
 }

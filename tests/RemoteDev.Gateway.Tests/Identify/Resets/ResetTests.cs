@@ -5,7 +5,9 @@ using RemoteDev.Gateway.Identify.Invitations;
 using RemoteDev.Gateway.Identify.Resets;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.StepUp;
 using RemoteDev.Gateway.StepUp.Enrolment;
+using RemoteDev.Gateway.StepUp.Totp;
 using RemoteDev.Gateway.Tests.StepUp.Passkeys;
 using RemoteDev.Gateway.Trace.Events;
 
@@ -56,6 +58,30 @@ public sealed class ResetTests : IAsyncLifetime
         // Until she has enrolled anew, what she has goes on.
         Assert.False(_ada.SignIn.HasEnded);
         Assert.Same(ResetRefusals.Gone, (await Desk.ConsentAsync(id, Second, IdentifyHouse.Portal, CancellationToken.None)).Why);
+    }
+
+    // Who has passkeys alone loses them with the reset, as others lose their app.
+    [Fact]
+    public async Task Replaces_ThePasskeysOfWhoHadNothingElse()
+    {
+        using var lost = new SoftwareAuthenticator();
+        await _house.AddPasskeyAsync(_ada, lost);
+        Assert.Null(await _house.Get<AuthenticatorDesk>().RemoveAsync(_house.VerifiedOf(_ada.Cookie), CancellationToken.None));
+        var id = await StartAsync();
+        var (link, refusal) = await Desk.ConsentAsync(id, Second, IdentifyHouse.Portal, CancellationToken.None);
+        Assert.True(link is not null, refusal?.Reason);
+        Assert.IsType<FactorOutcome.Proven>(await SignInAsync(lost));
+
+        await _house.EnrolByAsync("ada", link.Link[(link.Link.LastIndexOf('/') + 1)..]);
+
+        Assert.IsType<FactorOutcome.Refused>(await SignInAsync(lost));
+        Assert.Equal(0, (await _house.Get<FactorBook>().OfAsync("ada", CancellationToken.None))!.Passkeys);
+
+        async Task<FactorOutcome> SignInAsync(SoftwareAuthenticator key)
+        {
+            var asked = await _house.AskPasskeyAsync();
+            return await _house.SignInByPasskeyAsync(asked.Cookie, key.Get(asked.Options));
+        }
     }
 
     [Fact]
@@ -114,7 +140,7 @@ public sealed class ResetTests : IAsyncLifetime
         await _house.SuspendAsync("root1");
         Assert.Contains("root1", (await Desk.ConsentAsync(id, Second, IdentifyHouse.Portal, CancellationToken.None)).Why!.Reason, StringComparison.Ordinal);
         Assert.True((await Desk.StartAsync("ada", "Again.", Second, CancellationToken.None)).Passed(out var other, out _));
-        _house.Clock.Advance(ResetStore.Lifetime);
+        _house.Clock.Sleep(ResetStore.Lifetime);
         Assert.Same(ResetRefusals.Gone, (await Desk.ConsentAsync(other.Id, Actor.TheOperator, IdentifyHouse.Portal, CancellationToken.None)).Why);
         Assert.Empty(await _house.Get<ResetStore>().OpenAsync(CancellationToken.None));
     }

@@ -81,7 +81,7 @@ public sealed class ProviderEnrolmentTests : IAsyncLifetime
         Assert.Contains("You sign in with Acme Corp", welcome.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"Password\"", welcome.Body, StringComparison.Ordinal);
         Assert.Equal("/enrol/app", (await browser.SubmitAsync(welcome, "enrol")).Location);
-        var key = _house.Get<PendingEnrolments>().Find(browser.Cookies[PendingEnrolments.CookieName])!.Key;
+        var key = (await _house.Get<PendingEnrolments>().OfAsync(browser.Cookies[PendingEnrolments.CookieName]))!.Key;
         var done = await browser.SubmitAsync(await browser.GetAsync("/enrol/app"), "confirm", ("Code", _house.CodeNow(key)));
         Assert.Contains("Sign in with Acme Corp now", done.Body, StringComparison.Ordinal);
         Assert.False(browser.Cookies.ContainsKey(IdentifyRoom.CookieName));
@@ -94,7 +94,7 @@ public sealed class ProviderEnrolmentTests : IAsyncLifetime
     private async Task<PendingEnrolment> BeginAsync(string? password)
     {
         var begun = await Desk.BeginAsync(await _house.InviteAsync("ada"), password, CancellationToken.None);
-        return _house.Get<PendingEnrolments>().Find(Assert.IsType<EnrolmentOutcome.Begun>(begun).Cookie.Reveal())!;
+        return (await _house.Get<PendingEnrolments>().OfAsync(Assert.IsType<EnrolmentOutcome.Begun>(begun).Cookie.Reveal()))!;
     }
 
     private Task<EnrolmentOutcome> ConfirmAsync(PendingEnrolment pending) =>

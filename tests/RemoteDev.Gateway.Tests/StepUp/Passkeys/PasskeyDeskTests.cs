@@ -7,6 +7,7 @@ using RemoteDev.Gateway.StepUp;
 using RemoteDev.Gateway.StepUp.Enrolment;
 using RemoteDev.Gateway.StepUp.Passkeys;
 using RemoteDev.Gateway.Tests.Identify;
+using RemoteDev.Gateway.Tests.StepUp.Enrolment;
 using RemoteDev.Gateway.Trace.Events;
 
 namespace RemoteDev.Gateway.Tests.StepUp.Passkeys;
@@ -59,10 +60,10 @@ public sealed class PasskeyDeskTests : IAsyncLifetime, IDisposable
         var verified = _house.VerifiedOf(ada.Cookie);
         var desk = _house.Get<PasskeyDesk>();
         Assert.True((await desk.InviteAsync(verified, new DefaultHttpContext())).Passed(out var asked, out _));
-        _house.Clock.Advance(PasskeyDesk.Fresh);
+        _house.Clock.Advance(FactorChange.Fresh);
 
         Assert.False((await desk.InviteAsync(verified, new DefaultHttpContext())).Passed(out _, out var refusal));
-        Assert.Equal((RefusalCode.MfaNeeded, PasskeyDesk.Fresh), (refusal.Code, refusal.MfaMaxAge));
+        Assert.Equal((RefusalCode.MfaNeeded, FactorChange.Fresh), (refusal.Code, refusal.MfaMaxAge));
         Assert.False((await desk.AddAsync(verified, asked.Cookie.Reveal(), "x", _other.Create(asked.Options), new DefaultHttpContext(), CancellationToken.None))
             .Passed(out _, out refusal));
         Assert.Equal(RefusalCode.MfaNeeded, refusal.Code);
@@ -125,7 +126,7 @@ public sealed class PasskeyDeskTests : IAsyncLifetime, IDisposable
         var desk = _house.Get<EnrolmentDesk>();
         var begun = Assert.IsType<EnrolmentOutcome.Begun>(
             await desk.BeginAsync(await _house.InviteAsync("ada"), IdentifyHouse.Password, CancellationToken.None));
-        var pending = _house.Get<PendingEnrolments>().Find(begun.Cookie.Reveal())!;
+        var pending = (await _house.Get<PendingEnrolments>().OfAsync(begun.Cookie.Reveal()))!;
         var enrolment = _house.Get<PasskeyEnrolment>();
         Assert.True((await enrolment.InviteAsync(pending, new DefaultHttpContext(), PasskeyHouse.AtPortal)).Passed(out var asked, out _));
         Assert.IsType<EnrolmentOutcome.Unfit>(await enrolment.ConfirmAsync(

@@ -54,7 +54,7 @@ public sealed class PasskeyFactorTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Refreshes_AFactorThatPolicyFindsStale()
     {
-        _house.Clock.Advance(TimeSpan.FromMinutes(40));
+        _house.Clock.Sleep(TimeSpan.FromMinutes(40));
         var asked = await _house.AskPasskeyAsync(_ada.Cookie);
         Assert.IsType<FactorOutcome.Proven>(await _house.ConfirmAsync(_ada.Cookie, asked.Cookie, _key.Get(asked.Options)));
         Assert.Equal(_house.Clock.GetUtcNow(), _ada.SignIn.Mfa?.At);
@@ -77,7 +77,7 @@ public sealed class PasskeyFactorTests : IAsyncLifetime, IDisposable
         var passkey = Assert.Single(await _house.Get<PasskeyStore>().OfAsync("ada", CancellationToken.None));
         Assert.Null(passkey.UsedAt);
         Assert.False(passkey.BackedUp);
-        _house.Clock.Advance(TimeSpan.FromHours(1));
+        _house.Clock.Sleep(TimeSpan.FromHours(1));
         var asked = await _house.AskPasskeyAsync();
         Assert.IsType<FactorOutcome.Proven>(await _house.SignInByPasskeyAsync(asked.Cookie, _key.Get(asked.Options)));
         passkey = Assert.Single(await _house.Get<PasskeyStore>().OfAsync("ada", CancellationToken.None));

@@ -18,7 +18,7 @@ public sealed class SshFactorsTests : SshPersonTests
         var first = await Ada.ProveAsync();
         var at = House.Clock.GetUtcNow();
         House.Get<SshSignIns>().End(first.Identified.SignIn, EndReason.Closed);
-        House.Clock.Advance(TimeSpan.FromHours(3));
+        House.Clock.Sleep(TimeSpan.FromHours(3));
         var second = await Ada.ConnectAsync();
 
         Assert.True(await House.Get<SshStepUp>().TryRecallAsync(second, CancellationToken.None));
@@ -40,7 +40,7 @@ public sealed class SshFactorsTests : SshPersonTests
     public async Task Forgets_AfterTwelveHours()
     {
         await Ada.ProveAsync();
-        House.Clock.Advance(TimeSpan.FromHours(12) - TimeSpan.FromSeconds(1));
+        House.Clock.Sleep(TimeSpan.FromHours(12) - TimeSpan.FromSeconds(1));
         Assert.True(await Ada.RecallAsync());
         House.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.False(await Ada.RecallAsync());
@@ -52,11 +52,11 @@ public sealed class SshFactorsTests : SshPersonTests
         await Ada.ProveAsync();
         for (var i = 0; i < 11; i++)
         {
-            House.Clock.Advance(TimeSpan.FromHours(1));
+            House.Clock.Sleep(TimeSpan.FromHours(1));
             Assert.True(await Ada.RecallAsync());
         }
 
-        House.Clock.Advance(TimeSpan.FromHours(1));
+        House.Clock.Sleep(TimeSpan.FromHours(1));
         Assert.False(await Ada.RecallAsync());
     }
 
@@ -177,7 +177,7 @@ public sealed class SshFactorsTests : SshPersonTests
         }
 
         Assert.Equal(10_000, factors.Count);
-        House.Clock.Advance(TimeSpan.FromHours(12));
+        House.Clock.Sleep(TimeSpan.FromHours(12));
         await Ada.ProveAsync();
         Assert.Equal(1, factors.Count);
     }

@@ -5,7 +5,6 @@ using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Layout;
 using RemoteDev.Gateway.Console.Ssh;
 using RemoteDev.Gateway.Identify.Accounts;
-using RemoteDev.Gateway.Identify.Credentials;
 using RemoteDev.Gateway.Identify.Passwords;
 using RemoteDev.Gateway.Identify.Resets;
 using RemoteDev.Gateway.Identify.Sessions;
@@ -24,9 +23,7 @@ namespace RemoteDev.Gateway.Console.Pages.Account;
 internal sealed class AccountPage(
     CatalogRoom catalog,
     SignInSessions signIns,
-    SignInEndings endings,
-    GitPasswordStore gitPasswords,
-    GitPasswordDesk gitDesk,
+    EndWords ends,
     RecoveryCodeStore recoveryCodes,
     RecoveryCodeRenewal renewal,
     SshKeyStore sshKeys,
@@ -39,7 +36,6 @@ internal sealed class AccountPage(
     TimeProvider clock) : ConsolePage(clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     [BindProperty]
     public string? CurrentPassword { get; set; }
@@ -65,14 +61,10 @@ internal sealed class AccountPage(
 
     public IReadOnlyList<string> PasswordFaults { get; private set; } = [];
 
-    /// <summary>A git password that was made by this very request.</summary>
-    public string? NewGitPassword { get; private set; }
-
-    public string? GitFault { get; private set; }
-
-    public bool HasGitPassword => gitPasswords.Has(Current);
-
     public PersonEntry? Person => catalog.Current.People.GetValueOrDefault(Viewer.Login);
+
+    /// <summary>What the provider is called by which the person signs in, who then has no password here; otherwise null.</summary>
+    public string? Provider => Person?.Provider is { } name ? catalog.Current.Providers.GetValueOrDefault(name)?.DisplayName ?? name : null;
 
     public Journey.SignIn Current => Entry.Verified.Identified.SignIn;
 
@@ -87,26 +79,6 @@ internal sealed class AccountPage(
     public FactorsHeld? Held { get; private set; }
 
     public Task OnGetAsync(CancellationToken cancellationToken) => LookAsync(cancellationToken);
-
-    public async Task<IActionResult> OnPostGitPasswordAsync(CancellationToken cancellationToken)
-    {
-        if (Stale() is { } ask)
-        {
-            return ask;
-        }
-
-        NewGitPassword = await gitDesk.IssueAsync(Entry.Verified, cancellationToken);
-        GitFault = NewGitPassword is null ? "The gateway cannot write its trace at this moment, so no password was made. Try again later." : null;
-        await LookAsync(cancellationToken);
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostRevokeGitPasswordAsync(CancellationToken cancellationToken)
-    {
-        await gitDesk.RevokeAsync(Entry.Verified, cancellationToken);
-        Done("The git password does not work any more.");
-        return Redirect("/account");
-    }
 
     public async Task<IActionResult> OnPostSshKeyAsync(CancellationToken cancellationToken)
     {
@@ -169,7 +141,7 @@ internal sealed class AccountPage(
             : ["The two new passwords are not the same."];
         if (PasswordFaults.Count == 0)
         {
-            Done("Your password was changed. Your other sign-ins have ended.");
+            Done("Your password was changed. Your other sign-ins and all your access tokens have ended." + await ends.WhetherEverywhereAsync(cancellationToken));
             return Redirect("/account");
         }
 
@@ -183,7 +155,7 @@ internal sealed class AccountPage(
         var others = (await signIns.OfAsync(Viewer.Login, cancellationToken)).Count(signIn => signIn.Id != Current.Id);
         signIns.EndAllOf(Viewer.Login, EndReason.SignedOut, except: Current);
         var words = others == 0 ? "There was no other sign-in." : $"{others} other sign-in{(others == 1 ? "" : "s")} ended, with everything open in {(others == 1 ? "it" : "them")}.";
-        Done(words + await WhetherEverywhereAsync(cancellationToken));
+        Done(words + " Your access tokens ended too." + await ends.WhetherEverywhereAsync(cancellationToken));
         return Redirect("/account");
     }
 
@@ -192,17 +164,12 @@ internal sealed class AccountPage(
         var ended = await signIns.EndAsync(Viewer.Login, id ?? "", EndReason.SignedOut, cancellationToken);
         Done(ended switch
         {
-            true => "That sign-in ended, with everything open in it." + await WhetherEverywhereAsync(cancellationToken),
+            true => "That sign-in ended, with everything open in it." + await ends.WhetherEverywhereAsync(cancellationToken),
             false => "That sign-in had ended already.",
             null => "That sign-in belongs to another gateway, which cannot be asked at this moment. It goes on; try again in a minute.",
         });
         return Redirect("/account");
     }
-
-    private async Task<string> WhetherEverywhereAsync(CancellationToken cancellationToken) =>
-        await endings.SettledAsync(Patience, cancellationToken)
-            ? ""
-            : " The gateway could not tell the others yet. It goes on trying; until it can, they may not know of the end.";
 
     public async Task<IActionResult> OnPostRefuseResetAsync([FromForm] string? id, CancellationToken cancellationToken)
     {

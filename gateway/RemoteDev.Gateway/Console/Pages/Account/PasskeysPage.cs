@@ -11,7 +11,7 @@ namespace RemoteDev.Gateway.Console.Pages.Account;
 
 /// <summary>A person's own passkeys. Every change asks for a second factor of the last five minutes; the desk says so.</summary>
 [OpenToVerified]
-internal sealed class PasskeysPage(PasskeyDesk desk, PasskeyStore passkeys, FactorBook factors, TimeProvider clock) : ConsolePage(clock)
+internal sealed class PasskeysPage(PasskeyDesk desk, PasskeyStore passkeys, FactorBook factors, EndWords ends, TimeProvider clock) : ConsolePage(clock)
 {
     private const string Here = "/account/passkeys";
 
@@ -46,11 +46,15 @@ internal sealed class PasskeysPage(PasskeyDesk desk, PasskeyStore passkeys, Fact
     public async Task<IActionResult> OnPostRenameAsync([FromForm] string? id, CancellationToken cancellationToken) =>
         await AnswerAsync(await desk.RenameAsync(Verified, id, PasskeyName, cancellationToken), "The passkey has another name.", cancellationToken);
 
-    public async Task<IActionResult> OnPostRemoveAsync([FromForm] string? id, CancellationToken cancellationToken) =>
-        await AnswerAsync(
-            await desk.RemoveAsync(Verified, id, cancellationToken),
-            "The passkey opens nothing any more, and your other sign-ins have ended. Delete it on the device as well.",
+    public async Task<IActionResult> OnPostRemoveAsync([FromForm] string? id, CancellationToken cancellationToken)
+    {
+        var refusal = await desk.RemoveAsync(Verified, id, cancellationToken);
+        return await AnswerAsync(
+            refusal,
+            "The passkey opens nothing any more, and your other sign-ins and all your access tokens have ended. Delete it on the device as well."
+            + (refusal is null ? await ends.WhetherEverywhereAsync(cancellationToken) : ""),
             cancellationToken);
+    }
 
     private async Task<IActionResult> AnswerAsync(Refusal? refusal, string done, CancellationToken cancellationToken)
     {

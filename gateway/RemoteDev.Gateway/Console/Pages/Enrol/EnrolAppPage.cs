@@ -53,46 +53,54 @@ internal sealed class EnrolAppPage(EnrolmentDesk desk, PasskeyEnrolment passkeys
 
     private PendingEnrolment Enrolment => _enrolment ?? throw new InvalidOperationException("The page shows an enrolment that has begun.");
 
-    public IActionResult OnGet() => Look() ? Page() : Refused(new EnrolmentOutcome.Refused(EnrolmentRefusals.NotBegun));
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        (await LookAsync(cancellationToken)).Passed(out _, out var why) ? Page() : Refused(why);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        Look();
-        var outcome = await desk.ConfirmAsync(_enrolment, Code, PortalCookies.Client(HttpContext, Connection), cancellationToken);
+        if (!(await LookAsync(cancellationToken)).Passed(out var enrolment, out var why))
+        {
+            return Refused(why);
+        }
+
+        var outcome = await desk.ConfirmAsync(enrolment, Code, PortalCookies.Client(HttpContext, Connection), cancellationToken);
         return outcome.Match<IActionResult>(
             _ => throw new InvalidOperationException("This step begins nothing."),
             Enrolled,
             _ => FactorEnrolled(),
             _ => throw new InvalidOperationException("This step takes no password."),
             WrongCode,
-            Refused);
+            refused => Refused(refused.Why));
     }
 
     /// <summary>Gives the browser a challenge to make a passkey.</summary>
-    public async Task<IActionResult> OnPostPasskeyOptionsAsync()
-    {
-        Look();
-        return PasskeyAnswers.Of(await passkeys.InviteAsync(_enrolment, HttpContext, Connection), Response);
-    }
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync(CancellationToken cancellationToken) => PasskeyAnswers.Of(
+        (await LookAsync(cancellationToken)).Passed(out var enrolment, out var why) ? await passkeys.InviteAsync(enrolment, HttpContext, Connection) : why,
+        Response);
 
     public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken cancellationToken)
     {
-        Look();
+        if (!(await LookAsync(cancellationToken)).Passed(out var enrolment, out var why))
+        {
+            return Refused(why);
+        }
+
         var outcome = await passkeys.ConfirmAsync(
-            _enrolment, PasskeyAnswers.Take(HttpContext), PasskeyName, Answer, HttpContext, PortalCookies.Client(HttpContext, Connection), cancellationToken);
+            enrolment, PasskeyAnswers.Take(HttpContext), PasskeyName, Answer, HttpContext, PortalCookies.Client(HttpContext, Connection), cancellationToken);
         return outcome.Match<IActionResult>(
             _ => throw new InvalidOperationException("This step begins nothing."),
             Enrolled,
             _ => FactorEnrolled(),
             Unfit,
             _ => throw new InvalidOperationException("This step takes no code."),
-            Refused);
+            refused => Refused(refused.Why));
     }
 
-    private bool Look()
+    private async Task<Step<PendingEnrolment>> LookAsync(CancellationToken cancellationToken)
     {
-        _enrolment = pending.Find(CookieHeader.Find(Request.Headers.Cookie, PendingEnrolments.CookieName));
-        return _enrolment is not null;
+        var step = await pending.FindAsync(CookieHeader.Find(Request.Headers.Cookie, PendingEnrolments.CookieName).ToString(), cancellationToken);
+        step.Passed(out _enrolment, out _);
+        return step;
     }
 
     private RedirectResult Enrolled(EnrolmentOutcome.Enrolled enrolled)
@@ -123,10 +131,10 @@ internal sealed class EnrolAppPage(EnrolmentDesk desk, PasskeyEnrolment passkeys
         return Page();
     }
 
-    private PageResult Refused(EnrolmentOutcome.Refused refused)
+    private PageResult Refused(Refusal why)
     {
-        Closed = refused.Why;
-        Response.StatusCode = RefusalStatus.Of(refused.Why.Code);
+        Closed = why;
+        Response.StatusCode = RefusalStatus.Of(why.Code);
         return Page();
     }
 }

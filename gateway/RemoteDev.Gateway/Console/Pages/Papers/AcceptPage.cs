@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Catalog.Papers;
 using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Forms;
 using RemoteDev.Gateway.Console.Layout;
-using RemoteDev.Gateway.Console.Papers;
 
 namespace RemoteDev.Gateway.Console.Pages.Papers;
 

@@ -1,7 +1,7 @@
 using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Papers;
 using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Layout;
-using RemoteDev.Gateway.Console.Papers;
 
 namespace RemoteDev.Gateway.Console.Pages.Papers;
 

@@ -38,6 +38,9 @@ internal sealed class ExplainPage(CatalogRoom catalog, TimeProvider clock) : Con
     [BindProperty(SupportsGet = true)]
     public string? Factor { get; set; }
 
+    [BindProperty(SupportsGet = true)]
+    public SourceFacts Facts { get; set; } = new();
+
     public CatalogSnapshot Catalog { get; } = catalog.Current;
 
     public Instant When { get; private set; }
@@ -71,6 +74,12 @@ internal sealed class ExplainPage(CatalogRoom catalog, TimeProvider clock) : Con
             return;
         }
 
+        NoQuestion = Facts.Fault(Catalog);
+        if (NoQuestion is not null)
+        {
+            return;
+        }
+
         if (!action.ResourceTypes.Contains(resource.Type, StringComparer.Ordinal))
         {
             NoQuestion = $"{action.Name} is not done to {EntityWords.Of(resource)}, but to {string.Join(" or ", action.ResourceTypes.Select(type => type[(type.LastIndexOf(':') + 1)..]))}.";
@@ -82,7 +91,7 @@ internal sealed class ExplainPage(CatalogRoom catalog, TimeProvider clock) : Con
 
     private void Ask(EntityUid action, EntityUid resource)
     {
-        var context = new DecisionContext
+        var context = Facts.Apply(Catalog, new DecisionContext
         {
             Now = When,
             Mfa = Factor switch
@@ -93,8 +102,8 @@ internal sealed class ExplainPage(CatalogRoom catalog, TimeProvider clock) : Con
             },
             Origin = From == "inside" ? Origin.Inside : Origin.Outside,
             Protocol = resource.Type == EntityTypes.Repository ? "git" : "http",
-        };
-        var verdict = new PolicyEngine(Catalog.Bundle).Judge(Catalog.World, new DecisionRequest(Uids.User(Person!), action, resource, context));
+        });
+        var verdict = new PolicyEngine(Catalog.Bundle).Judge(Catalog.World, new DecisionRequest(Uids.Principal(Person!), action, resource, context));
         Answer = verdict;
         (WhyNot, Near) = verdict.Match<(Explanation?, NearPolicies?)>(_ => default, _ => default, _ => default, denial => (denial.Explanation, denial.Near));
     }
@@ -118,6 +127,8 @@ internal sealed class ExplainPage(CatalogRoom catalog, TimeProvider clock) : Con
         Remedy.Background => "a valid background check on file",
         Remedy.DeviceCertificate => "a device with a certificate",
         Remedy.ManagedDevice => "a managed device",
+        Remedy.Network => "an address in another network",
+        Remedy.Country => "a connection from another country",
         Remedy.Approval => "the consent of somebody else",
         _ => "nothing that is known",
     };

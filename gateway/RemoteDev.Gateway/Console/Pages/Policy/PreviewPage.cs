@@ -44,7 +44,10 @@ internal sealed class PreviewPage(CatalogRoom catalog, PolicyWork work, TimeProv
     [BindProperty(SupportsGet = true)]
     public string? At { get; set; }
 
-    public Rules Rules { get; } = Rules.From(catalog.Current);
+    [BindProperty(SupportsGet = true)]
+    public SourceFacts Facts { get; set; } = new();
+
+    public Rules Rules { get; } = Rules.From(catalog.Current, Surroundings.Unknown);
 
     public Instant When { get; private set; }
 
@@ -68,6 +71,12 @@ internal sealed class PreviewPage(CatalogRoom catalog, PolicyWork work, TimeProv
             ? Viewer.Zone.ResolveLocal(local, NodaTime.TimeZones.Resolvers.LenientResolver).ToInstant()
             : Instant.FromDateTimeOffset(Now);
         Windows = OpenWindows.At(Rules.Windows, When);
+        if (Facts.Fault(Rules.Catalog) is { } fault)
+        {
+            Busy = fault;
+            return;
+        }
+
         var worked = await work.RunAsync(Viewer.Login, Found, cancellationToken);
         Busy = worked.Fault?.Message;
         Answers = PageOf<PreviewRow>.From(worked.Value ?? [], number, 50);
@@ -103,13 +112,13 @@ internal sealed class PreviewPage(CatalogRoom catalog, PolicyWork work, TimeProv
 
     private static string Moments(TimeSpan age) => Times.Moments.Length(age);
 
-    private PreviewQuestion Question() => new(new DecisionContext
+    private PreviewQuestion Question() => new(Facts.Apply(Rules.Catalog, new DecisionContext
     {
         Now = When,
         Windows = Windows,
         Mfa = new MfaEvidence(TimeSpan.Zero, "totp"),
         Origin = From == "inside" ? Origin.Inside : Origin.Outside,
-    })
+    }))
     {
         People = Person is { Length: > 0 } && Rules.Catalog.People.ContainsKey(Person) ? [Person] : [],
         Actions = Action is { Length: > 0 } && Actions.Find(Action) is { } action ? [action.Uid] : [],

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.OpenId;
 using RemoteDev.Gateway.Identify;
-using RemoteDev.Gateway.Identify.OpenId;
 using RemoteDev.Gateway.Identify.Passwords;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
@@ -40,9 +39,7 @@ internal sealed class SignInPage(
     public IReadOnlyList<ProviderChoice> Providers => providers.All;
 
     /// <summary>What the person is told about it, or null.</summary>
-    public string? ProviderFault => Enum.TryParse<OpenIdFaultKind>(Trouble, out var kind) && Enum.IsDefined(kind) && Trouble!.All(char.IsAsciiLetter)
-        ? OpenIdRefusals.Of(kind, providers.Find(Provider)?.DisplayName ?? "The provider").Reason
-        : null;
+    public string? ProviderFault => providers.Words(Trouble, Provider);
 
     /// <summary>What the browser made of our challenge to a passkey.</summary>
     [BindProperty]

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Console.Access;
+using RemoteDev.Gateway.Console.OpenId;
 using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
@@ -13,13 +15,27 @@ namespace RemoteDev.Gateway.Console.Pages.SignIn;
 /// The second factor: at sign-in, and again when policy wants a fresher one. The work goes on where it was.
 /// </summary>
 [OpenToAll]
-internal sealed class VerifyPage(FactorCheck factors, FactorBook held, PasskeyFactor passkeys, SignInSessions signIns, TimeProvider clock) : PageModel
+internal sealed class VerifyPage(
+    FactorCheck factors, FactorBook held, PasskeyFactor passkeys, ProviderChoices providers, SignInSessions signIns, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public string? Code { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Return { get; set; }
+
+    /// <summary>What went wrong with confirming by <see cref="Provider"/>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Trouble { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Provider { get; set; }
+
+    /// <summary>What the provider is called by which the person signed in, when it can ask them again; otherwise null.</summary>
+    public string? ProviderName { get; private set; }
+
+    /// <summary>Where it does.</summary>
+    public string? ProviderAddress { get; private set; }
 
     public string Login { get; private set; } = "";
 
@@ -28,6 +44,9 @@ internal sealed class VerifyPage(FactorCheck factors, FactorBook held, PasskeyFa
 
     /// <summary>What the person can confirm with; with nothing they cannot go on.</summary>
     public FactorsHeld? Held { get; private set; }
+
+    /// <summary>What that is cannot be said at this moment.</summary>
+    public bool IsUnknown { get; private set; }
 
     /// <summary>What the browser made of our challenge to a passkey.</summary>
     [BindProperty]
@@ -45,8 +64,16 @@ internal sealed class VerifyPage(FactorCheck factors, FactorBook held, PasskeyFa
 
     public string Next => ReturnAddress.Safe(Return);
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        await LookAsync(cancellationToken) ? Page() : ToSignIn();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (!await LookAsync(cancellationToken))
+        {
+            return ToSignIn();
+        }
+
+        Fault ??= providers.Words(Trouble, Provider);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -115,7 +142,22 @@ internal sealed class VerifyPage(FactorCheck factors, FactorBook held, PasskeyFa
         }
 
         (Login, Again) = (signIn.Login, signIn.Mfa is not null);
-        Held = await held.OfAsync(signIn.Login, cancellationToken);
+        try
+        {
+            Held = await held.OfAsync(signIn.Login, cancellationToken);
+        }
+        catch (Exception lost) when (DatabaseFault.IsOne(lost))
+        {
+            (IsUnknown, Fault) = (true, FactorRefusals.DatabaseLost.Reason);
+            Response.StatusCode = RefusalStatus.Of(FactorRefusals.DatabaseLost.Code);
+        }
+
+        if (providers.ToConfirm(signIn) is { } provider)
+        {
+            ProviderName = provider.DisplayName;
+            ProviderAddress = $"/signin/openid/{provider.Name}/confirm{(Next == "/" ? "" : $"?return={Uri.EscapeDataString(Next)}")}";
+        }
+
         return true;
     }
 

@@ -4,20 +4,22 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using RemoteDev.Gateway.Console.Access;
 using RemoteDev.Gateway.Console.Layout;
 using RemoteDev.Gateway.Console.Portal;
+using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Replicas;
 using RemoteDev.Gateway.StepUp.Ssh;
-using RemoteDev.Gateway.StepUp.Ssh.Logins;
+using RemoteDev.Gateway.StepUp.Devices;
 
 namespace RemoteDev.Gateway.Console.Pages.Ssh;
 
 /// <summary>
-/// The person's half of <c>remotedev login</c>: what machine asks, with what key, from where, and until when it would be let in. It asks
+/// The person's half of <c>remotedev login</c>: what machine asks for what, from where, and until when it would be let in. It asks
 /// for a fresh factor before it shows anything, and what is approved is approved in the name of whoever is signed in here.
 /// </summary>
 [OpenToVerified]
-internal sealed class LoginPage(SshLogins logins, SshCertificateReach reach, RefusalTrace refusals, TimeProvider clock) : ConsolePage(clock)
+internal sealed class LoginPage(DeviceAuthorizations devices, SshCertificateReach reach, RefusalTrace refusals, TimeProvider clock) : ConsolePage(clock)
 {
-    private const string Action = "ssh-certificate";
+    private const string Action = "device-authorization";
 
     [BindProperty]
     public string? Typed { get; set; }
@@ -25,7 +27,7 @@ internal sealed class LoginPage(SshLogins logins, SshCertificateReach reach, Ref
     public string? Fault { get; private set; }
 
     /// <summary>What waits; null before a code was typed and after the decision.</summary>
-    public SshLoginRequest? Waiting { get; private set; }
+    public DeviceRequest? Waiting { get; private set; }
 
     public DateTimeOffset Until { get; private set; }
 
@@ -35,18 +37,18 @@ internal sealed class LoginPage(SshLogins logins, SshCertificateReach reach, Ref
     /// <summary>What the person does next.</summary>
     public string Next { get; private set; } = "";
 
-    public bool SameAddress => Addresses.AreSame(Source, Waiting!.Source);
+    public bool SameAddress => Addresses.AreSame(Source, Waiting!.From);
 
     private IPAddress Source => Entry.Verified.Identified.Connection.Source;
 
-    public IActionResult OnGet([FromRoute] string? code)
+    public async Task<IActionResult> OnGetAsync([FromRoute] string? code, CancellationToken cancellationToken)
     {
         if (SshRefusals.WhyStale(Entry.Verified, Now) is { } stale)
         {
             return Refuse(stale);
         }
 
-        return code is null ? Page() : Show(code);
+        return code is null ? Page() : await ShowAsync(code, cancellationToken);
     }
 
     /// <summary>A typed code becomes the address that a link would have led to.</summary>
@@ -62,15 +64,15 @@ internal sealed class LoginPage(SshLogins logins, SshCertificateReach reach, Ref
         return Page();
     }
 
-    public async Task<IActionResult> OnPostApproveAsync([FromRoute] string? code)
+    public async Task<IActionResult> OnPostApproveAsync([FromRoute] string? code, CancellationToken cancellationToken)
     {
-        if (!logins.Find(code, Source).Passed(out var request, out var unknown))
+        if (!(await devices.FindAsync(code, Source, cancellationToken)).Passed(out var request, out var unknown))
         {
             return RefuseTraced(unknown);
         }
 
         var (until, environments) = reach.Of(Entry.Verified);
-        var step = await logins.ApproveAsync(request, Entry.Verified, until, environments);
+        var step = await devices.ApproveAsync(request, Entry.Verified, until, environments);
         if (!step.Passed(out _, out var refusal))
         {
             // The page asks for the factor by itself, which a form that was sent cannot.
@@ -80,25 +82,32 @@ internal sealed class LoginPage(SshLogins logins, SshCertificateReach reach, Ref
         return Decided("Approved", "Go back to your terminal: it goes on by itself within a few seconds.");
     }
 
-    public IActionResult OnPostDeny([FromRoute] string? code)
+    public async Task<IActionResult> OnPostDenyAsync([FromRoute] string? code, CancellationToken cancellationToken)
     {
-        if (!logins.Find(code, Source).Passed(out var request, out var unknown))
+        if (!(await devices.FindAsync(code, Source, cancellationToken)).Passed(out var request, out var unknown))
         {
             return RefuseTraced(unknown);
         }
 
-        if (!logins.Deny(request))
+        try
         {
-            return RefuseTraced(SshRefusals.NoSuchLogin);
+            if (!await devices.DenyAsync(request))
+            {
+                return RefuseTraced(SshRefusals.NoSuchLogin);
+            }
+        }
+        catch (SharedStateException)
+        {
+            return RefuseTraced(IdentifyRefusals.SharedStateLost);
         }
 
-        Trace(new Refusal(RefusalCode.Denied, $"Denied by the person. It was asked for from {request.Source} for the key {request.Key.Fingerprint}."));
+        Trace(new Refusal(RefusalCode.Denied, $"Denied by the person. It was asked for from {request.Source} by {request.Machine}: {request.Scope}{(request.Key is { } key ? $", for the key {key.Fingerprint}" : "")}."));
         return Decided("Denied", "The machine gets nothing. If somebody sent you the link or the code, tell the client's administrator.");
     }
 
-    private PageResult Show(string code)
+    private async Task<PageResult> ShowAsync(string code, CancellationToken cancellationToken)
     {
-        if (!logins.Find(code, Source).Passed(out var request, out var refusal))
+        if (!(await devices.FindAsync(code, Source, cancellationToken)).Passed(out var request, out var refusal))
         {
             Trace(refusal);
             (Typed, Fault) = (code.Length <= 32 ? code : null, refusal.Reason);

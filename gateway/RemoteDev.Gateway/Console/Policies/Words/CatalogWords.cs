@@ -13,6 +13,7 @@ internal static class CatalogWords
     public static IReadOnlyList<TypeWords> Of(CatalogSnapshot catalog) =>
     [
         new(EntityTypes.User, "a person", Some(catalog.People.Values.Select(person => new NamedWord(person.Login, About(person))))),
+        new(EntityTypes.ServiceAccount, "a machine that uses git by itself", Some(catalog.Services.Values.Select(service => new NamedWord(service.Name, service.Description)))),
         new(EntityTypes.Role, "what people do", Some(catalog.Roles.Values.Select(role => new NamedWord(role.Name, role.DisplayName)))),
         new(EntityTypes.Vendor, "a company that works for the client", Some(catalog.Vendors.Values.Select(vendor => new NamedWord(vendor.Name, vendor.DisplayName)))),
         new(EntityTypes.Project, "environments and repositories of one project", Some(catalog.Projects.Values.Select(project => new NamedWord(project.Name, project.DisplayName)))),
@@ -24,6 +25,18 @@ internal static class CatalogWords
         new(EntityTypes.Gateway, "the gateway itself", [new(Uids.Gateway.Id)]),
         new(EntityTypes.Action, "what can be done", [.. Groups(), .. Actions.All.Select(action => new NamedWord(action.Name, action.Words))]),
     ];
+
+    /// <summary>The shapes of the language, with the networks that exist: to the language their names are texts like any other.</summary>
+    public static IReadOnlyDictionary<string, ShapeWords> Shapes(CatalogSnapshot catalog)
+    {
+        var context = LanguageWords.Shapes["context"];
+        var source = context.Of!["source"];
+        var networks = source.Of!["networks"] with { Values = [.. catalog.Networks.Keys.Order(StringComparer.Ordinal).Take(MostIds)] };
+        return With(LanguageWords.Shapes, "context", context with { Of = With(context.Of, "source", source with { Of = With(source.Of, "networks", networks) }) });
+    }
+
+    private static Dictionary<string, ShapeWords> With(IReadOnlyDictionary<string, ShapeWords> shapes, string name, ShapeWords shape) =>
+        new(shapes, StringComparer.Ordinal) { [name] = shape };
 
     private static IReadOnlyList<NamedWord> Some(IEnumerable<NamedWord> words) => [.. words.OrderBy(word => word.Name, StringComparer.Ordinal).Take(MostIds)];
 

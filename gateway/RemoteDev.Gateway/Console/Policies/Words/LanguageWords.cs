@@ -67,6 +67,8 @@ internal static class LanguageWords
         new("because", "the policies that decide"), new("says", "words of the explanation"), new("obligations", "what it obliges to"),
         new("mfa", "age of the second factor", "none", "5m", "24h"), new("origin", "from where", "inside", "outside"),
         new("protocol", "by which protocol", "http", "ssh", "git", "desktop"), new("port", "which port"), new("attestations", "what is on file"),
+        new("ip", "from which address"), new("networks", "which networks it is in"), new("country", "its country, two capitals"),
+        new("device", "what the device proves", "certificate", "managed"),
     ];
 
     private static ShapeWords Shape(string path, VocabularyShape shape) => new(shape.Type, Key(shape.Kind))

@@ -13,7 +13,7 @@ internal sealed record PolicyWords(
 {
     public static PolicyWords Of(CatalogSnapshot catalog) => new(
         CatalogWords.Of(catalog),
-        LanguageWords.Shapes,
+        CatalogWords.Shapes(catalog),
         LanguageWords.Methods,
         LanguageWords.Functions,
         LanguageWords.Annotations,

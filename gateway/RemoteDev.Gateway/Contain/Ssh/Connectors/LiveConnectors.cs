@@ -1,10 +1,13 @@
+using System.Net;
+using RemoteDev.Gateway.Journey;
+
 namespace RemoteDev.Gateway.Contain.Ssh.Connectors;
 
 /// <summary>
 /// The connectors that are registered with this gateway. Several of one environment may be, so that one can come back while the gateway
 /// still waits for the answer of the lost connection; the newest is used.
 /// </summary>
-internal sealed class LiveConnectors
+internal sealed class LiveConnectors : IEnvironmentConnections
 {
     /// <summary>Registered at once for one environment; one more takes the place of the oldest.</summary>
     public const int Most = 8;
@@ -45,6 +48,9 @@ internal sealed class LiveConnectors
             }
         }
     }
+
+    public IReadOnlyList<IPAddress> SourcesOf(string environment) =>
+        [.. Of(environment).Select(live => live.Source.IsIPv4MappedToIPv6 ? live.Source.MapToIPv4() : live.Source)];
 
     /// <summary>Those of an environment, newest first.</summary>
     public IReadOnlyList<LiveConnector> Of(string environment)

@@ -1,5 +1,6 @@
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Entries;
+using RemoteDev.Gateway.Catalog.Provisioning;
 using RemoteDev.Gateway.Identify.OpenId.People;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
@@ -12,7 +13,7 @@ namespace RemoteDev.Gateway.Identify.OpenId.Grants;
 /// sign-in with everything that hangs from it; a provider that does not answer is waited for as long as the grace, and no longer.
 /// </summary>
 internal sealed partial class GrantRefresh(
-    OpenIdProviders providers, ProviderGrants grants, ProviderPeople people, SignInSessions signIns, TimeProvider clock, ILogger<GrantRefresh> log)
+    OpenIdProviders providers, ProviderGrants grants, ProviderPeople people, ProviderWords words, SignInSessions signIns, TimeProvider clock, ILogger<GrantRefresh> log)
 {
     private const int AtOnce = 8;
 
@@ -97,6 +98,7 @@ internal sealed partial class GrantRefresh(
             await ReplaceAsync(signIn, next, cancellationToken);
             if (!refreshed.Identity.HasClaims)
             {
+                await words.HeardAsync(provider.Name, signIn.Login, cancellationToken);
                 return;
             }
 

@@ -2,6 +2,8 @@ using System.Threading.Channels;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Identify.OpenId.People;
 using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Gateway.Identify.Tokens;
+using RemoteDev.Gateway.Identify.SshKeys;
 using RemoteDev.Gateway.Journey;
 
 namespace RemoteDev.Gateway.Identify.OpenId.Grants;
@@ -11,14 +13,16 @@ namespace RemoteDev.Gateway.Identify.OpenId.Grants;
 /// providers still speak for those they vouched for. Forgets what came with sign-ins that ended.
 /// </summary>
 internal sealed partial class GrantWatch(
-    GrantRefresh refresh, ProviderGrants grants, ProviderLinks links, SignInSessions signIns, CatalogRoom catalog, TimeProvider clock, ILogger<GrantWatch> log)
+    GrantRefresh refresh, ProviderGrants grants, ProviderLinks links, SignInSessions signIns, SshSignIns keys, UnvouchedTokens tokens, CatalogRoom catalog, TimeProvider clock, ILogger<GrantWatch> log)
     : BackgroundService
 {
     private const int MaxEnded = 4096;
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Vouching = TimeSpan.FromMinutes(1);
 
     private int _edited = 1;
+    private DateTimeOffset _vouchAgainAt;
     private DateTimeOffset _forgetAgainAt;
 
     // What does not fit is forgotten with the sign-in's own time.
@@ -46,6 +50,13 @@ internal sealed partial class GrantWatch(
             try
             {
                 await refresh.AskAllAsync(stoppingToken);
+                if (clock.GetUtcNow() >= _vouchAgainAt)
+                {
+                    _vouchAgainAt = clock.GetUtcNow() + Vouching;
+                    await keys.EndTheUnvouchedAsync(stoppingToken);
+                    await tokens.EndAsync(stoppingToken);
+                }
+
                 await ForgetAsync(stoppingToken);
 
                 // What was too young to be forgotten is looked at again.

@@ -10,6 +10,8 @@ namespace RemoteDev.Gateway.Identify.OpenId.Grants;
 /// <summary>Keeps what providers gave with sign-ins: for every gateway of the house, sealed, found by sign-in or by the provider's session.</summary>
 internal sealed class ProviderGrants(ISharedState shared, IDataProtectionProvider protection, TimeProvider clock)
 {
+    private const int Tries = 4;
+
     private readonly IDataProtector _protector = protection.CreateProtector("RemoteDev.Identify.OpenId.grant.v1");
 
     /// <summary>Keeps it. False when it cannot be; the sign-in must not stand then, for nobody could end it from there.</summary>
@@ -27,6 +29,38 @@ internal sealed class ProviderGrants(ISharedState shared, IDataProtectionProvide
         {
             return false;
         }
+    }
+
+    /// <summary>
+    /// Replaces what came with the sign-in by what came when its person was asked again. False when it cannot be. The provider may have
+    /// begun another session with that, which ends the sign-in as the first does.
+    /// </summary>
+    public async ValueTask<bool> RenewAsync(SignIn signIn, ProvenSignIn proven, DateTimeOffset askAt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var i = 0; i < Tries; i++)
+            {
+                if (await FindAsync(signIn.Id, cancellationToken) is not { } found)
+                {
+                    return false;
+                }
+
+                var (known, version) = found;
+                var renewed = known with { IdToken = proven.IdToken, RefreshToken = proven.RefreshToken ?? known.RefreshToken, AskAt = askAt, LostSince = null };
+                if (await TryReplaceAsync(signIn, version, renewed, cancellationToken))
+                {
+                    return proven.Identity.SessionId is not { } session || session == known.SessionId
+                        || await FindAlsoByAsync(signIn, known with { SessionId = session, IdToken = null, RefreshToken = null }, cancellationToken);
+                }
+            }
+        }
+        catch (SharedStateException)
+        {
+            // Nothing is confirmed then; the sign-in goes on as it was.
+        }
+
+        return false;
     }
 
     /// <summary>The grant of a sign-in as it is now, or null.</summary>
@@ -58,6 +92,15 @@ internal sealed class ProviderGrants(ISharedState shared, IDataProtectionProvide
     /// <exception cref="SharedStateException">It cannot be asked.</exception>
     public async ValueTask<ProviderGrant?> TakeAsync(string signIn, CancellationToken cancellationToken) =>
         await shared.TakeAsync(Key(signIn), cancellationToken) is { } taken ? Open(taken.Data) : null;
+
+    // An entry of its own, for the groups of an entry never change. It is no grant to ask with.
+    private async ValueTask<bool> FindAlsoByAsync(SignIn signIn, ProviderGrant pointer, CancellationToken cancellationToken)
+    {
+        var key = Key($"{signIn.Id}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(pointer.SessionId!)))[..16]}");
+        return Sealed(pointer) is { } box
+            && (await shared.TryAddAsync(key, box, signIn.ExpiresAt - clock.GetUtcNow(), [.. Groups(pointer)], cancellationToken)
+                || await shared.FindAsync(key, cancellationToken) is not null);
+    }
 
     private static SharedKey Key(string signIn) => new(SharedKind.OpenIdGrant, signIn);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Catalog.Provisioning;
 using RemoteDev.Gateway.Trace;
@@ -11,10 +12,22 @@ namespace RemoteDev.Gateway.Identify.OpenId.People;
 /// Finds the person of ours whom a provider vouches for, within what the catalogue lets it vouch for. The subject decides once it is
 /// linked; the address, and only a verified one, finds somebody the first time.
 /// </summary>
-internal sealed class ProviderPeople(ProviderLinks links, CatalogRoom catalog, Provisioner provisioner, TraceRoom trace)
+internal sealed class ProviderPeople(ProviderLinks links, CatalogRoom catalog, Provisioner provisioner, TraceRoom trace, TimeProvider clock)
 {
     /// <summary>The person, with exactly the roles that the claims give; or why it is nobody here.</summary>
     public async Task<OpenIdStep<ProviderPerson>> RecogniseAsync(ProviderIdentity identity, IPAddress? source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DatabaseDeadline.KeepAsync(token => FindAsync(identity, source, token), clock, cancellationToken);
+        }
+        catch (Exception lost) when (DatabaseFault.IsOne(lost))
+        {
+            return new OpenIdFault(OpenIdFaultKind.NotReady, $"The database cannot be asked ({lost.GetType().Name}).");
+        }
+    }
+
+    private async Task<OpenIdStep<ProviderPerson>> FindAsync(ProviderIdentity identity, IPAddress? source, CancellationToken cancellationToken)
     {
         if (catalog.Current.Providers.GetValueOrDefault(identity.Provider) is not { } provider)
         {

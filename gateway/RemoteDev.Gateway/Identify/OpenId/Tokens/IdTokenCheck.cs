@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using RemoteDev.Gateway.Identify.OpenId.Attempts;
 
 namespace RemoteDev.Gateway.Identify.OpenId.Tokens;
 
@@ -10,30 +11,16 @@ internal sealed class IdTokenCheck(string name, OpenIdProviderOptions options, S
     private const int MaxSubject = 255;
 
     /// <summary>The claims of the token of a new sign-in.</summary>
-    /// <param name="nonce">What this sign-in was begun with.</param>
+    /// <param name="attempt">What this sign-in was begun with.</param>
     /// <param name="accessToken">What came with it.</param>
-    public async Task<OpenIdStep<ClaimSet>> OfSignInAsync(string? idToken, string nonce, string accessToken, CancellationToken cancellationToken)
+    public async Task<OpenIdStep<ClaimSet>> OfSignInAsync(string? idToken, SignInAttempt attempt, string accessToken, CancellationToken cancellationToken)
     {
         if (!(await ReadAsync(idToken, accessToken, cancellationToken)).Passed(out var claims, out var fault))
         {
             return fault;
         }
 
-        if (!Same(claims.Text("nonce"), nonce))
-        {
-            return Bad("is not the one of this sign-in (nonce)");
-        }
-
-        if (options.MaxAge is not { } most)
-        {
-            return claims;
-        }
-
-        return claims.Moment("auth_time") is not { } shown
-            ? Bad("does not say when the person showed themselves (auth_time)")
-            : clock.GetUtcNow() - shown > most + options.TokenValidationParameters.ClockSkew
-                ? new OpenIdFault(OpenIdFaultKind.TooLongAgo, $"The person showed themselves to {name} at {shown:O}, which is longer ago than {most:c}.")
-                : claims;
+        return !Same(claims.Text("nonce"), attempt.Nonce) ? Bad("is not the one of this sign-in (nonce)") : WhenShown(claims, attempt) is { } untimely ? untimely : claims;
     }
 
     /// <summary>The claims of a token that came with a refresh, which must be of the same person.</summary>
@@ -70,6 +57,27 @@ internal sealed class IdTokenCheck(string name, OpenIdProviderOptions options, S
         return !token.Claims.Has("at_hash") || Same(token.Claims.Text("at_hash"), HalfHash(token.Algorithm, accessToken))
             ? token.Claims
             : Bad("belongs to another access token (at_hash)");
+    }
+
+    // A provider need not heed max_age or prompt: what counts is what it says under its signature of when it asked.
+    private OpenIdFault? WhenShown(ClaimSet claims, SignInAttempt attempt)
+    {
+        var (now, skew) = (clock.GetUtcNow(), options.TokenValidationParameters.ClockSkew);
+        var shown = claims.Moment("auth_time");
+        if (shown > now + skew)
+        {
+            return new OpenIdFault(OpenIdFaultKind.ClockWrong, $"{name} says that the person showed themselves at {shown:O} (auth_time); now {now:O}.");
+        }
+
+        if (attempt.Confirms is not null && !(shown >= attempt.BegunAt - options.ConfirmMaxAge - skew))
+        {
+            return new OpenIdFault(
+                OpenIdFaultKind.NotAskedAgain, $"{name} says {(shown is null ? "nothing" : $"{shown:O}")} of when the person showed themselves (auth_time), who set out to confirm at {attempt.BegunAt:O}.");
+        }
+
+        return options.MaxAge is not { } most ? null
+            : shown is null ? Bad("does not say when the person showed themselves (auth_time)")
+            : now - shown > most + skew ? new OpenIdFault(OpenIdFaultKind.TooLongAgo, $"The person showed themselves to {name} at {shown:O}, which is longer ago than {most:c}.") : null;
     }
 
     private static string HalfHash(string algorithm, string accessToken)

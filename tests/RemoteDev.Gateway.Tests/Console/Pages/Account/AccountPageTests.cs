@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using RemoteDev.Gateway.Identify;
-using RemoteDev.Gateway.Identify.Credentials;
 using RemoteDev.Gateway.StepUp.Recovery;
 using RemoteDev.Gateway.Tests.Console.Pages.SignIn;
 using RemoteDev.Gateway.Tests.Identify;
@@ -55,28 +54,13 @@ public sealed class AccountPageTests : IAsyncLifetime, IDisposable
         Assert.DoesNotContain(_ada.RecoveryCodes[0], page.Body, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Makes_AGitPassword_AndShowsItOnce()
-    {
-        var made = await PostAsync("GitPassword");
-        var password = Regex.Match(made.Body, "id=\"git-password\">(?<it>[^<]+)<", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["it"].Value;
-        Assert.Same(_ada.SignIn, _house.Get<GitPasswordStore>().Find(password));
-        Assert.DoesNotContain(password, (await _browser.GetAsync("/account")).Body, StringComparison.Ordinal);
-        await PostAsync("RevokeGitPassword");
-        Assert.Null(_house.Get<GitPasswordStore>().Find(password));
-        Assert.DoesNotContain(password, _house.Traced(), StringComparison.Ordinal);
-        Assert.Contains("credential.issued", _house.Traced(), StringComparison.Ordinal);
-    }
-
     [Theory]
-    [InlineData("GitPassword")]
     [InlineData("RecoveryCodes")]
     [InlineData("Password")]
     public async Task Asks_ForAFreshFactor_BeforeItMakesACredential(string handler)
     {
         _house.Clock.Advance(TimeSpan.FromMinutes(15));
         Assert.Equal("/signin/verify?return=%2Faccount", (await PostAsync(handler)).Location);
-        Assert.False(_house.Get<GitPasswordStore>().Has(_ada.SignIn));
     }
 
     [Fact]
@@ -117,9 +101,8 @@ public sealed class AccountPageTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Refuses_FormsSentByASiblingOrigin()
     {
-        var answer = await _browser.PostAsync("/account?handler=GitPassword", [], site: "same-site");
+        var answer = await _browser.PostAsync("/account?handler=EndOthers", [], site: "same-site");
         Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
-        Assert.False(_house.Get<GitPasswordStore>().Has(_ada.SignIn));
     }
 
     private async Task<PortalAnswer> PostAsync(string handler, params (string Name, string Value)[] fields)

@@ -63,4 +63,13 @@ public sealed class PapersPageTests(ConsoleHost host) : IClassFixture<ConsoleHos
         using var missing = await ada.GetAsync("/people/nobody/papers/check-2026");
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
     }
+
+    [Fact]
+    public async Task Says_ThatNobodyIsReminded_WhereNoWebhookIsNamed()
+    {
+        using var ada = host.Browse("ada");
+        Assert.Contains("RemoteDev__Reminders__Webhook", await ada.ReadAsync("/documents"), StringComparison.Ordinal);
+        using var test = await ada.PostAsync("/documents?handler=Test", ConsoleBrowser.Filled(await ada.ReadAsync("/new/document")));
+        Assert.Equal(HttpStatusCode.NotFound, test.StatusCode);
+    }
 }

@@ -22,6 +22,20 @@ public sealed class ExplainPageTests(ConsoleHost host) : IClassFixture<ConsoleHo
     }
 
     [Fact]
+    public async Task TakesAddressNetworkCountryAndDevice_AndSaysWhatIsWrongWithThem()
+    {
+        using var ada = host.Browse("ada");
+        const string question = "/explain?person=dev&action=browse&resource=Environment%20payments-ide";
+        var page = await ada.ReadAsync($"{question}&facts.address=192.0.2.7&facts.country=ng&facts.device=managed");
+        Assert.Contains("Permitted", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"192.0.2.7\"", page, StringComparison.Ordinal);
+        Assert.Contains("<option value=\"managed\" selected", page, StringComparison.Ordinal);
+        Assert.Contains("The address is none", await ada.ReadAsync($"{question}&facts.address=me"), StringComparison.Ordinal);
+        Assert.Contains("two letters", await ada.ReadAsync($"{question}&facts.country=Nigeria"), StringComparison.Ordinal);
+        Assert.Contains("no network of that name", await ada.ReadAsync($"{question}&facts.network=nope"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SaysWhatStandsInTheWay_OfEachPolicy()
     {
         await host.EditAsync(new CatalogEdit.PutWindow(new WindowText { Name = "never", Zone = "Africa/Lagos", Weekly = [new WeeklyText("Mon", "08:00-09:00")] }));

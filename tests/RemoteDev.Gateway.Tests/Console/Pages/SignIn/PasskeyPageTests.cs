@@ -1,9 +1,13 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using RemoteDev.Gateway.Identify;
+using RemoteDev.Gateway.Identify.Lockouts;
+using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.StepUp;
 using RemoteDev.Gateway.StepUp.Passkeys;
 using RemoteDev.Gateway.Tests.Identify;
 using RemoteDev.Gateway.Tests.StepUp.Passkeys;
+using RemoteDev.Gateway.Trace.Events;
 
 namespace RemoteDev.Gateway.Tests.Console.Pages.SignIn;
 
@@ -67,13 +71,71 @@ public sealed class PasskeyPageTests : IAsyncLifetime, IDisposable
         var passkey = await _house.AddPasskeyAsync(ada, _key);
         _browser.Cookies[IdentifyRoom.CookieName] = ada.Cookie.Reveal();
         var page = await _browser.GetAsync("/account/passkeys");
-        _house.Clock.Advance(PasskeyDesk.Fresh);
+        _house.Clock.Advance(FactorChange.Fresh);
         var asked = await PostFormAsync(page, "PasskeyOptions");
         Assert.Equal(HttpStatusCode.Forbidden, asked.Status);
         Assert.Equal("/signin/verify?return=%2Faccount%2Fpasskeys", (string)JsonNode.Parse(asked.Body)!["next"]!);
         var removed = await PostFormAsync(page, "Remove", ("id", passkey.Id));
         Assert.Equal("/signin/verify?return=%2Faccount%2Fpasskeys", removed.Location);
         Assert.Single(await _house.Get<PasskeyStore>().OfAsync("ada", CancellationToken.None));
+    }
+
+    // Whatever cannot be looked up was neither right nor wrong: the page says so in its place, nothing counts, and it works a minute later.
+    [Theory]
+    [InlineData("identify_passkeys")]
+    [InlineData("identify_accounts")]
+    public async Task Says_InPlace_ThatPasskeysCannotBeChecked_AndCountsNothing(string table)
+    {
+        var ada = await _house.EnrolAsync("ada");
+        await _house.AddPasskeyAsync(ada, _key);
+        foreach (var path in (string[])["/signin?return=/account/passkeys", "/signin/verify?return=/confirmed"])
+        {
+            _browser.Cookies.Remove(IdentifyRoom.CookieName);
+            if (path.Contains("verify", StringComparison.Ordinal))
+            {
+                _browser.Cookies[IdentifyRoom.CookieName] = ada.Cookie.Reveal();
+            }
+
+            var page = await _browser.GetAsync(path);
+            var options = await AskAsync(page);
+            _house.Database.GoAway(table);
+            for (var i = 0; i < LockoutRule.For(LockoutKind.Code).Free + 1; i++)
+            {
+                var refused = await PostFormAsync(page, "Passkey", ("Answer", _key.Get(options)));
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
+                Assert.Contains("at this moment. Nothing was counted against you. Try again in a minute", refused.Body, StringComparison.Ordinal);
+                Assert.DoesNotContain("There is no second factor", refused.Body, StringComparison.Ordinal);
+                _house.Database.ComeBack();
+                options = await AskAsync(page);
+                _house.Database.GoAway(table);
+            }
+
+            var asked = await PostFormAsync(page, "PasskeyOptions");
+
+            // Who has not said who they are is asked without a look at anybody.
+            Assert.Equal(path.Contains("verify", StringComparison.Ordinal) ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK, asked.Status);
+            _house.Database.ComeBack();
+            Assert.Equal(0, _house.Get<LockoutBook>().Of(LockoutKey.Code("ada")).Failures);
+            Assert.Equal(0, _house.Get<LockoutBook>().Of(LockoutKey.Address(IPAddress.Loopback)).Failures);
+            options = await AskAsync(page);
+            Assert.Equal(HttpStatusCode.Redirect, (await PostFormAsync(page, "Passkey", ("Answer", _key.Get(options)))).Status);
+        }
+
+        await _house.FlushTraceAsync();
+        Assert.Contains(_house.Traced<SignInRefused>(), e => e.Code == RefusalCode.NotReady);
+    }
+
+    [Fact]
+    public async Task Shows_WhatToDo_WhenItCannotBeSaidWhichFactorsThereAre()
+    {
+        var ada = await _house.EnrolAsync("ada");
+        _browser.Cookies[IdentifyRoom.CookieName] = ada.Cookie.Reveal();
+        _house.Database.GoAway();
+        var page = await _browser.GetAsync("/signin/verify?return=/confirmed");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.Contains("The gateway cannot check this at this moment", page.Body, StringComparison.Ordinal);
+        Assert.Contains("href=\"/signin/verify?return=%2Fconfirmed\"", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("There is no second factor", page.Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,9 @@ namespace RemoteDev.Gateway.Tests.Console.Pages.SignIn;
 /// <summary>The house up to the portal's pages. Only Listen is stood in for: every request counts as one through the portal's door.</summary>
 internal static class PortalHouse
 {
-    public static Task<IdentifyHouse> OpenAsync(ManualClock? clock = null, IEnumerable<KeyValuePair<string, string?>>? settings = null) => IdentifyHouse.OpenAsync(
+    public static Task<IdentifyHouse> OpenAsync(
+        ManualClock? clock = null, IEnumerable<KeyValuePair<string, string?>>? settings = null, string? folder = null) => IdentifyHouse.OpenAsync(
+        folder: folder,
         clock: clock,
         settings: settings,
         more: builder =>

@@ -6,6 +6,7 @@ using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.StepUp.Enrolment;
 using RemoteDev.Gateway.StepUp.Recovery;
 using RemoteDev.Gateway.Tests.Identify;
+using RemoteDev.Gateway.Tests.StepUp.Enrolment;
 
 namespace RemoteDev.Gateway.Tests.Console.Pages.SignIn;
 
@@ -39,7 +40,7 @@ public sealed class SignInPageTests : IAsyncLifetime, IDisposable
 
         var app = await _browser.GetAsync("/enrol/app");
         Assert.Contains("<svg", app.Body, StringComparison.Ordinal);
-        var key = _house.Get<PendingEnrolments>().Find(_browser.Cookies[PendingEnrolments.CookieName])!.Key;
+        var key = (await _house.Get<PendingEnrolments>().OfAsync(_browser.Cookies[PendingEnrolments.CookieName]))!.Key;
         Assert.Equal(key.Reveal(), Regex.Match(app.Body, "id=\"manual-key\">(?<key>[^<]+)<", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["key"].Value);
         var wrong = await _browser.SubmitAsync(app, "confirm", ("Code", "000000"));
         Assert.DoesNotContain("clock-hint", wrong.Body, StringComparison.Ordinal);
@@ -127,6 +128,7 @@ public sealed class SignInPageTests : IAsyncLifetime, IDisposable
         Assert.Equal("/", done.Location);
     }
 
+    // CVE-2018-1340: cookies are __Host-, Secure, HttpOnly and SameSite.
     [Fact]
     public async Task Sets_NoCookieThatASiblingOriginCouldSetOrReadOrThatScriptsSee()
     {

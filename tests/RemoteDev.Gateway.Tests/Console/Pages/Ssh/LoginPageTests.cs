@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using RemoteDev.Gateway.Console.Portal;
+using RemoteDev.Gateway.Identify.Tokens;
 using RemoteDev.Ssh;
 
 namespace RemoteDev.Gateway.Tests.Console.Pages.Ssh;
@@ -19,7 +20,7 @@ public sealed class LoginPageTests(ConsoleHost host) : IClassFixture<ConsoleHost
         var begun = await BeginAsync(machine);
         using var browser = host.Browse("dev");
         var page = await browser.ReadAsync(PathOf(begun));
-        foreach (var shown in (string[])[Text(begun, "userCode"), "ship-laptop", "as it says itself", _key.PublicKey.Fingerprint, "the same as this browser", "they would work as you"])
+        foreach (var shown in (string[])[Text(begun, "user_code"), "ship-laptop", "as it says itself", _key.PublicKey.Fingerprint, "the same as this browser", "they would work as you", "SSH certificate", "access token for git"])
         {
             Assert.Contains(shown.Replace("+", "&#x2B;", StringComparison.Ordinal), page, StringComparison.Ordinal);
         }
@@ -47,17 +48,22 @@ public sealed class LoginPageTests(ConsoleHost host) : IClassFixture<ConsoleHost
 
         Assert.Equal(HttpStatusCode.OK, outcome.StatusCode);
         var granted = JsonDocument.Parse(await outcome.Content.ReadAsStringAsync()).RootElement;
-        Assert.Equal(("dev", 2222), (Text(granted, "login"), granted.GetProperty("port").GetInt32()));
-        Assert.True(SshPublicKey.TryParseLine(Text(granted, "certificate"), out var certificate, out _, out _));
+        Assert.Equal(("dev", 2222), (Text(granted, "login"), granted.GetProperty("ssh_port").GetInt32()));
+        Assert.True(SshPublicKey.TryParseLine(Text(granted, "ssh_certificate"), out var certificate, out _, out _));
         Assert.Equal("dev", Assert.Single(certificate.Certificate!.Principals));
         Assert.Equal(_key.PublicKey, certificate.Certificate.Key);
 
         // Always open to dev: the longest there is.
-        var life = granted.GetProperty("expiresAt").GetDateTimeOffset() - DateTimeOffset.UtcNow;
+        var life = TimeSpan.FromSeconds(granted.GetProperty("expires_in").GetInt32());
         Assert.InRange(life, SshCertificateReach.Longest - TimeSpan.FromMinutes(5), SshCertificateReach.Longest);
+        Assert.Equal(("Bearer", "ssh git", "http://git.remotedev.localhost:8443"), (Text(granted, "token_type"), Text(granted, "scope"), Text(granted, "git_origin")));
+        Assert.True((await host.Get<AccessTokens>().FindAsync("dev", Text(granted, "access_token"), IPAddress.Loopback, default)).Passed(out var signIn, out _));
+        Assert.Equal(4, signIn.Scope!.Actions.Length);
+        Assert.Contains("no-store", outcome.Headers.CacheControl?.ToString(), StringComparison.Ordinal);
         using var again = await OutcomeAsync(machine, begun);
         Assert.Equal("expired_token", Title(again));
-        Assert.DoesNotContain(Text(begun, "deviceCode"), TraceText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Text(granted, "access_token"), TraceText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Text(begun, "device_code"), TraceText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +82,7 @@ public sealed class LoginPageTests(ConsoleHost host) : IClassFixture<ConsoleHost
     public async Task Takes_ATypedCode_AndSaysWhatIsWrongWithAnother()
     {
         using var machine = host.Browse(null);
-        var code = Text(await BeginAsync(machine), "userCode");
+        var code = Text(await BeginAsync(machine), "user_code");
         using var browser = host.Browse("dev");
 
         var form = await browser.ReadAsync("/ssh/login");
@@ -137,48 +143,29 @@ public sealed class LoginPageTests(ConsoleHost host) : IClassFixture<ConsoleHost
         Assert.Equal("authorization_pending", Title(outcome));
     }
 
-    [Theory]
-    [InlineData("""{"publicKey":"ssh-ed25519 AAAA","machine":"x"}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"publicKey":"KEY","machine":""}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"publicKey":"KEY","machine":"a\nb"}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"publicKey":"KEY","machine":"a\u202eb"}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"publicKey":"KEY"}""", HttpStatusCode.UnprocessableEntity)]
-    [InlineData("""{"publicKey":"KEY","machine":"x","login":"ada"}""", HttpStatusCode.UnprocessableEntity)]
-    [InlineData("not json", HttpStatusCode.UnprocessableEntity)]
-    public async Task Refuses_WhatIsNoQuestion(string body, HttpStatusCode status)
-    {
-        using var machine = host.Browse(null);
-        using var response = await machine.JsonAsync("/api/v1/ssh/logins", body.Replace("KEY", _key.PublicKey.ToLine(), StringComparison.Ordinal));
-        Assert.Equal(status, response.StatusCode);
-        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
-    }
-
-    [Fact]
-    public async Task Refuses_AQuestionFromAnothersPage_AndATooLongOne()
-    {
-        using var machine = host.Browse(null);
-        using var foreign = await machine.JsonAsync("/api/v1/ssh/logins", "{}", site: "cross-site");
-        using var huge = await machine.JsonAsync("/api/v1/ssh/logins", new string(' ', 9000));
-        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.RequestEntityTooLarge), (foreign.StatusCode, huge.StatusCode));
-    }
-
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
     private static string Title(HttpResponseMessage response)
     {
         using var reader = new StreamReader(response.Content.ReadAsStream());
-        return Text(JsonDocument.Parse(reader.ReadToEnd()).RootElement, "title");
+        return Text(JsonDocument.Parse(reader.ReadToEnd()).RootElement, "error");
     }
 
-    private static string PathOf(JsonElement begun) => new Uri(Text(begun, "verificationUriComplete")).AbsolutePath;
+    private static string PathOf(JsonElement begun) => new Uri(Text(begun, "verification_uri_complete")).AbsolutePath;
 
-    private static Task<HttpResponseMessage> OutcomeAsync(ConsoleBrowser machine, JsonElement begun) =>
-        machine.JsonAsync("/api/v1/ssh/logins/outcome", $$"""{"deviceCode":"{{Text(begun, "deviceCode")}}"}""");
+    private static Task<HttpResponseMessage> OutcomeAsync(ConsoleBrowser machine, JsonElement begun) => machine.PostAsync(
+        "/oauth/token",
+        [
+            new("client_id", "remotedev-cli"), new("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), new("device_code", Text(begun, "device_code")),
+        ]);
 
     private async Task<JsonElement> BeginAsync(ConsoleBrowser machine)
     {
-        using var response = await machine.JsonAsync(
-            "/api/v1/ssh/logins", JsonSerializer.Serialize(new { publicKey = _key.PublicKey.ToLine("x@y"), machine = "ship-laptop" }));
+        using var response = await machine.PostAsync(
+            "/oauth/device_authorization",
+            [
+                new("client_id", "remotedev-cli"), new("scope", "ssh git"), new("ssh_public_key", _key.PublicKey.ToLine("x@y")), new("machine", "ship-laptop"),
+            ]);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, text);
         return JsonDocument.Parse(text).RootElement;

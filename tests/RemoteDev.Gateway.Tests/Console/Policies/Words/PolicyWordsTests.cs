@@ -43,7 +43,7 @@ public sealed class PolicyWordsTests
     [Fact]
     public void Offers_WhatTheSchemaSays()
     {
-        Assert.Equal("User", Words.Shapes["principal"].Type);
+        Assert.Equal("ServiceAccount, User", Words.Shapes["principal"].Type);
         Assert.Equal("Branch, Environment, Repository", Words.Shapes["resource"].Type);
         Assert.Equal(["classification", "isProtected", "kind", "name"], Words.Shapes["resource"].Of!.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal);
         var context = Words.Shapes["context"].Of!;

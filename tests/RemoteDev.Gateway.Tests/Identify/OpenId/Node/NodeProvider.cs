@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using RemoteDev.Gateway.Tests.Doors.Ssh.Ide;
 
 namespace RemoteDev.Gateway.Tests.Identify.OpenId.Node;
 
@@ -29,9 +28,12 @@ internal sealed class NodeProvider : IAsyncDisposable
     /// <summary>What it complained of.</summary>
     public ConcurrentQueue<string> Errors { get; } = new();
 
-    public static async Task<NodeProvider> StartAsync()
+    /// <summary>Starts one; returns when it listens.</summary>
+    /// <param name="node">Node's executable.</param>
+    /// <param name="packages">The folder in which npm's oidc-provider is installed.</param>
+    public static async Task<NodeProvider> StartAsync(string node, string packages)
     {
-        var start = new ProcessStartInfo(IdeParts.Node, [Path.Combine(Here(), "provider.mjs"), IdeParts.OpenId])
+        var start = new ProcessStartInfo(node, [Path.Combine(Here(), "provider.mjs"), packages])
         {
             UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -7,6 +7,7 @@ using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Identify.OpenId.Grants;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Tests.Console.Pages.SignIn;
+using RemoteDev.Gateway.Tests.Doors.Ssh.Ide;
 using RemoteDev.Gateway.Tests.Trace;
 using RemoteDev.Gateway.Trace.Events;
 
@@ -26,7 +27,7 @@ public sealed class NodeProviderTests : IAsyncLifetime
     {
         if (new OpenIdFactAttribute().Skip is null)
         {
-            _far = await NodeProvider.StartAsync();
+            _far = await NodeProvider.StartAsync(IdeParts.Node, IdeParts.OpenId);
         }
     }
 
@@ -89,6 +90,27 @@ public sealed class NodeProviderTests : IAsyncLifetime
         await _far.SayAsync(new JsonObject { ["login"] = new JsonObject { ["amr"] = new JsonArray("pwd", "otp") } });
         var signIn = await SignInAsync(next: "/");
         Assert.Equal("provider", signIn.Mfa?.Method);
+    }
+
+    // prompt=login and max_age=0 as a certified provider takes them, and the auth_time it answers with.
+    [OpenIdFact]
+    public async Task Asks_AgainWhoConfirms()
+    {
+        await OpenAsync();
+        await _house.EditAsync(new CatalogEdit.PutProvider(OpenIdHouse.Corp with { MfaMethods = ["otp"] }));
+        await _far.SayAsync(new JsonObject { ["login"] = new JsonObject { ["amr"] = new JsonArray("pwd", "otp") } });
+        var signIn = await SignInAsync(next: "/");
+        var cookie = _here.Cookies["__Host-rd"];
+        signIn.Strengthen(new MfaProof("provider", DateTimeOffset.UnixEpoch));
+        Assert.Equal("/account", (await _here.GetAsync(await ToCallbackAsync("/signin/openid/corp/confirm?return=%2Faccount"))).Location);
+        Assert.True(signIn.Mfa!.At > DateTimeOffset.UnixEpoch);
+        Assert.NotEqual(cookie, _here.Cookies["__Host-rd"], StringComparer.Ordinal);
+        Assert.Same(signIn, Assert.Single(_house.SignIns.All()));
+
+        _there.Cookies.Clear();
+        await _far.SayAsync(new JsonObject { ["account"] = "person-2" });
+        Assert.StartsWith(
+            "/signin/verify?trouble=OtherAccount", (await _here.GetAsync(await ToCallbackAsync("/signin/openid/corp/confirm"))).Location, StringComparison.Ordinal);
     }
 
     [OpenIdFact]
@@ -202,9 +224,9 @@ public sealed class NodeProviderTests : IAsyncLifetime
     }
 
     /// <summary>Goes the way through the provider until it sends the browser back.</summary>
-    private async Task<string> ToCallbackAsync()
+    private async Task<string> ToCallbackAsync(string from = "/signin/openid/corp")
     {
-        var began = await _here.GetAsync("/signin/openid/corp");
+        var began = await _here.GetAsync(from);
         var location = began.Location!;
         for (var i = 0; i < 12 && !location.StartsWith(IdentifyHouse.Portal, StringComparison.Ordinal); i++)
         {

@@ -83,7 +83,7 @@ const typeNames = (words) => words.types.map((type) => ({
 }));
 
 function afterPath(words, before, context) {
-  const value = /((?:principal|resource|context)(?:\.\w+)+)\s*(?:==|!=)\s*"([^"]*)$/.exec(before);
+  const value = /((?:principal|resource|context)(?:\.\w+)+)(?:\s*(?:==|!=)\s*|\.contains(?:All|Any)?\((?:\[(?:"[^"]*",\s*)*)?)"([^"]*)$/.exec(before);
   if (value) {
     const shape = shapeOf(words, value[1]);
     return shape?.values && {

@@ -1,8 +1,0 @@
-using RemoteDev.Gateway.Identify.Sessions;
-
-namespace RemoteDev.Gateway.StepUp.Ssh.Logins;
-
-/// <summary>What a machine is told that asked.</summary>
-/// <param name="DeviceCode">With it the machine asks for the outcome.</param>
-/// <param name="Request">What the person will see.</param>
-internal sealed record SshLoginBegun(Secret DeviceCode, SshLoginRequest Request);

@@ -1,0 +1,87 @@
+using RemoteDev.Gateway.Identify.SshKeys;
+using RemoteDev.Gateway.StepUp.Ssh;
+using RemoteDev.Gateway.Tests.Identify;
+using RemoteDev.Gateway.Tests.Trace;
+
+namespace RemoteDev.Gateway.Tests.StepUp.Ssh;
+
+/// <summary>A fresher factor in the middle of work over SSH: by a link, as long as it is wanted, and for that connection only.</summary>
+public sealed class SshConfirmationTests : SshPersonTests
+{
+    private readonly List<string> _links = [];
+
+    [Fact]
+    public async Task Strengthens_TheSignInThatWaits_AndIsRememberedForTheKey()
+    {
+        var work = await Ada.ProveAsync();
+        var asking = AskAsync(work, () => true);
+        House.NextStep();
+        var other = await Ada.ConnectAsync(IdentifyHouse.Elsewhere);
+
+        await ApproveAsync(Code(_links[0]));
+        Assert.False(asking.IsCompleted);
+        await BeatAsync();
+
+        Assert.True(await asking.WaitAsync(TraceFixture.Patience));
+        Assert.Equal(Ada.Enrolled.SignIn.Mfa, work.Identified.SignIn.Mfa);
+        Assert.Null(other.Identified.SignIn.Mfa);
+        Assert.True(await Ada.RecallAsync());
+    }
+
+    [Fact]
+    public async Task Shows_TheNextLink_WhenOneIsOver()
+    {
+        var work = await Ada.ProveAsync();
+        var asking = AskAsync(work, () => true);
+        for (var passed = TimeSpan.Zero; passed < SshApprovals.Lifetime; passed += SshConfirmation.Beat)
+        {
+            await BeatAsync();
+        }
+
+        await House.Clock.ArmedAsync(SshConfirmation.Beat).WaitAsync(TraceFixture.Patience);
+        Assert.Equal(2, _links.Count);
+        Assert.False(asking.IsCompleted);
+        Assert.Null(House.Get<SshApprovals>().Find(Code(_links[0]), "ada"));
+        Assert.NotNull(House.Get<SshApprovals>().Find(Code(_links[1]), "ada"));
+    }
+
+    [Fact]
+    public async Task Stops_WhenNothingNeedsItAnyMore()
+    {
+        var work = await Ada.ProveAsync();
+        var wanted = true;
+        var asking = AskAsync(work, () => wanted);
+        wanted = false;
+        await BeatAsync();
+        Assert.False(await asking.WaitAsync(TraceFixture.Patience));
+        Assert.Single(_links);
+    }
+
+    [Fact]
+    public async Task Ends_WhoeverIsDenied()
+    {
+        var work = await Ada.ProveAsync();
+        var asking = AskAsync(work, () => true);
+        House.NextStep();
+        Assert.True((await House.Get<SshApprovals>().DenyAsync(Code(_links[0]), Ada.AtPortal)).Passed(out _, out var refusal), refusal?.Reason);
+        await BeatAsync();
+        Assert.False(await asking.WaitAsync(TraceFixture.Patience));
+        Assert.True(work.Identified.SignIn.HasEnded);
+    }
+
+    private static string Code(string link) => link[(link.LastIndexOf('/') + 1)..];
+
+    private Task<bool> AskAsync(SshSignIn work, Func<bool> isWanted) =>
+        House.Get<SshConfirmation>().AskAsync(work, "payments-vm", isWanted, _links.Add, CancellationToken.None);
+
+    // Not before it waits for the beat: one that comes earlier is none.
+    private async Task BeatAsync()
+    {
+        await House.Clock.ArmedAsync(SshConfirmation.Beat);
+        House.Clock.Advance(SshConfirmation.Beat);
+        await Task.Yield();
+    }
+
+    private async Task ApproveAsync(string code) =>
+        Assert.True((await House.Get<SshApprovals>().ApproveAsync(code, Ada.AtPortal)).Passed(out _, out var refusal), refusal?.Reason);
+}
