@@ -24,7 +24,7 @@ internal sealed class TraceWriter : IDisposable
     private readonly GatewayMetrics _metrics;
     private readonly Action<IReadOnlyList<TraceEntry>> _committed;
     private readonly ILogger _logger;
-    private readonly AutoResetEvent _wake = new(initialState: false);
+    private readonly WriterSignal _wake = new();
     private readonly ITimer _window;
     private readonly ITimer _tick;
     private readonly Thread _thread;
@@ -109,7 +109,6 @@ internal sealed class TraceWriter : IDisposable
         if (_thread.ThreadState.HasFlag(ThreadState.Unstarted) || _thread.Join(_options.CommitDeadline))
         {
             _window.Dispose();
-            _wake.Dispose();
             _log.Dispose();
         }
     }
@@ -118,7 +117,7 @@ internal sealed class TraceWriter : IDisposable
     {
         while (true)
         {
-            _wake.WaitOne();
+            _wake.Wait();
             var isLast = _isStopping;
             if (!_health.IsHealthy || !_isOpen)
             {

@@ -104,6 +104,21 @@ public sealed class TraceRoomTests : IDisposable
     }
 
     [Fact]
+    public void Timer_ThatFiresAsTheTraceCloses_FindsNothingToBreak()
+    {
+        // A timer's callback may be on its way when the timer is disposed, and what it throws on a thread of the pool ends the process.
+        var clock = new LateClock();
+        using (var room = _fixture.Room(time: clock))
+        {
+            room.Start();
+            room.Record(TraceFixture.Ended("a"));
+        }
+
+        Assert.Equal(2, clock.Fire());
+        Assert.Single(_fixture.Entries());
+    }
+
+    [Fact]
     public async Task Day_RollsOverInUtcAndKeepsCounting()
     {
         var room = _fixture.Started();
