@@ -16,7 +16,7 @@ internal sealed class DeviceJudge(DeviceAuthorities? authorities) : IDeviceJudge
 
     private static readonly TimeSpan RefusalLife = TimeSpan.FromSeconds(1);
 
-    private readonly ConditionalWeakTable<DeviceCertificate, Judged> _known = [];
+    private readonly ConditionalWeakTable<DeviceCertificate, Case> _cases = [];
     private volatile RevocationLists _lists = RevocationLists.None;
 
     /// <summary>The lists that are asked.</summary>
@@ -39,14 +39,8 @@ internal sealed class DeviceJudge(DeviceAuthorities? authorities) : IDeviceJudge
         }
 
         var lists = _lists;
-        if (_known.TryGetValue(certificate, out var known) && ReferenceEquals(known.Lists, lists) && known.From <= now && now < known.Until)
-        {
-            return known.Standing;
-        }
-
-        var judged = Work(certificate, lists, now);
-        _known.AddOrUpdate(certificate, judged);
-        return judged.Standing;
+        var judged = _cases.GetOrCreateValue(certificate);
+        return judged.Standing(lists, now) ?? judged.Hear(lists, now, () => Work(certificate, lists, now));
     }
 
     /// <summary>What an operator must look at: a list that is broken or over, or an authority without one.</summary>
@@ -160,4 +154,26 @@ internal sealed class DeviceJudge(DeviceAuthorities? authorities) : IDeviceJudge
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTime other) => one.UtcDateTime <= other ? one : new DateTimeOffset(other, TimeSpan.Zero);
 
     private sealed record Judged(RevocationLists Lists, DateTimeOffset From, DateTimeOffset Until, DeviceStanding Standing);
+
+    /// <summary>
+    /// What was worked out of one certificate. One request at a time works it out, and those beside it on the connection wait for that: the
+    /// platform's certificates decode their extensions when first asked, not for several threads at once, and a half decoded one would be
+    /// judged to lack what it has.
+    /// </summary>
+    private sealed class Case
+    {
+        private readonly Lock _hearing = new();
+        private volatile Judged? _judged;
+
+        public DeviceStanding? Standing(RevocationLists lists, DateTimeOffset now) =>
+            _judged is { } known && ReferenceEquals(known.Lists, lists) && known.From <= now && now < known.Until ? known.Standing : null;
+
+        public DeviceStanding Hear(RevocationLists lists, DateTimeOffset now, Func<Judged> work)
+        {
+            lock (_hearing)
+            {
+                return Standing(lists, now) ?? (_judged = work()).Standing;
+            }
+        }
+    }
 }
