@@ -1,4 +1,4 @@
-using System.Data.Common;
+using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Identify.Credentials;
 using RemoteDev.Gateway.Journey;
 
@@ -80,7 +80,7 @@ internal sealed partial class WorkloadWatch(LiveSessions live, WorkloadIdentity 
             {
                 await AskAsync(stoppingToken);
             }
-            catch (Exception fault) when (fault is DbException or InvalidOperationException or TimeoutException or IOException && !stoppingToken.IsCancellationRequested)
+            catch (Exception fault) when (DatabaseFault.IsOne(fault))
             {
                 // Meanwhile no environment that comes anew is believed.
                 NotSeen(fault.Message);

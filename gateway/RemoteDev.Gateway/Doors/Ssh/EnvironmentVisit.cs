@@ -180,6 +180,8 @@ internal sealed class EnvironmentVisit(SshVisit visit, SshSignIn signIn, SshConn
     // The link is a warning of its own, so that a terminal that opens after it shows it too.
     private async Task ConfirmAsync(AccessSession session)
     {
+        // Taken here: after the yield the visit, and with it the source of this, may be gone.
+        var over = _over.Token;
         try
         {
             // Whoever warns tells the terminals first.
@@ -189,7 +191,7 @@ internal sealed class EnvironmentVisit(SshVisit visit, SshSignIn signIn, SshConn
                 place,
                 () => session is { HasEnded: false, Warning.NeedsFactor: true },
                 link => session.Notify(new SessionNotice(IsEnd: false, $"Open {link} to confirm that it is you, and it goes on.", session.ClosesAt, null, null) { NeedsFactor = true }),
-                _over.Token);
+                over);
         }
         finally
         {
