@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using StackExchange.Redis;
 
@@ -8,13 +7,16 @@ namespace RemoteDev.Gateway.Replicas;
 internal sealed partial class RedisLink(ReplicaOptions options, TimeProvider clock, ILogger<RedisLink> log) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan PulseLife = TimeSpan.FromSeconds(30);
 
     // Redis gives a message to its sender as well; by this we know our own.
     private readonly byte[] _self = RandomNumberGenerator.GetBytes(16);
     private readonly string _pulse = $"{options.Prefix}:pulse";
-    private readonly ConcurrentQueue<(string Channel, Action<byte[]> Handler)> _listeners = new();
+    private readonly Lock _hearing = new();
+    private readonly List<(string Channel, Action<byte[]> Handler)> _listeners = [];
     private readonly SemaphoreSlim _opening = new(1, 1);
+    private ConnectionMultiplexer? _heard;
     private ConnectionMultiplexer? _connection;
     private long _lastAnswer;
 
@@ -109,10 +111,13 @@ internal sealed partial class RedisLink(ReplicaOptions options, TimeProvider clo
     /// <summary>Hears a channel as soon as there is a connection, and again after each that is repaired.</summary>
     public void Hear(string channel, Action<byte[]> handler)
     {
-        _listeners.Enqueue((channel, handler));
-        if (Volatile.Read(ref _connection) is { } connection)
+        lock (_hearing)
         {
-            Subscribe(connection, channel, handler);
+            _listeners.Add((channel, handler));
+            if (_heard is { } connection)
+            {
+                _ = SubscribeAsync(connection, channel, handler);
+            }
         }
     }
 
@@ -150,11 +155,7 @@ internal sealed partial class RedisLink(ReplicaOptions options, TimeProvider clo
             }
 
             var connection = await ConnectionMultiplexer.ConnectAsync(Settings());
-            foreach (var (channel, handler) in _listeners)
-            {
-                Subscribe(connection, channel, handler);
-            }
-
+            await HearAllAsync(connection, cancellationToken);
             Volatile.Write(ref _connection, connection);
             return connection;
         }
@@ -183,15 +184,61 @@ internal sealed partial class RedisLink(ReplicaOptions options, TimeProvider clo
         return settings;
     }
 
-    private void Subscribe(ConnectionMultiplexer connection, string channel, Action<byte[]> handler) =>
-        _ = connection.GetSubscriber().SubscribeAsync(channel, (_, value) =>
+    // Whoever has an answer of Redis hears the others too: what they tell comes by a connection of its own, which may be up later than the one that answers.
+    private async Task HearAllAsync(ConnectionMultiplexer connection, CancellationToken cancellationToken)
+    {
+        lock (_hearing)
         {
-            var framed = (byte[]?)value ?? [];
-            if (framed.Length > _self.Length && !framed.AsSpan(0, _self.Length).SequenceEqual(_self))
+            foreach (var (channel, handler) in _listeners)
             {
-                handler(framed[_self.Length..]);
+                _ = SubscribeAsync(connection, channel, handler);
             }
-        });
+
+            _heard = connection;
+        }
+
+        for (var left = Patience; connection.IsConnected && left > TimeSpan.Zero && !await IsHearingAsync(connection); left -= BetweenLooks)
+        {
+            await Task.Delay(BetweenLooks, clock, cancellationToken);
+        }
+    }
+
+    // Asked behind the subscriptions, so answered behind them.
+    private async Task<bool> IsHearingAsync(ConnectionMultiplexer connection)
+    {
+        try
+        {
+            await connection.GetSubscriber().PingAsync().WaitAsync(Patience, clock);
+            return true;
+        }
+        catch (Exception fault) when (fault is RedisException or RedisConnectionException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    // What could not be subscribed stands with the connection, which subscribes when it is repaired.
+    private async Task SubscribeAsync(ConnectionMultiplexer connection, string channel, Action<byte[]> handler)
+    {
+        try
+        {
+            await connection.GetSubscriber().SubscribeAsync(channel, (_, value) =>
+            {
+                var framed = (byte[]?)value ?? [];
+                if (framed.Length > _self.Length && !framed.AsSpan(0, _self.Length).SequenceEqual(_self))
+                {
+                    handler(framed[_self.Length..]);
+                }
+            });
+        }
+        catch (Exception fault) when (fault is RedisException or RedisConnectionException or TimeoutException or ObjectDisposedException)
+        {
+            NotHeard(channel, fault.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Redis does not tell of {Channel} yet: {Reason}")]
+    private partial void NotHeard(string channel, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Redis does not answer: {Reason}")]
     private partial void NoAnswer(string reason);

@@ -6,6 +6,7 @@ using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Identify.Authorities;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.StepUp.Ssh;
 using RemoteDev.Gateway.Tests.Doors.Git.Ssh;
 using RemoteDev.Gateway.Tests.OpenSsh;
 using RemoteDev.Gateway.Trace.Events;
@@ -108,6 +109,10 @@ public sealed class GitDoorTests(SshHouse house) : IClassFixture<SshHouse>, IAsy
     {
         using var key = SshPrivateKey.GenerateEd25519();
         var authorities = house.Get<SshAuthorities>();
+
+        // A certificate of the very second in which she enrolled, or her sign-ins were ended, is not believed.
+        var doubted = house.Get<SshDoubts>().Here("ada")?.ToUnixTimeSeconds();
+        await GitTalk.UntilAsync(() => !(DateTimeOffset.UtcNow.ToUnixTimeSeconds() <= doubted));
         var now = DateTimeOffset.UtcNow;
         var factor = new MfaProof("totp", now.AddMinutes(-1));
         var by = await ByAsync(key, authorities.IssueForPerson(key.PublicKey, "ada", factor, now.AddHours(1)));
