@@ -99,14 +99,26 @@ internal sealed class SessionGuard(ISshJudge judge, GrantedExtras extras, Screen
         work.End(_exitStatus);
     }
 
-    /// <summary>A warning is shown where there is a person: on a terminal. The end has words of its own.</summary>
+    /// <summary>
+    /// A warning is shown where there is a person: on a terminal. Where a factor is asked for it goes to the standard error of anything else
+    /// too, because nobody else can answer. The end has words of its own.
+    /// </summary>
     private void OnNoticed(SessionNotice notice)
     {
-        if (!notice.IsEnd && _work is { Kind: StreamKind.Terminal } work)
+        if (notice.IsEnd || _work is not { } work)
         {
-            var line = RefusalLine.Of(notice);
+            return;
+        }
+
+        var line = RefusalLine.Of(notice);
+        if (work.Kind == StreamKind.Terminal)
+        {
             work.Recording?.Mark(line);
             _channel?.Tell("\r\n" + line + "\r\n");
+        }
+        else if (notice.NeedsFactor)
+        {
+            _channel?.Tell(line + "\r\n");
         }
     }
 

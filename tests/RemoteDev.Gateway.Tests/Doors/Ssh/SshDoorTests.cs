@@ -126,6 +126,37 @@ public sealed partial class SshDoorTests(SshHouse house) : IClassFixture<SshHous
     }
 
     [OpenSshFact("ssh")]
+    public async Task Asks_OnStandardErrorOfACommand_ForAFresherFactor_AndItGoesOn()
+    {
+        house.Remember(TimeSpan.FromHours(8) - TimeSpan.FromMinutes(3));
+        try
+        {
+            using var ssh = OpenSshProgram.Start("ssh", [.. house.Options("-p"), $"{SshHouse.Place}@127.0.0.1", "cat"]);
+            var wrote = ssh.StandardOutput.ReadToEndAsync();
+            using var patience = new CancellationTokenSource(RunningProgram.Patience);
+            var said = "";
+            while (!Link().IsMatch(said))
+            {
+                var line = await ssh.StandardError.ReadLineAsync(patience.Token);
+                Assert.True(line is not null, said);
+                said += line + "\n";
+            }
+
+            Assert.True((await house.Get<SshApprovals>().ApproveAsync(Link().Match(said).Groups["code"].Value, house.AtPortal())).Passed(out _, out var refusal), refusal?.Reason);
+
+            await ssh.StandardInput.WriteAsync("work\n");
+            ssh.StandardInput.Close();
+            Assert.Equal("work\n", await wrote.WaitAsync(patience.Token));
+            await ssh.WaitForExitAsync(patience.Token);
+            Assert.Equal(0, ssh.ExitCode);
+        }
+        finally
+        {
+            house.Remember();
+        }
+    }
+
+    [OpenSshFact("ssh")]
     public async Task Shows_ImagesWherePolicyPermitsThem()
     {
         string[] draw = ["-tt", $"{SshHouse.Place}@127.0.0.1", "printf 'a\\033Pq#0~\\033\\\\b\\033_Gf=24;AAAA\\033\\\\c'"];
