@@ -79,6 +79,13 @@ internal sealed partial class AccessTokenEndings : BackgroundService
         }
     }
 
+    /// <summary>What was ended before this start, or elsewhere, comes first: whoever waits until all is settled waits for that too.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _queue.Writer.TryWrite(new Work.Left());
+        return base.StartAsync(cancellationToken);
+    }
+
     /// <summary>Does what is left, as far as it goes quickly.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -100,7 +107,6 @@ internal sealed partial class AccessTokenEndings : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        _queue.Writer.TryWrite(new Work.Left());
         await foreach (var work in _queue.Reader.ReadAllAsync(stoppingToken))
         {
             while (!await TryAsync(work, stoppingToken))
