@@ -8,6 +8,7 @@ internal sealed partial class RedisLink(ReplicaOptions options, TimeProvider clo
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan ForAnEcho = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PulseLife = TimeSpan.FromSeconds(30);
 
     // Redis gives a message to its sender as well; by this we know our own.
@@ -16,8 +17,8 @@ internal sealed partial class RedisLink(ReplicaOptions options, TimeProvider clo
     private readonly Lock _hearing = new();
     private readonly List<(string Channel, Action<byte[]> Handler)> _listeners = [];
     private readonly SemaphoreSlim _opening = new(1, 1);
-    private ConnectionMultiplexer? _heard;
     private ConnectionMultiplexer? _connection;
+    private Task _isHearing = Task.CompletedTask;
     private long _lastAnswer;
 
     /// <summary>When Redis last took something that was written; the beginning of time before it ever did.</summary>
@@ -40,7 +41,8 @@ internal sealed partial class RedisLink(ReplicaOptions options, TimeProvider clo
 
     /// <summary>
     /// Whether Redis takes what is written; never throws for its silence. One that only reads (its disk is full, its replicas are away) would
-    /// forget no sign-in that ends, so it counts as silent.
+    /// forget no sign-in that ends, so it counts as silent. The first answer comes when the others are heard too, or after the patience: what is
+    /// missed until then, everybody finds out by asking.
     /// </summary>
     public async ValueTask<bool> PingAsync(CancellationToken cancellationToken)
     {
@@ -51,6 +53,7 @@ internal sealed partial class RedisLink(ReplicaOptions options, TimeProvider clo
                 return false;
             }
 
+            await _isHearing.WaitAsync(cancellationToken);
             Interlocked.Exchange(ref _lastAnswer, clock.GetUtcNow().UtcTicks);
             return true;
         }
@@ -114,7 +117,7 @@ internal sealed partial class RedisLink(ReplicaOptions options, TimeProvider clo
         lock (_hearing)
         {
             _listeners.Add((channel, handler));
-            if (_heard is { } connection)
+            if (_connection is { } connection)
             {
                 _ = SubscribeAsync(connection, channel, handler);
             }
@@ -155,8 +158,12 @@ internal sealed partial class RedisLink(ReplicaOptions options, TimeProvider clo
             }
 
             var connection = await ConnectionMultiplexer.ConnectAsync(Settings());
-            await HearAllAsync(connection, cancellationToken);
-            Volatile.Write(ref _connection, connection);
+            lock (_hearing)
+            {
+                _isHearing = HearAllAsync(connection);
+                Volatile.Write(ref _connection, connection);
+            }
+
             return connection;
         }
         finally
@@ -184,34 +191,31 @@ internal sealed partial class RedisLink(ReplicaOptions options, TimeProvider clo
         return settings;
     }
 
-    // Whoever has an answer of Redis hears the others too: what they tell comes by a connection of its own, which may be up later than the one that answers.
-    private async Task HearAllAsync(ConnectionMultiplexer connection, CancellationToken cancellationToken)
+    // What the others tell comes by a connection of its own, which may be up later than the one that answers. By the machine's time, as the
+    // connections' own deadlines are.
+    private async Task HearAllAsync(ConnectionMultiplexer connection)
     {
-        lock (_hearing)
+        foreach (var (channel, handler) in _listeners)
         {
-            foreach (var (channel, handler) in _listeners)
-            {
-                _ = SubscribeAsync(connection, channel, handler);
-            }
-
-            _heard = connection;
+            _ = SubscribeAsync(connection, channel, handler);
         }
 
-        for (var left = Patience; connection.IsConnected && left > TimeSpan.Zero && !await IsHearingAsync(connection); left -= BetweenLooks)
+        var began = TimeProvider.System.GetTimestamp();
+        while (connection.IsConnected && TimeProvider.System.GetElapsedTime(began) < Patience && !await IsHearingAsync(connection))
         {
-            await Task.Delay(BetweenLooks, clock, cancellationToken);
+            await Task.Delay(BetweenLooks, TimeProvider.System);
         }
     }
 
     // Asked behind the subscriptions, so answered behind them.
-    private async Task<bool> IsHearingAsync(ConnectionMultiplexer connection)
+    private static async Task<bool> IsHearingAsync(ConnectionMultiplexer connection)
     {
         try
         {
-            await connection.GetSubscriber().PingAsync().WaitAsync(Patience, clock);
+            await connection.GetSubscriber().PingAsync().WaitAsync(ForAnEcho);
             return true;
         }
-        catch (Exception fault) when (fault is RedisException or RedisConnectionException or TimeoutException)
+        catch (Exception fault) when (fault is RedisException or RedisConnectionException or TimeoutException or ObjectDisposedException)
         {
             return false;
         }

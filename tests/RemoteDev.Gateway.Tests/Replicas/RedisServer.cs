@@ -49,7 +49,7 @@ public sealed class RedisServer : IAsyncLifetime
         if (_process is { } process)
         {
             _process = null;
-            process.Kill();
+            process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync();
             process.Dispose();
         }
