@@ -116,6 +116,47 @@ public sealed class GrantFaultTests
         await watch.StopAsync(CancellationToken.None);
     }
 
+    [Fact]
+    public async Task Looks_AfterEverythingElse_WhileAProviderIsSilent()
+    {
+        await using var house = await OpenIdHouse.OpenAsync();
+        await house.StopWatchAsync();
+        using var one = house.Browse();
+        using var two = house.Browse();
+        await StrongAsync(house, one);
+        var second = await StrongAsync(house, two);
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        house.Far.InsteadOfRefresh = async context =>
+        {
+            asked.TrySetResult();
+            return await house.Far.NeverAsync(context);
+        };
+        var forgotten = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var state = new FaultyState(house.House.Get<ISharedState>())
+        {
+            Before = (question, id) =>
+            {
+                if (question == nameof(ISharedState.TakeAsync) && id == second.Id)
+                {
+                    forgotten.TrySetResult();
+                }
+            },
+        };
+        house.Clock.Advance(Due);
+        var clock = new ManualClock(house.Clock.GetUtcNow());
+        using var watch = ActivatorUtilities.CreateInstance<GrantWatch>(house.House.Scope.ServiceProvider, Refresh(house, state), Grants(house, state), clock);
+        await watch.StartAsync(CancellationToken.None);
+        await clock.ArmedAsync(TimeSpan.FromSeconds(5));
+        clock.Advance(TimeSpan.FromSeconds(5));
+        await asked.Task.WaitAsync(TraceFixture.Patience);
+
+        // The question hangs, and will until the provider's patience is over, which goes by a clock that stands.
+        house.House.SignIns.End(second, EndReason.SignedOut);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        await forgotten.Task.WaitAsync(TraceFixture.Patience);
+        await watch.StopAsync(CancellationToken.None).WaitAsync(TraceFixture.Patience);
+    }
+
     private static ProviderGrants Grants(OpenIdHouse house, FaultyState state) => new(state, house.House.Get<IDataProtectionProvider>(), house.Clock);
 
     private static GrantRefresh Refresh(OpenIdHouse house, FaultyState state) =>

@@ -23,9 +23,15 @@ internal sealed partial class GrantRefresh(
     /// <summary>Between opening a sign-in and keeping what came with it nobody ends it for want of that.</summary>
     private static readonly TimeSpan Opening = TimeSpan.FromMinutes(1);
 
+    /// <summary>The providers by which somebody is signed in here.</summary>
+    public IReadOnlySet<string> Providers() => signIns.All().Select(signIn => signIn.First.Provider).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Asks for every sign-in of this gateway that is due.</summary>
-    public Task AskAllAsync(CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        signIns.All().Where(signIn => signIn.First.Provider is not null),
+    public Task AskAllAsync(CancellationToken cancellationToken) => Task.WhenAll(Providers().Select(provider => AskAllOfAsync(provider, cancellationToken)));
+
+    /// <summary>Asks one provider for each of its sign-ins that is due. One that does not answer takes its patience for each of them.</summary>
+    public Task AskAllOfAsync(string provider, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        signIns.All().Where(signIn => signIn.First.Provider == provider),
         new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
         async (signIn, token) => await AskAsync(signIn, token));
 

@@ -21,6 +21,9 @@ internal sealed partial class GrantWatch(
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Vouching = TimeSpan.FromMinutes(1);
 
+    // One round for each provider: a silent one holds up nobody but its own people.
+    private readonly Dictionary<string, Task> _rounds = new(StringComparer.Ordinal);
+
     private int _edited = 1;
     private DateTimeOffset _vouchAgainAt;
     private DateTimeOffset _forgetAgainAt;
@@ -35,11 +38,14 @@ internal sealed partial class GrantWatch(
         return base.StartAsync(cancellationToken);
     }
 
-    public override Task StopAsync(CancellationToken cancellationToken)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
         catalog.Changed -= Heed;
         signIns.Ended -= Remember;
-        return base.StopAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
+
+        // They were cancelled with it, and may have been about to keep what a provider gave.
+        await Task.WhenAll(_rounds.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -49,7 +55,7 @@ internal sealed partial class GrantWatch(
         {
             try
             {
-                await refresh.AskAllAsync(stoppingToken);
+                BeginRounds(stoppingToken);
                 if (clock.GetUtcNow() >= _vouchAgainAt)
                 {
                     _vouchAgainAt = clock.GetUtcNow() + Vouching;
@@ -72,6 +78,29 @@ internal sealed partial class GrantWatch(
                 // Whatever it was: a watch that ends would end the gateway, or let everybody stay whom the providers have long left.
                 LogFailed(failed);
             }
+        }
+    }
+
+    private void BeginRounds(CancellationToken stoppingToken)
+    {
+        foreach (var provider in refresh.Providers())
+        {
+            if (!_rounds.TryGetValue(provider, out var round) || round.IsCompleted)
+            {
+                _rounds[provider] = RoundAsync(provider, stoppingToken);
+            }
+        }
+    }
+
+    private async Task RoundAsync(string provider, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await refresh.AskAllOfAsync(provider, stoppingToken);
+        }
+        catch (Exception failed) when (!stoppingToken.IsCancellationRequested)
+        {
+            LogFailed(failed);
         }
     }
 
