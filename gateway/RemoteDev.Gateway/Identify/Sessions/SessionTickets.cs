@@ -20,7 +20,7 @@ internal sealed class SessionTickets(TimeProvider clock)
     public static readonly TimeSpan EntryCodeLifetime = TimeSpan.FromSeconds(30);
 
     private const int MaxCodes = 4096;
-    private const int MaxTicketsPerSession = 16;
+    private const int MaxOfSession = 16;
 
     private static readonly Refusal Crowded = new(
         RefusalCode.NotReady, "Too many people are entering environments at this moment. Try again in half a minute.");
@@ -49,6 +49,7 @@ internal sealed class SessionTickets(TimeProvider clock)
             }
         }
 
+        DropOldest(_codes, held => ReferenceEquals(held.Session, session), held => held.ExpiresAt);
         var code = Secret.New();
         _codes[code.Hash] = new EntryCode(session, nonce, clock.GetUtcNow() + EntryCodeLifetime);
         return code;
@@ -77,7 +78,7 @@ internal sealed class SessionTickets(TimeProvider clock)
             return entry.Session.Ending!;
         }
 
-        DropOldTickets(entry.Session);
+        DropOldest(_tickets, session => ReferenceEquals(session, entry.Session), static _ => default);
         var ticket = Secret.New();
         _tickets[ticket.Hash] = entry.Session;
         return ticket;
@@ -120,13 +121,13 @@ internal sealed class SessionTickets(TimeProvider clock)
         }
     }
 
-    private void DropOldTickets(AccessSession session)
+    // A person reopens the same environment in many tabs and browsers; beyond a bound the memory, and the turn of everybody else, is not theirs to take.
+    private static void DropOldest<T>(ConcurrentDictionary<TokenHash, T> held, Func<T, bool> isOfSession, Func<T, DateTimeOffset> age)
     {
-        // A person reopens the same environment in many tabs and browsers; beyond a bound the memory is not theirs to take.
-        var held = _tickets.Where(pair => ReferenceEquals(pair.Value, session)).Select(pair => pair.Key).ToArray();
-        for (var i = 0; held.Length - i >= MaxTicketsPerSession; i++)
+        var mine = held.Where(pair => isOfSession(pair.Value)).OrderBy(pair => age(pair.Value)).Select(pair => pair.Key).ToArray();
+        for (var i = 0; mine.Length - i >= MaxOfSession; i++)
         {
-            _tickets.TryRemove(held[i], out _);
+            held.TryRemove(mine[i], out _);
         }
     }
 }

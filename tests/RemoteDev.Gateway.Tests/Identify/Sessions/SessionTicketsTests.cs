@@ -85,15 +85,24 @@ public sealed class SessionTicketsTests
     [Fact]
     public void Refuses_MoreCodesThanItKeeps_UntilTheOldOnesExpire()
     {
-        var session = Session();
         var issued = 0;
-        while (_tickets.IssueEntryCode(session, _nonce.Hash).Passed(out _, out _))
+        while (_tickets.IssueEntryCode(Session(), _nonce.Hash).Passed(out _, out _))
         {
             Assert.True(++issued < 10_000);
         }
 
         _clock.Advance(SessionTickets.EntryCodeLifetime);
-        Assert.True(_tickets.IssueEntryCode(session, _nonce.Hash).Passed(out _, out _));
+        Assert.True(_tickets.IssueEntryCode(Session(), _nonce.Hash).Passed(out _, out _));
+    }
+
+    [Fact]
+    public void Leaves_RoomForOthers_HoweverManyCodesOneSessionAsksFor()
+    {
+        var session = Session();
+        var codes = Enumerable.Range(0, 10_000).Select(_ => Code(session)).ToList();
+        Assert.True(Redeem(Code(Session()), "payments-dev", _nonce).Passed(out _, out _));
+        Assert.True(Redeem(codes[^1], "payments-dev", _nonce).Passed(out _, out _));
+        Assert.False(Redeem(codes[0], "payments-dev", _nonce).Passed(out _, out _));
     }
 
     [Fact]
