@@ -33,7 +33,7 @@ internal sealed partial class RedisLink(ReplicaOptions options, TimeProvider clo
             var connection = await OpenAsync(cancellationToken);
             return await question(connection.GetDatabase()).WaitAsync(Patience, clock, cancellationToken);
         }
-        catch (Exception fault) when (fault is RedisException or RedisConnectionException or TimeoutException or InvalidOperationException or IOException)
+        catch (Exception fault) when (fault is RedisException or RedisConnectionException or TimeoutException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             throw new SharedStateException("Redis does not answer.", fault);
         }

@@ -8,5 +8,5 @@ internal static class DatabaseFault
 {
     /// <summary>Whether it was the database's. Npgsql's strategy wraps what may pass into an exception that is otherwise a mistake.</summary>
     public static bool IsOne(Exception fault) =>
-        fault is DbException or DbUpdateException or TimeoutException || fault is InvalidOperationException { InnerException: DbException or TimeoutException };
+        fault is DbException or DbUpdateException or TimeoutException || fault is InvalidOperationException { InnerException: DbException or DbUpdateException or TimeoutException };
 }

@@ -82,7 +82,17 @@ internal sealed partial class SshDoubts : BackgroundService
     /// <summary>Writes what is left, as far as it goes quickly.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        await SettledAsync(AtStop, cancellationToken);
+        using var patience = new CancellationTokenSource(AtStop, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await SettledAsync(AtStop, either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The database is away, or the host does not wait: the loop still has to stop.
+        }
+
         await base.StopAsync(cancellationToken);
     }
 
