@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +10,7 @@ using RemoteDev.Gateway.Catalog.Entries;
 using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Tests;
 
 namespace RemoteDev.Benchmarks.Proxy;
 
@@ -63,7 +63,7 @@ internal static class FullGateway
     /// <param name="more">Settings as on the command line.</param>
     public static async Task<WebApplication> StartAsync(Uri upstream, string data, params string[] more)
     {
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         var app = RemoteDev.Gateway.Program.Build(
         [
             $"--RemoteDev:PublicOrigin=http://remotedev.localhost:{port}",
@@ -139,12 +139,5 @@ internal static class FullGateway
             && tickets.Redeem(code.Reveal(), Environment, nonce.Reveal()).Passed(out var ticket, out _)
                 ? ticket.Reveal()
                 : throw new CryptographicException("The entry code was not taken.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using RemoteDev.Benchmarks.Proxy;
 using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Identify.Sessions;
+using RemoteDev.Tests;
 
 namespace RemoteDev.Benchmarks.SignIns;
 
@@ -18,7 +19,7 @@ internal static class RedisPart
     public static async Task RunAsync()
     {
         var data = Directory.CreateTempSubdirectory("remotedev-bench-");
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         using var redis = Process.Start(new ProcessStartInfo(
             "redis-server", ["--port", Text(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", data.FullName])
         {
@@ -88,11 +89,4 @@ internal static class RedisPart
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

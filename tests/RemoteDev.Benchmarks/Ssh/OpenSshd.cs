@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using RemoteDev.Ssh;
+using RemoteDev.Tests;
 
 namespace RemoteDev.Benchmarks.Ssh;
 
@@ -50,7 +49,7 @@ internal sealed class OpenSshd : IDisposable
             Directory.CreateDirectory("/run/sshd");
         }
 
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         await File.WriteAllLinesAsync(InFolder("config"),
         [
             $"ListenAddress 127.0.0.1:{port}", $"HostKey {InFolder("host")}", "PidFile none", "StrictModes no", "UsePAM no",
@@ -95,12 +94,5 @@ internal sealed class OpenSshd : IDisposable
         _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -93,6 +93,7 @@ public sealed class ConsoleHost : IAsyncLifetime
         {
             ["RemoteDev:Data"] = _data,
             ["RemoteDev:PublicOrigin"] = "http://remotedev.localhost:8443",
+            ["RemoteDev:Trace:CommitDeadline"] = "00:01:00",
         });
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.AddTrace();

@@ -123,10 +123,10 @@ public sealed class EnvironmentDoorTests
         Assert.Equal(10, await body.ReadAtLeastAsync(new byte[64], 10));
 
         var why = new Refusal(RefusalCode.WindowClosed, "The window evening has closed.") { WindowZone = "Africa/Lagos", OpensAt = host.House.Clock.GetUtcNow().AddDays(7) };
-        var began = TimeProvider.System.GetTimestamp();
+
+        // Nothing but this call can cut it: the house's clock stands.
         Assert.True(host.House.Live.End(host.Session.Id, EndReason.WindowClosed, why));
         await Assert.ThrowsAnyAsync<IOException>(async () => await body.ReadExactlyAsync(new byte[1]).AsTask().WaitAsync(TimeSpan.FromSeconds(10)));
-        Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(1));
 
         using var page = await host.GetAsync("/?folder=/srv/app", Navigation);
         var html = await page.Content.ReadAsStringAsync();

@@ -88,6 +88,9 @@ internal sealed class IdentifyHouse : IAsyncDisposable
         {
             ["RemoteDev:Data"] = folder,
             ["RemoteDev:PublicOrigin"] = Portal,
+
+            // The disk that the tests share may be slow.
+            ["RemoteDev:Trace:CommitDeadline"] = "00:01:00",
         });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddTrace();

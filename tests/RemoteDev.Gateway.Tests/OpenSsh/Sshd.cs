@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using RemoteDev.Ssh;
+using RemoteDev.Tests;
 
 namespace RemoteDev.Gateway.Tests.OpenSsh;
 
@@ -61,7 +60,7 @@ internal sealed class Sshd : IAsyncDisposable
             Directory.CreateDirectory("/run/sshd");
         }
 
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         lines.AddRange([$"ListenAddress 127.0.0.1:{port}", .. more]);
         var sshd = new Sshd(folder, OpenSshProgram.Start("sshd", "-D", "-e", "-f", Write("sshd_config", string.Join('\n', lines))), port);
         await sshd.ListeningAsync();
@@ -113,12 +112,5 @@ internal sealed class Sshd : IAsyncDisposable
         _process.BeginOutputReadLine();
         var first = await Task.WhenAny(listening.Task, _process.WaitForExitAsync()).WaitAsync(Deadline);
         Assert.True(first == listening.Task, Log);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

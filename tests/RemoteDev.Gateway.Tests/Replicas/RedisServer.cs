@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using RemoteDev.Gateway.Tests.Doors.Ssh;
 using RemoteDev.Gateway.Tests.OpenSsh;
+using RemoteDev.Tests;
 
 namespace RemoteDev.Gateway.Tests.Replicas;
 
@@ -32,7 +32,7 @@ public sealed class RedisServer : IAsyncLifetime
         await File.WriteAllTextAsync(PasswordFile, Password + "\n");
         for (var tries = 0; ; tries++)
         {
-            Port = SshHouse.FreePort();
+            Port = LoopbackPort.Free();
             if (await TryStartAsync() || tries == 5)
             {
                 return;
@@ -98,8 +98,13 @@ public sealed class RedisServer : IAsyncLifetime
             {
                 using var probe = new TcpClient();
                 await probe.ConnectAsync("127.0.0.1", Port);
-                _process = process;
-                return true;
+
+                // Whoever else had the port does not know the password.
+                if ((await AskAsync("ping")).Trim() == "PONG")
+                {
+                    _process = process;
+                    return true;
+                }
             }
             catch (SocketException)
             {

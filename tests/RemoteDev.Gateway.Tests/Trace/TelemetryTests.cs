@@ -15,6 +15,7 @@ using RemoteDev.Gateway.Trace.Telemetry;
 namespace RemoteDev.Gateway.Tests.Trace;
 
 /// <summary>The room registered as the gateway registers it, with a collector that really receives.</summary>
+[Collection(nameof(AloneOfAll))]
 public sealed class TelemetryTests : IDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("remotedev-telemetry-");

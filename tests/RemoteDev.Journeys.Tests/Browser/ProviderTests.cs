@@ -26,7 +26,7 @@ public sealed class ProviderTests(ClientHouse house, ITestOutputHelper output) :
         await there.GetByRole(AriaRole.Button, new() { Name = "Yes, sign me out" }).ClickAsync();
 
         // What the provider takes until it tells the gateway is its own.
-        var told = await House.Gateway.Trace.AwaitAsync(mark, "signin.ended");
+        var told = await House.Gateway.Trace.AwaitAsync(mark, "signin.ended", one => TraceOnDisk.Text(one, "actor") == "vera");
         await BeCutAsync(ide, TraceOnDisk.At(told), "a person who signed out at the provider", mark, "ProviderEnded");
         await vera.HearAsync("Your session has ended");
         await vera.GoAsync("");

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using RemoteDev.Journeys.Tests.Inside;
+using RemoteDev.Tests;
 
 namespace RemoteDev.Journeys.Tests.House;
 
@@ -70,7 +69,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <param name="settings">More of its environment.</param>
     public static async Task<GatewayProcess> StartAsync(string data, IReadOnlyDictionary<string, string> settings)
     {
-        var gateway = new GatewayProcess(data, FreePort(), FreePort(), settings);
+        var gateway = new GatewayProcess(data, LoopbackPort.Free(), LoopbackPort.Free(), settings);
         var waited = Stopwatch.StartNew();
         while (!await gateway.Operator.AnswersAsync())
         {
@@ -112,13 +111,6 @@ internal sealed class GatewayProcess : IAsyncDisposable
     }
 
     private static string Beside(string name) => Path.Combine(AppContext.BaseDirectory, name);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private void Keep(string? line)
     {

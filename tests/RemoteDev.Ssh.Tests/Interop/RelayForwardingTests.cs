@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using RemoteDev.Ssh.Tests.Transport;
+using RemoteDev.Tests;
 
 namespace RemoteDev.Ssh.Tests.Interop;
 
@@ -14,7 +13,7 @@ public sealed class RelayForwardingTests
     public async Task Listens_HereForThere()
     {
         await using var door = await RelayDoor.StartAsync();
-        var port = FreePort();
+        var port = LoopbackPort.Free().ToString(CultureInfo.InvariantCulture);
         await using var ssh = await TestProgram.StartAsync(
             "ssh", "ready", [.. door.Options, "-o", "ExitOnForwardFailure=yes", "-L", $"127.0.0.1:{port}:127.0.0.1:{door.TargetPort}",
                 "-p", door.Port, door.Host, "echo ready; sleep 60"]);
@@ -26,7 +25,7 @@ public sealed class RelayForwardingTests
     public async Task Listens_ThereForHere()
     {
         await using var door = await RelayDoor.StartAsync();
-        var port = FreePort();
+        var port = LoopbackPort.Free().ToString(CultureInfo.InvariantCulture);
         var (code, said) = await TestProgram.RunAsync(
             "ssh", [.. door.Options, "-o", "ExitOnForwardFailure=yes", "-R", $"127.0.0.1:{port}:127.0.0.1:{door.TargetPort}",
                 "-p", door.Port, door.Host, $"ssh-keyscan -t ed25519 -p {port} 127.0.0.1"]);
@@ -81,12 +80,5 @@ public sealed class RelayForwardingTests
             "ssh", [.. door.Options, "-o", "ServerAliveInterval=1", "-o", "ServerAliveCountMax=1", "-p", door.Port, door.Host, "sleep 4; echo alive"]);
         Assert.True(code == 0, said);
         Assert.Contains("alive", said, StringComparison.Ordinal);
-    }
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using RemoteDev.Tests;
 
 namespace RemoteDev.Ssh.Tests.Transport;
 
@@ -41,7 +42,7 @@ internal sealed class OpenSshServer : IAsyncDisposable
             Directory.CreateDirectory("/run/sshd");
         }
 
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         var configuration = Path.Combine(folder.FullName, "sshd_config");
         await File.WriteAllLinesAsync(configuration,
         [
@@ -68,12 +69,5 @@ internal sealed class OpenSshServer : IAsyncDisposable
     {
         await _program.DisposeAsync();
         _folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

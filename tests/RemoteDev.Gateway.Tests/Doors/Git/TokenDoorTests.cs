@@ -54,19 +54,15 @@ public sealed class TokenDoorTests(SshHouse house) : IClassFixture<SshHouse>, IA
     {
         var token = await TokenAsync(window: "office");
         var gone = Signal();
-        var begun = HoldFetches(gone);
-        using var clone = GitProgram.Start(_folder.FullName, Outside, [.. Plain, "-c", "protocol.version=0", "clone", "--progress", Url(token), "clone"]);
-        var said = clone.StandardError.ReadToEndAsync();
-        await begun.Task.WaitAsync(GitTalk.Patience);
-        Assert.False(clone.HasExited);
+        HoldFetches(gone);
+        await using var clone = new RunningProgram(
+            GitProgram.Start(_folder.FullName, Outside, [.. Plain, "-c", "protocol.version=0", "clone", "--progress", Url(token), "clone"]));
+        Assert.True(await clone.SaysAsync("Half of it is on its way"), clone.Said);
 
         await house.OpenWindowAsync(false);
 
-        using var patience = new CancellationTokenSource(GitTalk.Patience);
-        await clone.WaitForExitAsync(patience.Token);
-        Assert.NotEqual(0, clone.ExitCode);
+        Assert.NotEqual(0, (await clone.EndAsync()).Code);
         await gone.Task.WaitAsync(GitTalk.Patience);
-        Assert.Contains("Half of it is on its way", await said, StringComparison.Ordinal);
         await house.TracedAsync<StreamEnded>(ended => ended is { Kind: StreamKind.GitFetch, Reason: EndReason.WindowClosed });
 
         // And opens nothing while it is closed, in words that say so.
@@ -140,7 +136,7 @@ public sealed class TokenDoorTests(SshHouse house) : IClassFixture<SshHouse>, IA
         }
 
         Assert.Empty(_inside.Asked);
-        Assert.True(house.Traced<AccessRefused>().Count(refused => refused.Door == Door.Git) >= 18);
+        await GitTalk.UntilAsync(() => house.Traced<AccessRefused>().Count(refused => refused.Door == Door.Git) >= 18);
 
         // It lives on, and stands nowhere: not in the trace, not in the database, not in a log.
         var (exit, worked) = await GitProgram.RunAsync(_folder.FullName, Outside, [.. Plain, "ls-remote", Url(token)]);

@@ -73,8 +73,9 @@ public sealed partial class SshHouse
         }
 
         room.Committed += OnCommitted;
-        System.IO.File.Delete(_trace);
-        System.IO.File.Move(_trace + ".aside", _trace);
+
+        // In one step: the trace tries each second, and would begin a file of its own in between.
+        System.IO.File.Move(_trace + ".aside", _trace, overwrite: true);
         var told = await recovered.Task.WaitAsync(RunningProgram.Patience);
         room.Committed -= OnCommitted;
         return told;

@@ -87,7 +87,9 @@ public sealed partial class SshHouse
         var (from, to) = (DateTime.UtcNow.AddHours(-1), DateTime.UtcNow + span);
         WeeklyText[] weekly = from.Date == to.Date
             ? [Day(from, $"{from:HH:mm}-{to:HH:mm}")]
-            : [Day(from, $"{from:HH:mm}-24:00"), Day(to, $"00:00-{to:HH:mm}")];
+            : to.TimeOfDay < TimeSpan.FromMinutes(1)
+                ? [Day(from, $"{from:HH:mm}-24:00")]
+                : [Day(from, $"{from:HH:mm}-24:00"), Day(to, $"00:00-{to:HH:mm}")];
         return EditAsync(new CatalogEdit.PutWindow(new WindowText { Name = "office", Zone = "UTC", Weekly = [.. weekly] }));
 
         static WeeklyText Day(DateTime day, string hours) => new(day.ToString("ddd", CultureInfo.InvariantCulture), hours);

@@ -20,6 +20,7 @@ using RemoteDev.Gateway.Tests.OpenSsh;
 using RemoteDev.Gateway.Tests.StepUp.Enrolment;
 using RemoteDev.Policy.Windows;
 using RemoteDev.Ssh;
+using RemoteDev.Tests;
 
 namespace RemoteDev.Gateway.Tests.Doors.Ssh;
 
@@ -80,11 +81,12 @@ public sealed partial class SshHouse : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var port = IsWhereItSays ? FreePort() : 0;
+        var port = IsWhereItSays ? LoopbackPort.Free() : 0;
         string[] settings =
         [
             $"--RemoteDev:Data={Path("data")}", $"--RemoteDev:PublicOrigin=http://remotedev.localhost:{(port == 0 ? 8443 : port)}", $"--RemoteDev:Listen:Addresses:0=127.0.0.1:{port}",
             "--RemoteDev:Ssh:Addresses:0=127.0.0.1:0", "--RemoteDev:Ssh:PublicHost=127.0.0.1", "--RemoteDev:Ssh:ConnectorSilence=00:00:09",
+            "--RemoteDev:Trace:CommitDeadline=00:01:00",
             "--Logging:LogLevel:Default=Warning",
         ];
         _app = Program.Build(settings) ?? throw new InvalidOperationException("The gateway does not take its settings.");

@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using RemoteDev.Gateway.Tests.Doors.Git.Ssh;
 using RemoteDev.Gateway.Tests.Doors.Terminal;
+using RemoteDev.Tests;
 
 namespace RemoteDev.Gateway.Tests.Doors.Ssh;
 
@@ -123,14 +124,14 @@ internal sealed partial record SshLongWay(string Action, Func<SshHouse, Task<Ope
 
     private static async Task<OpenWay> ForwardAsync(SshHouse house)
     {
-        var port = SshHouse.FreePort();
+        var port = LoopbackPort.Free();
         var ssh = await ListeningAsync(house, "-L", $"127.0.0.1:{port}:localhost:{house.Inside.TickingPort}", $"Local forwarding listening on 127.0.0.1 port {port}");
         return OpenWay.Of(ssh, await SshHouse.ConnectAsync(port));
     }
 
     private static async Task<OpenWay> SocksAsync(SshHouse house)
     {
-        var port = SshHouse.FreePort();
+        var port = LoopbackPort.Free();
         var ssh = await ListeningAsync(house, "-D", $"127.0.0.1:{port}", $"Local forwarding listening on 127.0.0.1 port {port}");
         return OpenWay.Of(ssh, await SshHouse.SocksAsync(port, house.Inside.TickingPort));
     }
@@ -156,7 +157,7 @@ internal sealed partial record SshLongWay(string Action, Func<SshHouse, Task<Ope
     private static Task<OpenWay> RemoteSshAsync(SshHouse house) => TypedAsync(
         house,
         $"VSCODE_AGENT_FOLDER=$HOME/.vscode-server; commit=0123456789abcdef0123456789abcdef01234567; {Tick}\n",
-        "-T", "-D", $"127.0.0.1:{SshHouse.FreePort()}", At, "bash");
+        "-T", "-D", $"127.0.0.1:{LoopbackPort.Free()}", At, "bash");
 
     private static async Task<OpenWay> BrowserAsync(SshHouse house)
     {

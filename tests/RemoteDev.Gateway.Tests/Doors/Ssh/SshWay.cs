@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Tests.Doors.Terminal;
+using RemoteDev.Tests;
 
 namespace RemoteDev.Gateway.Tests.Doors.Ssh;
 
@@ -95,7 +96,7 @@ internal sealed record SshWay(string Action, Func<SshHouse, Task<(int Code, stri
     /// <summary>A SOCKS client through <c>ssh -D</c>.</summary>
     private static async Task<(int Code, string Said)> SocksAsync(SshHouse house)
     {
-        var port = SshHouse.FreePort();
+        var port = LoopbackPort.Free();
         await using var ssh = RunningProgram.Start("ssh", [.. house.Options("-p"), "-v", "-N", "-D", $"127.0.0.1:{port}", At]);
         if (!await ssh.SaysAsync($"Local forwarding listening on 127.0.0.1 port {port}"))
         {

@@ -106,7 +106,10 @@ internal sealed class OpenIdHouse : IAsyncDisposable
     }
 
     /// <summary>From now on providers are asked only by <see cref="AskAgainAsync"/>, and the test's clock sets nobody else to work.</summary>
-    public Task StopWatchAsync() => House.Get<IEnumerable<IHostedService>>().OfType<GrantWatch>().Single().StopAsync(CancellationToken.None);
+    public Task StopWatchAsync() => StopAsync<GrantWatch>();
+
+    public Task StopAsync<T>()
+        where T : IHostedService => House.Get<IEnumerable<IHostedService>>().OfType<T>().Single().StopAsync(CancellationToken.None);
 
     public Task AskAgainAsync() => House.Get<GrantRefresh>().AskAllAsync(CancellationToken.None);
 

@@ -210,7 +210,7 @@ public sealed class OpenIdProviderTests
     {
         await using var bench = await ProviderBench.OpenAsync(far => new()
         {
-            Authority = far.Issuer, ClientId = HostileProvider.ClientId, ClientSecret = "x", RequireHttpsMetadata = false, BackchannelTimeout = TimeSpan.FromSeconds(1),
+            Authority = far.Issuer, ClientId = HostileProvider.ClientId, ClientSecret = "x", RequireHttpsMetadata = false, BackchannelTimeout = TimeSpan.FromSeconds(5),
         });
         var begun = await bench.BeginAsync();
         bench.Far.Instead = bench.Far.NeverAsync;

@@ -1,4 +1,5 @@
 using System.Net;
+using RemoteDev.Gateway.Tests.Doors.Git.Ssh;
 using RemoteDev.Gateway.Authorize.Live;
 using RemoteDev.Gateway.Catalog.Edits;
 using RemoteDev.Gateway.Identify.Sessions;
@@ -21,7 +22,7 @@ public sealed class StandingPageTests(ConsoleHost host) : IClassFixture<ConsoleH
         Assert.True(host.Catalog.Current.People["dev"].Suspended);
         using var locked = await dev.GetAsync("/");
         Assert.NotEqual(HttpStatusCode.OK, locked.StatusCode);
-        Assert.True(SpinWait.SpinUntil(() => session.HasEnded, TimeSpan.FromSeconds(5)), "the session outlived the suspension");
+        await GitTalk.UntilAsync(() => session.HasEnded);
 
         await host.EditAsync(new CatalogEdit.SetSuspended("dev", false, "test is over"));
     }
