@@ -79,6 +79,7 @@ internal static class IdentifyRegistration
         services.AddHostedService(provider => provider.GetRequiredService<AssertionRotation>());
         services.AddSingleton<IReadinessPart>(provider => provider.GetRequiredService<AssertionRotation>());
         services.AddSingleton<SshKeyStore>();
+        services.AddSingleton<SshKeyUses>();
         services.AddSingleton<PersonCertificates>();
         services.AddSingleton<SshSignIns>();
         services.AddSingleton<SshKeyDesk>();

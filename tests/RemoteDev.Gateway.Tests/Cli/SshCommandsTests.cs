@@ -10,6 +10,7 @@ using RemoteDev.Gateway.Contain.Ssh.Connectors;
 using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Authorities;
 using RemoteDev.Gateway.Identify.Connectors;
+using RemoteDev.Gateway.Identify.SshKeys;
 using RemoteDev.Gateway.Listen.Ssh;
 using RemoteDev.Gateway.Tests.Api;
 using RemoteDev.Gateway.Tests.Contain.Ssh;
@@ -141,6 +142,7 @@ public sealed class SshCommandsTests : IAsyncLifetime
         services.AddSingleton<TargetChecks>();
         services.AddSingleton<IDbContextFactory<AccountContext>>(_database);
         services.AddSingleton<LiveConnectors>();
+        services.AddSingleton<SshKeyUses>();
         services.AddSingleton<ConnectorKeys>();
         services.AddSingleton<ConnectorKeyDesk>();
     });

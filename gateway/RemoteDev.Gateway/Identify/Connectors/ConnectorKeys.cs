@@ -4,6 +4,7 @@ using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Identify.Accounts;
 using RemoteDev.Gateway.Identify.Credentials;
+using RemoteDev.Gateway.Identify.SshKeys;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace;
 using RemoteDev.Gateway.Trace.Events;
@@ -15,7 +16,7 @@ namespace RemoteDev.Gateway.Identify.Connectors;
 /// Knows environments' connectors by their keys. A connector opens no sign-in: its key says which environment speaks, and the catalogue
 /// whether that is reached so, and from where.
 /// </summary>
-internal sealed class ConnectorKeys(IDbContextFactory<AccountContext> contexts, CatalogRoom catalog, TraceRoom trace, TimeProvider clock)
+internal sealed class ConnectorKeys(IDbContextFactory<AccountContext> contexts, CatalogRoom catalog, SshKeyUses uses, TraceRoom trace, TimeProvider clock)
 {
     /// <summary>What stands before the <c>%</c> in the user name of a connector: <c>environment%payments-vm</c>.</summary>
     public const string UserName = "environment";
@@ -50,7 +51,7 @@ internal sealed class ConnectorKeys(IDbContextFactory<AccountContext> contexts, 
         var refusal = login == UserName && named == environment ? WhyNot(identity) : ConnectorRefusals.OtherName(environment);
         if (refusal is null)
         {
-            await UsedAsync(key.Fingerprint, cancellationToken);
+            await uses.NoteAsync(key.Fingerprint, cancellationToken);
             return identity;
         }
 
@@ -105,24 +106,4 @@ internal sealed class ConnectorKeys(IDbContextFactory<AccountContext> contexts, 
         },
         clock,
         cancellationToken);
-
-    // For the eyes of administrators; nothing rests on it.
-    private async Task UsedAsync(string fingerprint, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await DatabaseDeadline.KeepAsync(token => NoteUseAsync(fingerprint, token), clock, cancellationToken);
-        }
-        catch (Exception lost) when (DatabaseFault.IsOne(lost))
-        {
-            // The next use writes it down.
-        }
-    }
-
-    private async Task NoteUseAsync(string fingerprint, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var now = clock.GetUtcNow();
-        await context.SshKeys.Where(row => row.Fingerprint == fingerprint).ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now), cancellationToken);
-    }
 }

@@ -15,7 +15,7 @@ namespace RemoteDev.Gateway.Identify.SshKeys;
 /// (CVE-2024-45337): that names the place.
 /// </summary>
 internal sealed class SshSignIns(
-    SshKeyStore keys, PersonCertificates certificates, ProviderVouching vouching, SignInSessions signIns, CatalogRoom catalog, GatewayOrigins origins, TraceRoom trace)
+    SshKeyStore keys, SshKeyUses uses, PersonCertificates certificates, ProviderVouching vouching, SignInSessions signIns, CatalogRoom catalog, GatewayOrigins origins, TraceRoom trace)
 {
     private const string ByKey = "ssh-key";
     private const string ByCertificate = "ssh-certificate";
@@ -99,7 +99,7 @@ internal sealed class SshSignIns(
         _live[signIn] = key.Plain.Fingerprint;
         if (key.Certificate is null)
         {
-            await keys.UsedAsync(key.Fingerprint, cancellationToken);
+            await uses.NoteAsync(key.Fingerprint, cancellationToken);
         }
 
         // Removed, or run out, between the look and here: the remover found nothing to end.
