@@ -49,7 +49,7 @@ internal sealed class FactorCheck(
         }
         catch (Exception lost) when (DatabaseFault.IsOne(lost))
         {
-            // Nothing was spent, so nothing failed; and who could not be asked has not said yes.
+            // Nobody said no, so nothing failed; and who could not be asked has not said yes. What the database took before it fell silent is spent.
             lockouts.Forgive(byLogin);
             lockouts.Forgive(byAddress);
             await RefuseAsync(signIn, source, Totp, RefusalCode.NotReady, "The database cannot be asked.", cancellationToken);

@@ -20,7 +20,8 @@ internal static class FactorRefusals
     public static readonly Refusal LockedOut = new(RefusalCode.LockedOut, "Too many wrong codes.");
 
     public static readonly Refusal DatabaseLost = new(
-        RefusalCode.NotReady, "The gateway cannot check this at this moment. Nothing was counted against you. Try again in a minute, with a new code.");
+        RefusalCode.NotReady,
+        "The gateway cannot check this at this moment. Nothing was counted against you. Try again in a minute with a new code; a recovery code that you typed may be spent, so take the next one.");
 
     public static readonly Refusal TraceUnavailable = new(
         RefusalCode.TraceUnavailable, "The gateway cannot write its trace at this moment, so nobody can sign in. Try again later with a new code.");
