@@ -42,6 +42,10 @@ internal static class ListenRegistration
         }
 
         var certificate = Certificate(plan.Origins, gateway, listen, faults);
+
+        // One for development is made anew by itself.
+        var operators = listen.CertificatePath.Length > 0 ? certificate : null;
+        builder.Services.AddSingleton<IReadinessPart>(services => new CertificateReadiness(operators, plan.Devices, services.GetRequiredService<TimeProvider>()));
         // A line ends with CR LF. Servers that also take a bare LF, and proxies that do not, see different requests.
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         builder.WebHost.UseKestrelHttpsConfiguration();
