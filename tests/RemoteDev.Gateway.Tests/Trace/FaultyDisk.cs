@@ -9,6 +9,9 @@ internal sealed class FaultyDisk : ITraceDisk
 
     public volatile bool FailsOpen;
     public volatile bool FailsAppend;
+
+    /// <summary>Throws what no disk throws.</summary>
+    public volatile bool IsBroken;
     public volatile bool FailsCommit;
 
     /// <summary>When set, a commit waits for it.</summary>
@@ -24,6 +27,11 @@ internal sealed class FaultyDisk : ITraceDisk
     {
         public void Append(ReadOnlySpan<byte> bytes)
         {
+            if (disk.IsBroken)
+            {
+                throw new InvalidOperationException("The disk is not as expected, as the test wants.");
+            }
+
             if (disk.FailsAppend)
             {
                 // As a full disk does: a part is written.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 
 namespace RemoteDev.Gateway.Trace.Recordings;
 
@@ -20,7 +21,10 @@ internal sealed class RecordingWriter : IAsyncDisposable
     private readonly Action<string> _failed;
     private readonly TimeProvider _clock;
     private readonly ConcurrentQueue<byte[]> _waiting = new();
-    private readonly SemaphoreSlim _full = new(0);
+
+    // Says that a frame is full. Nothing to dispose: a thread that was appending as the recording ended may still signal it, where a disposed
+    // semaphore would throw at whoever moves the bytes or judges the session.
+    private readonly Channel<bool> _full = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TaskCompletionSource _finishing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task<bool> _writing;
     private long _waitingBytes;
@@ -61,7 +65,7 @@ internal sealed class RecordingWriter : IAsyncDisposable
         _waiting.Enqueue(content.ToArray());
         if (waiting >= RecordingFormat.FrameBytes && waiting - content.Length < RecordingFormat.FrameBytes)
         {
-            _full.Release();
+            _full.Writer.TryWrite(true);
         }
 
         return true;
@@ -80,7 +84,6 @@ internal sealed class RecordingWriter : IAsyncDisposable
         _finishing.TrySetResult();
         await _writing;
         _file.Dispose();
-        _full.Dispose();
     }
 
     private async Task<bool> WriteAsync()
@@ -92,7 +95,8 @@ internal sealed class RecordingWriter : IAsyncDisposable
             {
                 // A second's worth goes out together: a frame for every key stroke would cost more than the stroke.
                 using var round = new CancellationTokenSource();
-                await Task.WhenAny(_finishing.Task, Task.Delay(FlushAfter, _clock, round.Token), _full.WaitAsync(round.Token));
+                await Task.WhenAny(_finishing.Task, Task.Delay(FlushAfter, _clock, round.Token), _full.Reader.WaitToReadAsync(round.Token).AsTask());
+                _full.Reader.TryRead(out _);
                 await round.CancelAsync();
                 if (_finishing.Task.IsCompleted)
                 {
@@ -111,8 +115,9 @@ internal sealed class RecordingWriter : IAsyncDisposable
             _file.Commit();
             return IsSound;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault)
         {
+            // Whatever it was: nothing is written any more, and nobody works unrecorded.
             Break(fault.Message);
             return false;
         }

@@ -117,6 +117,39 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Fact]
+    public async Task Says_ThatItCannotGoOn_WhateverTheFault()
+    {
+        await using var writer = Shelf().Begin(Session, Stream, _faults.Add);
+        _disk.IsBroken = true;
+        writer.Append("lost"u8);
+
+        Assert.False((await writer.FinishAsync()).IsWhole);
+        Assert.Single(_faults);
+        Assert.False(writer.Append("more"u8));
+    }
+
+    // What ends a session disposes its recording while a thread that moves bytes may be in the middle of appending; the judge appends too.
+    [Fact]
+    public async Task Throws_NothingAtWhoeverAppendsAsItEnds()
+    {
+        var much = new byte[6 * 1024 * 1024];
+        for (var i = 0; i < 100; i++)
+        {
+            var writer = Shelf().Begin(Session, $"{Stream}-{i}", _faults.Add);
+            using var together = new Barrier(2);
+            var appending = Task.Run(() =>
+            {
+                together.SignalAndWait();
+                return writer.Append(much);
+            });
+            together.SignalAndWait();
+            await writer.DisposeAsync();
+
+            await appending;
+        }
+    }
+
+    [Fact]
     public async Task Stops_WhenTheDiskHangsAndTooMuchWaits()
     {
         using var hang = new ManualResetEventSlim();
