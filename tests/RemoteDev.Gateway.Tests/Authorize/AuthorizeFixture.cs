@@ -32,10 +32,10 @@ internal sealed class AuthorizeFixture : IDisposable
 
     private readonly TraceFixture _trace = new();
 
-    public AuthorizeFixture(Surroundings? surroundings = null)
+    public AuthorizeFixture(Surroundings? surroundings = null, ITraceDisk? disk = null)
     {
         // The trace keeps real time: a commit that is under way while a test jumps an hour would count as lost.
-        Trace = _trace.Room(time: TimeProvider.System);
+        Trace = _trace.Room(disk, time: TimeProvider.System);
         Trace.Start();
         Rules = new RulesInForce(Snapshot(1), Clock, surroundings ?? Surroundings.Unknown);
         Live = new LiveSessions(Trace, Clock);

@@ -1,4 +1,5 @@
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Tests.Trace;
 using RemoteDev.Gateway.Trace.Events;
 using RemoteDev.Policy.Vocabulary;
 
@@ -29,6 +30,30 @@ public sealed class AuthorizeRoomTests : IDisposable
 
         Assert.All(entered, step => Assert.True(step.Passed(out var _, out var _)));
         Assert.Single(_house.Live.All);
+    }
+
+    // Who gives up waiting does not give up the opening: another beside it would be nobody's, and live until it is idle.
+    [Fact]
+    public async Task Opens_OneSession_AlsoWhenWhoeverAskedFirstIsGone()
+    {
+        var disk = new FaultyDisk();
+        using var house = new AuthorizeFixture(disk: disk);
+        var verified = house.Ada();
+        using var hang = new ManualResetEventSlim();
+        using var gone = new CancellationTokenSource();
+        disk.Hang = hang;
+        var first = house.Room.EnterEnvironmentAsync(verified, "payments-ide", gone.Token).AsTask();
+        Assert.True(await disk.Hanging.WaitAsync(TraceFixture.Patience));
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+
+        var others = Enumerable.Range(0, 2).Select(_ => house.Room.EnterEnvironmentAsync(verified, "payments-ide", CancellationToken.None).AsTask()).ToList();
+        hang.Set();
+        foreach (var step in await Task.WhenAll(others))
+        {
+            Assert.True(step.Passed(out var permitted, out _));
+            Assert.Same(Assert.Single(house.Live.All), permitted.Session);
+        }
     }
 
     [Fact]

@@ -120,7 +120,7 @@ internal sealed class SessionOpening(LiveSessions live, RulesInForce rules, Trac
 
         var key = (signIn.Id, kind, place);
         var opening = _underWay.GetOrAdd(key, _ => new Lazy<Task<Step<AccessSession>>>(
-            () => OpenAsync(verified, kind, place, basis, permit, CancellationToken.None)));
+            () => OpenOnceAsync(key, verified, basis, permit)));
         try
         {
             return await opening.Value.WaitAsync(Deadline, clock, cancellationToken);
@@ -129,9 +129,22 @@ internal sealed class SessionOpening(LiveSessions live, RulesInForce rules, Trac
         {
             return NoTrace;
         }
+    }
+
+    // It leaves when it is done, never with one who waited: whoever came after a waiter had gone would open another beside it.
+    private async Task<Step<AccessSession>> OpenOnceAsync(
+        (string SignIn, SessionKind Kind, string Place) key, Verified verified, SessionBasis? basis, Permit? permit)
+    {
+        try
+        {
+            // One that was under way when this was asked for may be done by now.
+            return live.Find(verified.Identified.SignIn, key.Kind, key.Place) is { } held
+                ? held.Session
+                : await OpenAsync(verified, key.Kind, key.Place, basis, permit, CancellationToken.None);
+        }
         finally
         {
-            _underWay.TryRemove(new(key, opening));
+            _underWay.TryRemove(key, out _);
         }
     }
 }
