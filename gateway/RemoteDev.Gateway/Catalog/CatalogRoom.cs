@@ -20,6 +20,9 @@ internal sealed partial class CatalogRoom(CatalogStore store, TraceRoom trace, T
         [new CatalogFault("trace", "the trace cannot be written at this moment, so nothing may change; try again when it is healthy")]);
 
     private readonly SemaphoreSlim _oneEditor = new(1, 1);
+
+    // A withdrawal cannot wait for the editor, who may be waiting for the database. Listeners hear of snapshots in the order of the swaps.
+    private readonly Lock _swapping = new();
     private volatile CatalogSnapshot _current = CatalogSnapshot.Empty;
 
     /// <summary>Raised after <see cref="Current"/> was swapped, with what it is now. Handlers are short and do not throw.</summary>
@@ -92,28 +95,33 @@ internal sealed partial class CatalogRoom(CatalogStore store, TraceRoom trace, T
     /// </summary>
     public void Withdraw()
     {
-        var known = _current;
-        Swap(new CatalogSnapshot
+        lock (_swapping)
         {
-            Version = known.Version,
-            Vendors = known.Vendors,
-            Roles = known.Roles,
-            Documents = known.Documents,
-            Providers = known.Providers,
-            People = known.People,
-            Services = known.Services,
-            Projects = known.Projects,
-            Environments = known.Environments,
-            Repositories = known.Repositories,
-            Windows = known.Windows,
-            Networks = known.Networks,
-            LastPolicy = known.LastPolicy,
-            Unreadable = known.Unreadable,
-            LoadFaults = [.. known.LoadFaults, new CatalogFault("database", "does not answer, so nothing is permitted until it does")],
-        });
+            // What an editor swaps in meanwhile comes before this or after it, and is never overwritten by what was known earlier.
+            Swap(WithoutPolicy(_current));
+        }
     }
 
     public void Dispose() => _oneEditor.Dispose();
+
+    private static CatalogSnapshot WithoutPolicy(CatalogSnapshot known) => new()
+    {
+        Version = known.Version,
+        Vendors = known.Vendors,
+        Roles = known.Roles,
+        Documents = known.Documents,
+        Providers = known.Providers,
+        People = known.People,
+        Services = known.Services,
+        Projects = known.Projects,
+        Environments = known.Environments,
+        Repositories = known.Repositories,
+        Windows = known.Windows,
+        Networks = known.Networks,
+        LastPolicy = known.LastPolicy,
+        Unreadable = known.Unreadable,
+        LoadFaults = [.. known.LoadFaults, new CatalogFault("database", "does not answer, so nothing is permitted until it does")],
+    };
 
     private static EditOutcome? Judged(CatalogSnapshot before, CheckedEdit edit) => edit switch
     {
@@ -183,8 +191,11 @@ internal sealed partial class CatalogRoom(CatalogStore store, TraceRoom trace, T
 
     private void Swap(CatalogSnapshot snapshot)
     {
-        _current = snapshot;
-        Changed?.Invoke(snapshot);
+        lock (_swapping)
+        {
+            _current = snapshot;
+            Changed?.Invoke(snapshot);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An edit of {Actor} cannot be stored, and is in the trace if it got that far")]

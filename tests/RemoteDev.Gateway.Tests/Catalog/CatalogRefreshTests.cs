@@ -45,6 +45,34 @@ public sealed class CatalogRefreshTests
         Assert.Empty(room.Current.LoadFaults);
     }
 
+    [Fact]
+    public async Task Withdrawal_NeverBringsBack_WhoWasThereBeforeAnEdit()
+    {
+        using var fixture = await CatalogFixture.SampleAsync();
+        var room = fixture.Room;
+        var edited = false;
+        var withdrawing = Task.Run(() =>
+        {
+            while (!Volatile.Read(ref edited))
+            {
+                room.Withdraw();
+            }
+        });
+        try
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                var applied = Assert.IsType<EditOutcome.Applied>(await fixture.EditAsync(new CatalogEdit.SetSuspended("ada", i % 2 == 0, "laptop lost")));
+                Assert.Equal((applied.Version, i % 2 == 0), (room.Current.Version, room.Current.People["ada"].Suspended));
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref edited, true);
+            await withdrawing;
+        }
+    }
+
     private static CatalogRefresh Refresh(CatalogFixture fixture, CatalogRoom room) =>
         new(room, fixture.Store, fixture.Database, fixture.Trace.Clock, NullLogger<CatalogRefresh>.Instance);
 }
