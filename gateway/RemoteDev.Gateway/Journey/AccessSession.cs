@@ -95,7 +95,29 @@ internal sealed class AccessSession(string id, SessionKind kind, string place, S
 
     public void CountIn(long bytes) => Interlocked.Add(ref _bytesIn, bytes);
 
-    public void CountOut(long bytes) => Interlocked.Add(ref _bytesOut, bytes);
+    /// <summary>
+    /// Counts bytes to the person, or none of them when they would pass the limit: however many streams count at once, no more than that is
+    /// ever counted.
+    /// </summary>
+    public bool TryCountOut(long bytes, long limit)
+    {
+        var counted = BytesOut;
+        while (bytes <= limit - counted)
+        {
+            var before = Interlocked.CompareExchange(ref _bytesOut, counted + bytes, counted);
+            if (before == counted)
+            {
+                return true;
+            }
+
+            counted = before;
+        }
+
+        return false;
+    }
+
+    /// <summary>Bytes that were counted do not go out after all.</summary>
+    public void UncountOut(long bytes) => Interlocked.Add(ref _bytesOut, -bytes);
 
     /// <summary>The warning that still holds, or null.</summary>
     public SessionNotice? Warning => _warning is { } warning && warning.ClosesAt == ClosesAt ? warning : null;

@@ -56,11 +56,23 @@ internal sealed class LiveStream : IDisposable
         Permitted.Session.CountIn(bytes);
     }
 
-    /// <summary>Bytes to the person.</summary>
-    public void CountOut(long bytes)
+    /// <summary>Bytes to the person, or none of them when the whole session would pass the limit by them.</summary>
+    public bool TryCountOut(long bytes, long limit)
     {
+        if (!Permitted.Session.TryCountOut(bytes, limit))
+        {
+            return false;
+        }
+
         Interlocked.Add(ref _bytesOut, bytes);
-        Permitted.Session.CountOut(bytes);
+        return true;
+    }
+
+    /// <summary>Bytes that were counted do not go out after all.</summary>
+    public void UncountOut(long bytes)
+    {
+        Interlocked.Add(ref _bytesOut, -bytes);
+        Permitted.Session.UncountOut(bytes);
     }
 
     /// <summary>Bytes to an environment, which stay inside: they are this stream's, and nothing that left.</summary>

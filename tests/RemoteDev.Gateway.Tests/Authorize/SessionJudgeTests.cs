@@ -158,7 +158,7 @@ public sealed class SessionJudgeTests : IDisposable
         for (var minutes = 0; minutes < 20; minutes += 5)
         {
             _house.Clock.Advance(TimeSpan.FromMinutes(5));
-            stream.CountOut(100);
+            Assert.True(stream.TryCountOut(100, long.MaxValue));
             _house.Judge.JudgeAll();
         }
 

@@ -53,8 +53,10 @@ public sealed class BypassTests : IDisposable
         exchange.Dispose();
     }
 
-    [Fact]
-    public async Task ManyStreamsAtOnce_ShareOneBudget()
+    [Theory]
+    [InlineData(1L << 20, null)]
+    [InlineData(null, 1L << 20)]
+    public async Task ManyStreamsAtOnce_ShareOneBudget(long? aDay, long? aSession)
     {
         var permitted = await _house.PermittedAsync();
         long sent = 0;
@@ -62,7 +64,7 @@ public sealed class BypassTests : IDisposable
         Parallel.For(0, 64, _ =>
         {
             using var stream = LiveStream.TryOpen("s", permitted, StreamKind.Http, _house.House.Clock.GetUtcNow(), _ => { })!;
-            var meter = new EgressMeter(_house.Ledger, _house.Ledger.Account("ada", "payments-ide"), stream, new EgressBudget(1 << 20, null), _house.House.Trace);
+            var meter = new EgressMeter(_house.Ledger, _house.Ledger.Account("ada", "payments-ide"), stream, new EgressBudget(aDay, aSession), _house.House.Trace);
             while (meter.TrySend(4096))
             {
                 Interlocked.Add(ref sent, 4096);
@@ -73,6 +75,58 @@ public sealed class BypassTests : IDisposable
 
         Assert.Equal(1 << 20, sent);
         Assert.Equal(sent, permitted.Session.BytesOut);
+    }
+
+    [Fact]
+    public async Task ASessionsBudget_IsNotPassed_HoweverManyStreamsAskForItsLastBytes()
+    {
+        var permitted = await _house.PermittedAsync();
+        using var stream = LiveStream.TryOpen("s", permitted, StreamKind.Http, _house.House.Clock.GetUtcNow(), _ => { })!;
+        const long Last = 100L * 2_000_000;
+        var (room, passed) = (100L, 0);
+
+        // There is room for one more chunk at a time, and all want it. Who got it makes room for the next.
+        void Ask()
+        {
+            for (var most = 0L; most < Last && Volatile.Read(ref passed) == 0; most = Volatile.Read(ref room))
+            {
+                if (most > 0 && stream.TryCountOut(100, most))
+                {
+                    Interlocked.Add(ref passed, permitted.Session.BytesOut == most ? 0 : 1);
+                    Volatile.Write(ref room, most + 100);
+                }
+            }
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(Ask, default, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+
+        Assert.Equal(0, passed);
+    }
+
+    [Fact]
+    public async Task WhatTheDayDoesNotPermit_IsNotTakenFromTheSessionEither()
+    {
+        var permitted = await _house.PermittedAsync();
+        using var stream = LiveStream.TryOpen("s", permitted, StreamKind.Http, _house.House.Clock.GetUtcNow(), _ => { })!;
+        var meter = new EgressMeter(_house.Ledger, _house.Ledger.Account("ada", "payments-ide"), stream, new EgressBudget(100, 1000), _house.House.Trace);
+
+        Assert.True(meter.TrySend(60));
+        Assert.False(meter.TrySend(60));
+
+        Assert.Equal((60, 60), (stream.BytesOut, permitted.Session.BytesOut));
+    }
+
+    [Fact]
+    public async Task AStreamOverItsBudget_IsCut_AlsoWhenTellingItFails()
+    {
+        var permitted = await _house.PermittedAsync();
+        permitted.Session.Noticed += _ => throw new InvalidOperationException("As the test wants.");
+        using var stream = LiveStream.TryOpen("s", permitted, StreamKind.Http, _house.House.Clock.GetUtcNow(), _ => { })!;
+        var meter = new EgressMeter(_house.Ledger, _house.Ledger.Account("ada", "payments-ide"), stream, new EgressBudget(null, 100), _house.House.Trace);
+
+        Assert.ThrowsAny<Exception>(() => meter.TrySend(101));
+
+        Assert.Equal(EndReason.OverBudget, stream.CutReason);
     }
 
     [Fact]

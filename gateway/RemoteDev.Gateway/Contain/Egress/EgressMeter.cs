@@ -20,7 +20,8 @@ internal sealed class EgressMeter(EgressLedger ledger, EgressAccount account, Li
         }
 
         var session = stream.Permitted.Session;
-        if (limit.PerSession is { } most && bytes > most - session.BytesOut)
+        var most = limit.PerSession ?? long.MaxValue;
+        if (!stream.TryCountOut(bytes, most))
         {
             Exceed("session", most, session.BytesOut, null);
             return false;
@@ -29,11 +30,11 @@ internal sealed class EgressMeter(EgressLedger ledger, EgressAccount account, Li
         var today = ledger.Today;
         if (!account.TryCharge(bytes, today, limit.PerDay))
         {
+            stream.UncountOut(bytes);
             Exceed("day", limit.PerDay!.Value, account.Used(today), ledger.NextDay);
             return false;
         }
 
-        stream.CountOut(bytes);
         return true;
     }
 
@@ -80,7 +81,13 @@ internal sealed class EgressMeter(EgressLedger ledger, EgressAccount account, Li
             Budget = budget,
             Used = used,
         });
-        session.Notify(new SessionNotice(IsEnd: false, why.Reason, null, resets, why.WindowZone));
-        stream.Cut(EndReason.OverBudget, why);
+        try
+        {
+            session.Notify(new SessionNotice(IsEnd: false, why.Reason, null, resets, why.WindowZone));
+        }
+        finally
+        {
+            stream.Cut(EndReason.OverBudget, why);
+        }
     }
 }
