@@ -122,6 +122,8 @@ internal sealed class AccessSession(string id, SessionKind kind, string place, S
     /// <summary>The warning that still holds, or null.</summary>
     public SessionNotice? Warning => _warning is { } warning && warning.ClosesAt == ClosesAt ? warning : null;
 
+    /// <summary>Tells everybody who listens.</summary>
+    /// <exception cref="AggregateException">Listeners threw, against their duty; the others were told all the same.</exception>
     public void Notify(SessionNotice notice)
     {
         if (notice is { IsEnd: false, ClosesAt: not null })
@@ -129,7 +131,9 @@ internal sealed class AccessSession(string id, SessionKind kind, string place, S
             _warning = notice;
         }
 
-        Noticed?.Invoke(notice);
+        List<Exception> faults = [];
+        EachListener.Tell(Noticed, listener => listener(notice), faults.Add);
+        ThrowAny(faults);
     }
 
     /// <summary>
@@ -149,7 +153,11 @@ internal sealed class AccessSession(string id, SessionKind kind, string place, S
         }
     }
 
-    /// <summary>Ends it and cuts its streams. False when it had ended before. Tracing the end is LiveSessions' part.</summary>
+    /// <summary>
+    /// Ends it, says so while there is still something to say it on, and cuts its streams. False when it had ended before. Tracing the end is
+    /// LiveSessions' part.
+    /// </summary>
+    /// <exception cref="AggregateException">Listeners or streams threw, against their duty; it has ended, and all else was told and cut.</exception>
     public bool End(EndReason reason, Refusal why)
     {
         LiveStream[] streams;
@@ -165,13 +173,31 @@ internal sealed class AccessSession(string id, SessionKind kind, string place, S
             streams = [.. _streams];
         }
 
-        Notify(EndOf(why));
+        List<Exception> faults = [];
+        var notice = EndOf(why);
+        EachListener.Tell(Noticed, listener => listener(notice), faults.Add);
         foreach (var stream in streams)
         {
-            stream.Cut(reason, why);
+            try
+            {
+                stream.Cut(reason, why);
+            }
+            catch (Exception fault)
+            {
+                faults.Add(fault);
+            }
         }
 
+        ThrowAny(faults);
         return true;
+    }
+
+    private static void ThrowAny(List<Exception> faults)
+    {
+        if (faults.Count > 0)
+        {
+            throw new AggregateException(faults);
+        }
     }
 
     private static SessionNotice EndOf(Refusal why) => new(IsEnd: true, why.Reason, null, why.OpensAt, why.WindowZone) { NeedsFactor = why.Code == RefusalCode.MfaNeeded };

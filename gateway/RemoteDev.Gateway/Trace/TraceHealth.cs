@@ -82,18 +82,5 @@ internal sealed class TraceHealth(TimeProvider time, ILogger logger)
         }
     }
 
-    private void RaiseLost()
-    {
-        foreach (var listener in Delegate.EnumerateInvocationList(Lost))
-        {
-            try
-            {
-                listener();
-            }
-            catch (Exception fault)
-            {
-                TraceLogMessages.ListenerFailed(logger, fault);
-            }
-        }
-    }
+    private void RaiseLost() => EachListener.Tell(Lost, listener => listener(), fault => TraceLogMessages.ListenerFailed(logger, fault));
 }

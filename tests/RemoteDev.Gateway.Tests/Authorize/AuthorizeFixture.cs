@@ -1,6 +1,7 @@
 using RemoteDev.Gateway.Tests.Replicas;
 using System.Collections.Frozen;
 using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
 using RemoteDev.Gateway.Authorize;
 using RemoteDev.Gateway.Authorize.Decisions;
 using RemoteDev.Gateway.Authorize.Live;
@@ -38,11 +39,11 @@ internal sealed class AuthorizeFixture : IDisposable
         Trace = _trace.Room(disk, time: TimeProvider.System);
         Trace.Start();
         Rules = new RulesInForce(Snapshot(1), Clock, surroundings ?? Surroundings.Unknown);
-        Live = new LiveSessions(Trace, Clock);
+        Live = new LiveSessions(Trace, Clock, NullLogger<LiveSessions>.Instance);
         var opening = new SessionOpening(Live, Rules, Trace, Clock);
         Room = new AuthorizeRoom(Rules, Live, opening, Trace, Clock);
 #pragma warning disable CA2000 // What is not started runs nothing and holds nothing.
-        Judge = new SessionJudge(Live, Rules, Alone.Watch(Clock), Trace, Clock);
+        Judge = new SessionJudge(Live, Rules, Alone.Watch(Clock), Trace, Clock, NullLogger<SessionJudge>.Instance);
 #pragma warning restore CA2000
     }
 

@@ -8,9 +8,9 @@ namespace RemoteDev.Gateway.Authorize.Live;
 
 /// <summary>
 /// Every access session that lives on this instance. Whoever ends one ends it here, so that the cut, its measure and its trace
-/// are one thing. <see cref="SessionJudge"/> asks again each second whether each of them may still live.
+/// are one thing; what one of them throws as it ends keeps none of the others alive. <see cref="SessionJudge"/> asks again each second whether each of them may still live.
 /// </summary>
-internal sealed class LiveSessions(TraceRoom trace, TimeProvider clock)
+internal sealed partial class LiveSessions(TraceRoom trace, TimeProvider clock, ILogger<LiveSessions> log)
 {
     private readonly ConcurrentDictionary<string, HeldSession> _sessions = new(StringComparer.Ordinal);
 
@@ -42,9 +42,16 @@ internal sealed class LiveSessions(TraceRoom trace, TimeProvider clock)
 
         var began = clock.GetTimestamp();
         var session = held.Session;
-        if (!session.End(reason, why))
+        try
         {
-            return false;
+            if (!session.End(reason, why))
+            {
+                return false;
+            }
+        }
+        catch (AggregateException faults)
+        {
+            EndFailed(log, session.Id, faults);
         }
 
         var took = clock.GetElapsedTime(began);
@@ -61,7 +68,7 @@ internal sealed class LiveSessions(TraceRoom trace, TimeProvider clock)
             BytesOut = session.BytesOut,
             CutMilliseconds = (long)took.TotalMilliseconds,
         });
-        Changed?.Invoke(session);
+        RaiseChanged(session);
         return true;
     }
 
@@ -95,6 +102,14 @@ internal sealed class LiveSessions(TraceRoom trace, TimeProvider clock)
     {
         var added = _sessions.TryAdd(held.Session.Id, held);
         Debug.Assert(added, "Session ids are random.");
-        Changed?.Invoke(held.Session);
+        RaiseChanged(held.Session);
     }
+
+    private void RaiseChanged(AccessSession session) => EachListener.Tell(Changed, listener => listener(session), fault => ListenerFailed(log, fault));
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} has ended and its streams are cut, and not everybody who was told of it took it.")]
+    private static partial void EndFailed(ILogger logger, string session, Exception faults);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A listener of the live sessions threw.")]
+    private static partial void ListenerFailed(ILogger logger, Exception fault);
 }

@@ -23,6 +23,9 @@ internal static class SessionEndings
     public static Refusal Stopping { get; } = new(
         RefusalCode.NotReady, "The gateway is being restarted. Your work inside is untouched; open the environment again in a minute.");
 
+    public static Refusal NotJudged { get; } = new(
+        RefusalCode.Refused, "The gateway could not check whether this session may go on, so it closed it.");
+
     /// <summary>What was foreseen for a stale factor does not come.</summary>
     public static SessionNotice FactorIsFresh { get; } = new(IsEnd: false, "Your second factor is fresh again, and the session goes on.", null, null, null);
 

@@ -11,7 +11,8 @@ namespace RemoteDev.Gateway.Authorize.Live;
 /// Asks of every live session and stream whether it may still be, and cuts what may not: the person, the sign-in behind it, policy,
 /// windows, idleness and length, in that order. Called each second, at once on every change, and at each foreseen closing time.
 /// </summary>
-internal sealed class SessionJudge(LiveSessions live, RulesInForce rules, SharedStateWatch shared, TraceRoom trace, TimeProvider clock)
+internal sealed partial class SessionJudge(
+    LiveSessions live, RulesInForce rules, SharedStateWatch shared, TraceRoom trace, TimeProvider clock, ILogger<SessionJudge> log)
 {
     private static readonly TimeSpan[] WarningLeads = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];
 
@@ -36,13 +37,28 @@ internal sealed class SessionJudge(LiveSessions live, RulesInForce rules, Shared
         DateTimeOffset? next = null;
         foreach (var held in live.Everyone)
         {
-            if (Judge(held, moment, now) && held.Session.ClosesAt is { } closes && (next is null || closes < next))
+            if (TryJudge(held, moment, now) && held.Session.ClosesAt is { } closes && (next is null || closes < next))
             {
                 next = closes;
             }
         }
 
         return next;
+    }
+
+    // What cannot be judged may not live; that says nothing of the others.
+    private bool TryJudge(HeldSession held, PolicyMoment moment, DateTimeOffset now)
+    {
+        try
+        {
+            return Judge(held, moment, now);
+        }
+        catch (Exception fault)
+        {
+            JudgingFailed(log, held.Session.Id, fault);
+            live.End(held.Session.Id, EndReason.Unspecified, SessionEndings.NotJudged);
+            return false;
+        }
     }
 
     /// <summary>True when the session lives on.</summary>
@@ -173,4 +189,7 @@ internal sealed class SessionJudge(LiveSessions live, RulesInForce rules, Shared
             return;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Judging session {Session} failed, so it was closed.")]
+    private static partial void JudgingFailed(ILogger logger, string session, Exception fault);
 }

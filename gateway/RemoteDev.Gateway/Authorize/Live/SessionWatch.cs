@@ -73,7 +73,7 @@ internal sealed partial class SessionWatch(
         catch (Exception failure)
         {
             JudgingFailed(log, failure);
-            live.EndAll(EndReason.Unspecified, new Refusal(RefusalCode.Refused, "The gateway could not check whether this session may go on, so it closed it."));
+            live.EndAll(EndReason.Unspecified, SessionEndings.NotJudged);
             return null;
         }
     }
