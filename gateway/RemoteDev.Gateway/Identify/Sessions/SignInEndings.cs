@@ -32,7 +32,7 @@ internal sealed partial class SignInEndings(SignInShare share, SignInEndBook boo
         {
             if (share.TakeHere(cookie))
             {
-                Concluded?.Invoke(signIn, reason);
+                RaiseConcluded(signIn, reason);
             }
 
             return;
@@ -106,6 +106,13 @@ internal sealed partial class SignInEndings(SignInShare share, SignInEndBook boo
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(TellAllAsync(stoppingToken), WriteAllAsync(stoppingToken));
 
+    /// <summary>Who listens to the end of a sign-in threw, against its duty; the others hear of it all the same.</summary>
+    [LoggerMessage(Level = LogLevel.Error, Message = "A listener of the sign-ins' ends threw.")]
+    public partial void ListenerFailed(Exception fault);
+
+    private void RaiseConcluded(SignIn signIn, EndReason reason) =>
+        EachListener.Tell(Concluded, listener => listener(signIn, reason), ListenerFailed);
+
     private static TaskCompletionSource Reached() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task WriteAllAsync(CancellationToken stoppingToken)
@@ -148,7 +155,7 @@ internal sealed partial class SignInEndings(SignInShare share, SignInEndBook boo
                 case Work.Unseen(var cookie, var reason):
                     if (await share.TakeAsync(cookie, cancellationToken) is { } unseen)
                     {
-                        Concluded?.Invoke(unseen.ToSignIn(), reason);
+                        RaiseConcluded(unseen.ToSignIn(), reason);
                         await share.TellAsync(new SignInEnding(unseen.Id, unseen.Login, null, reason), cancellationToken);
                     }
 
@@ -179,7 +186,7 @@ internal sealed partial class SignInEndings(SignInShare share, SignInEndBook boo
         await share.TellAsync(new SignInEnding(signIn.Id, signIn.Login, null, reason), cancellationToken);
         if (await share.TakeAsync(cookie, cancellationToken) is not null || await TakeRenamedAsync(signIn, cancellationToken))
         {
-            Concluded?.Invoke(signIn, reason);
+            RaiseConcluded(signIn, reason);
         }
     }
 
@@ -214,7 +221,7 @@ internal sealed partial class SignInEndings(SignInShare share, SignInEndBook boo
             {
                 if (await share.TakeAsync(cookie, cancellationToken) is not null)
                 {
-                    Concluded?.Invoke(record.ToSignIn(), ending.Reason);
+                    RaiseConcluded(record.ToSignIn(), ending.Reason);
                 }
             }
         }

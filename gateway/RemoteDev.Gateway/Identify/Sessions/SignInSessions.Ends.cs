@@ -148,7 +148,7 @@ internal sealed partial class SignInSessions
             return false;
         }
 
-        Ended?.Invoke(signIn, reason);
+        EachListener.Tell(Ended, listener => listener(signIn, reason), _endings.ListenerFailed);
         return true;
     }
 }

@@ -32,6 +32,25 @@ public sealed class SignInSessionsTests
     }
 
     [Fact]
+    public void Ends_All_AlsoBesideAListenerThatThrows()
+    {
+        var (sessions, endings) = Alone.SignIns(Lifetimes, _clock);
+        List<SignIn> heard = [], concluded = [];
+        sessions.Ended += (_, _) => throw new InvalidOperationException("As the test wants.");
+        sessions.Ended += (signIn, _) => heard.Add(signIn);
+        endings.Concluded += (_, _) => throw new InvalidOperationException("As the test wants.");
+        endings.Concluded += (signIn, _) => concluded.Add(signIn);
+        HashSet<SignIn> opened = [.. Enumerable.Range(0, 3).Select(_ => sessions.Open("ada", Source, null).SignIn)];
+
+        Assert.Equal(3, sessions.EndAllOf("ada", EndReason.Suspended));
+
+        Assert.All(opened, signIn => Assert.True(signIn.HasEnded));
+        Assert.Equal(opened, heard.ToHashSet());
+        Assert.Equal(opened, concluded.ToHashSet());
+        Assert.Empty(sessions.All());
+    }
+
+    [Fact]
     public void Ends_AfterIdleness_AndSaysSo()
     {
         var (cookie, signIn) = Strong();
