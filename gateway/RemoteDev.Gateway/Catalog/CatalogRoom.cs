@@ -194,9 +194,12 @@ internal sealed partial class CatalogRoom(CatalogStore store, TraceRoom trace, T
         lock (_swapping)
         {
             _current = snapshot;
-            Changed?.Invoke(snapshot);
+            EachListener.Tell(Changed, listener => listener(snapshot), ListenerFailed);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A listener of the catalogue threw, and may not have followed it.")]
+    private partial void ListenerFailed(Exception fault);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An edit of {Actor} cannot be stored, and is in the trace if it got that far")]
     private partial void CannotStore(string actor, Exception fault);

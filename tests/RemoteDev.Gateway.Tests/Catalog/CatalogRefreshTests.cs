@@ -73,6 +73,19 @@ public sealed class CatalogRefreshTests
         }
     }
 
+    [Fact]
+    public async Task Edit_IsHeardByEverybody_WhateverAListenerThrows()
+    {
+        using var fixture = await CatalogFixture.SampleAsync();
+        List<long> heard = [];
+        fixture.Room.Changed += _ => throw new InvalidOperationException("As the test wants.");
+        fixture.Room.Changed += snapshot => heard.Add(snapshot.Version);
+
+        var applied = Assert.IsType<EditOutcome.Applied>(await fixture.EditAsync(new CatalogEdit.SetSuspended("ada", true, "laptop lost")));
+
+        Assert.Equal([applied.Version], heard);
+    }
+
     private static CatalogRefresh Refresh(CatalogFixture fixture, CatalogRoom room) =>
         new(room, fixture.Store, fixture.Database, fixture.Trace.Clock, NullLogger<CatalogRefresh>.Instance);
 }
