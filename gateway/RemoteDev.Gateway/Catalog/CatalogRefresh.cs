@@ -43,20 +43,9 @@ internal sealed partial class CatalogRefresh(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // A SQLite file has one gateway, and that one made every edit itself.
-        if (database.Provider != DatabaseProvider.Postgres)
-        {
-            return;
-        }
-
-        using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await LookAsync(stoppingToken);
-        }
-    }
+    // A SQLite file has one gateway, and that one made every edit itself.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        database.Provider == DatabaseProvider.Postgres ? GuardRounds.EveryAsync(Every, clock, LookAsync, log, stoppingToken) : Task.CompletedTask;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The database does not answer, so another gateway's edits are not seen: {Reason}")]
     private partial void NoAnswer(string reason);

@@ -76,12 +76,8 @@ internal sealed partial class SharedStateWatch(
             return;
         }
 
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            await LookAsync(stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        await GuardRounds.OnceAsync(LookAsync, log, stoppingToken);
+        await GuardRounds.EveryAsync(Every, clock, LookAsync, log, stoppingToken);
     }
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "Redis did not answer for more than {Grace}: nothing is permitted until it does")]

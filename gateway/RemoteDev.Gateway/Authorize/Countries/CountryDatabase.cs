@@ -78,21 +78,10 @@ internal sealed partial class CountryDatabase(string path, CountryFile first, Ti
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         LogRead(log, path, _file.BuiltAt);
-        using var beat = new PeriodicTimer(Beat, clock);
-        try
-        {
-            while (await beat.WaitForNextTickAsync(stoppingToken))
-            {
-                Look();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops.
-        }
+        return GuardRounds.EveryAsync(Beat, clock, Look, log, stoppingToken);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Country database {Path}, built {BuiltAt:yyyy-MM-dd}, is in use.")]

@@ -60,31 +60,19 @@ internal sealed partial class WorkloadWatch(LiveSessions live, WorkloadIdentity 
     }
 
     // What is known without the database does not wait for it.
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(LookAroundAsync(stoppingToken), AskAllAsync(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        GuardRounds.EveryAsync(Every, clock, LookAround, log, stoppingToken), GuardRounds.EveryAsync(Every, clock, TryAskAsync, log, stoppingToken));
 
-    private async Task LookAroundAsync(CancellationToken stoppingToken)
+    private async Task TryAskAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            LookAround();
+            await AskAsync(cancellationToken);
         }
-    }
-
-    private async Task AskAllAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        catch (Exception fault) when (DatabaseFault.IsOne(fault))
         {
-            try
-            {
-                await AskAsync(stoppingToken);
-            }
-            catch (Exception fault) when (DatabaseFault.IsOne(fault))
-            {
-                // Meanwhile no environment that comes anew is believed.
-                NotSeen(fault.Message);
-            }
+            // Meanwhile no environment that comes anew is believed.
+            NotSeen(fault.Message);
         }
     }
 

@@ -39,28 +39,16 @@ internal sealed partial class EgressKeeper(EgressLedger ledger, EgressStore stor
                 ledger.Fault = null;
             }
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        catch (Exception failed)
         {
+            // Whatever it was: what is not kept is not counted.
             NotKept(failed);
             ledger.Fault = "egress totals cannot be written";
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                Keep();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopping; StopAsync writes once more.
-        }
-    }
+    // When it stops, StopAsync writes once more.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => GuardRounds.EveryAsync(Every, clock, Keep, logger, stoppingToken);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "Egress totals cannot be written; nothing more leaves until they can.")]
     private partial void NotKept(Exception cause);

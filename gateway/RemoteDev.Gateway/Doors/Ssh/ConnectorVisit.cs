@@ -14,7 +14,7 @@ namespace RemoteDev.Gateway.Doors.Ssh;
 /// The connection of an environment's connector: <c>ssh -N -R 0:localhost:22</c>. It may ask for one thing, to be listened for, and then
 /// the environment is reached through it; the gateway listens on no port for that. Everything else is refused: it is no person.
 /// </summary>
-internal sealed class ConnectorVisit : ISshPlaceVisit
+internal sealed partial class ConnectorVisit : ISshPlaceVisit
 {
     /// <summary>Whoever still asks after so many refusals is not a connector.</summary>
     private const int Patience = 16;
@@ -48,7 +48,7 @@ internal sealed class ConnectorVisit : ISshPlaceVisit
         _heard = rooms.Clock.GetTimestamp();
         rooms.Connectors.Dropped += OnDropped;
         rooms.Catalog.Changed += OnCatalogChanged;
-        _ = WatchAsync(_over.Token);
+        _ = GuardRounds.EveryAsync(silence / 3, rooms.Clock, WatchAsync, rooms.Log, _over.Token);
     }
 
     public void OnChannelOpen(ChannelOpening opening)
@@ -62,7 +62,7 @@ internal sealed class ConnectorVisit : ISshPlaceVisit
         if (request.Name == "tcpip-forward" && TcpIpForward.Read(request.Payload.Span) is { } listens && Loopback.Contains(listens.Address) && !_asked)
         {
             _asked = true;
-            _ = RegisterAsync(request, listens);
+            _ = TryRegisterAsync(request, listens);
             return;
         }
 
@@ -87,6 +87,20 @@ internal sealed class ConnectorVisit : ISshPlaceVisit
         Unregister();
         await _over.CancelAsync();
         _over.Dispose();
+    }
+
+    private async Task TryRegisterAsync(GlobalRequest request, TcpIpForward listens)
+    {
+        try
+        {
+            await RegisterAsync(request, listens);
+        }
+        catch (Exception bug)
+        {
+            // Nobody waits for this: a connector that was not answered would wait for ever, and one whose key was not looked up would stay.
+            LogBroken(_rooms.Log, _identity.Environment, bug);
+            End("An error of the gateway has ended it.");
+        }
     }
 
     private async Task RegisterAsync(GlobalRequest request, TcpIpForward listens)
@@ -135,32 +149,28 @@ internal sealed class ConnectorVisit : ISshPlaceVisit
     // of the same house may have removed.
     private async Task WatchAsync(CancellationToken over)
     {
-        using var often = new PeriodicTimer(_silence / 3, _rooms.Clock);
-        try
+        lock (_gate)
         {
-            while (await often.WaitForNextTickAsync(over))
+            if (_gone)
             {
-                if (_rooms.Clock.GetElapsedTime(Volatile.Read(ref _heard)) > _silence)
-                {
-                    End("It did not answer any more.");
-                    return;
-                }
-
-                _connection.SendGlobalRequest("keepalive@openssh.com", [], (_, _) => Heard());
-                _connection.Flush();
-
-                // A database that is silent removed no key: to end on it would cut every session behind every connector. It needs no bound of
-                // its own: a catalogue that cannot be read is withdrawn after half a minute, and from then on nobody is let through to anything.
-                if (await _rooms.Connectors.WhyNotAsync(_identity, over) is { Code: not RefusalCode.NotReady } refusal)
-                {
-                    End(refusal.Reason);
-                    return;
-                }
+                return;
             }
         }
-        catch (OperationCanceledException)
+
+        if (_rooms.Clock.GetElapsedTime(Volatile.Read(ref _heard)) > _silence)
         {
-            // The connection is over.
+            End("It did not answer any more.");
+            return;
+        }
+
+        _connection.SendGlobalRequest("keepalive@openssh.com", [], (_, _) => Heard());
+        _connection.Flush();
+
+        // A database that is silent removed no key: to end on it would cut every session behind every connector. It needs no bound of
+        // its own: a catalogue that cannot be read is withdrawn after half a minute, and from then on nobody is let through to anything.
+        if (await _rooms.Connectors.WhyNotAsync(_identity, over) is { Code: not RefusalCode.NotReady } refusal)
+        {
+            End(refusal.Reason);
         }
     }
 
@@ -228,6 +238,9 @@ internal sealed class ConnectorVisit : ISshPlaceVisit
             _rooms.Trace.Disconnected(live, _why, _rooms.Clock.GetUtcNow() - live.Since);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The connector of {Environment} could not be registered.")]
+    private static partial void LogBroken(ILogger logger, string environment, Exception bug);
 
     private static SshFault Fault(string why) => new(DisconnectReason.ByApplication, RefusalLine.Of(why), FaultOrigin.Local);
 }

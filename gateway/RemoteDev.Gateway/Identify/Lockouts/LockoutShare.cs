@@ -16,10 +16,11 @@ internal sealed class LockoutShare : BackgroundService
 
     private readonly LockoutBook _book;
     private readonly ISharedState _shared;
+    private readonly ILogger<LockoutShare> _log;
 
-    public LockoutShare(LockoutBook book, ISharedState shared)
+    public LockoutShare(LockoutBook book, ISharedState shared, ILogger<LockoutShare> log)
     {
-        (_book, _shared) = (book, shared);
+        (_book, _shared, _log) = (book, shared, log);
         if (shared.IsAlone)
         {
             return;
@@ -39,14 +40,19 @@ internal sealed class LockoutShare : BackgroundService
     {
         await foreach (var change in _queue.Reader.ReadAllAsync(stoppingToken))
         {
-            try
-            {
-                await _shared.TellAsync(SharedTopic.LockoutCounted, change.Write(), stoppingToken);
-            }
-            catch (SharedStateException)
-            {
-                // Counted here all the same; without Redis nobody signs in anywhere.
-            }
+            await GuardRounds.OnceAsync(token => TryTellAsync(change, token), _log, stoppingToken);
+        }
+    }
+
+    private async Task TryTellAsync(LockoutChange change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _shared.TellAsync(SharedTopic.LockoutCounted, change.Write(), cancellationToken);
+        }
+        catch (SharedStateException)
+        {
+            // Counted here all the same; without Redis nobody signs in anywhere.
         }
     }
 }

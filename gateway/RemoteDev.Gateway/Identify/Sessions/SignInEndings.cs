@@ -22,6 +22,8 @@ internal sealed partial class SignInEndings(SignInShare share, SignInEndBook boo
     private readonly Channel<End> _toWrite = Channel.CreateUnbounded<End>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Channel<Work> _queue = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
 
+    private Work? _failed;
+
     /// <summary>Raised once in the house for each sign-in that ends, at the gateway that ended it; handlers must not block or throw.</summary>
     public event Action<SignIn, EndReason>? Concluded;
 
@@ -119,14 +121,33 @@ internal sealed partial class SignInEndings(SignInShare share, SignInEndBook boo
     {
         await foreach (var end in _toWrite.Reader.ReadAllAsync(stoppingToken))
         {
-            while (end.Reached is null && !await book.TryAddAsync(end.Login, end.Except, end.At, stoppingToken))
+            while (end.Reached is null && !await TryWriteAsync(end, stoppingToken))
             {
-                NotYet("The database does not answer.");
                 await Task.Delay(BetweenTries, clock, stoppingToken);
             }
 
             end.Reached?.TrySetResult();
         }
+    }
+
+    private async Task<bool> TryWriteAsync(End end, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await book.TryAddAsync(end.Login, end.Except, end.At, cancellationToken))
+            {
+                return true;
+            }
+
+            NotYet("The database does not answer.");
+        }
+        catch (Exception bug) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Tried until it is done, whatever it was: tokens and what machines were granted are held against it.
+            GuardRounds.Failed(log, bug);
+        }
+
+        return false;
     }
 
     private async Task TellAllAsync(CancellationToken stoppingToken)
@@ -177,6 +198,13 @@ internal sealed partial class SignInEndings(SignInShare share, SignInEndBook boo
             // An entry of another version, which ends by itself: it must not hold up what comes after it.
             NotYet(unread.Message);
             return true;
+        }
+        catch (Exception bug) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Tried again, and once: what fails the same way twice is in the entry, and must not hold up what comes after it either.
+            GuardRounds.Failed(log, bug);
+            (var again, _failed) = (ReferenceEquals(_failed, work), work);
+            return again;
         }
     }
 

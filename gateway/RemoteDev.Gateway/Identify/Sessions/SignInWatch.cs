@@ -9,7 +9,7 @@ namespace RemoteDev.Gateway.Identify.Sessions;
 /// Ends the sign-ins of people whom an edit of the catalogue suspends or removes, at once; ends those that outlived their time; and
 /// traces every end.
 /// </summary>
-internal sealed class SignInWatch(SignInSessions signIns, SignInEndings endings, SessionTickets tickets, CatalogRoom catalog, TraceRoom trace, TimeProvider clock)
+internal sealed class SignInWatch(SignInSessions signIns, SignInEndings endings, SessionTickets tickets, CatalogRoom catalog, TraceRoom trace, TimeProvider clock, ILogger<SignInWatch> log)
     : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
@@ -30,15 +30,13 @@ internal sealed class SignInWatch(SignInSessions signIns, SignInEndings endings,
         return base.StopAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => GuardRounds.EveryAsync(Period, clock, Sweep, log, stoppingToken);
+
+    private void Sweep()
     {
-        using var timer = new PeriodicTimer(Period, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            // Tickets first: they say which sign-ins are at work.
-            tickets.Sweep();
-            signIns.Sweep();
-        }
+        // Tickets first: they say which sign-ins are at work.
+        tickets.Sweep();
+        signIns.Sweep();
     }
 
     private void EndTheSuspended(CatalogSnapshot snapshot)

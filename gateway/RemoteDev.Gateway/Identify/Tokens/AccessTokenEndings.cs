@@ -143,6 +143,11 @@ internal sealed partial class AccessTokenEndings : BackgroundService
             NotYet(fault.Message);
             return false;
         }
+        catch (Exception bug) when (!cancellationToken.IsCancellationRequested)
+        {
+            GuardRounds.Failed(_log, bug);
+            return false;
+        }
     }
 
     private async Task RemoveAllAsync(string holder, DateTimeOffset at, CancellationToken cancellationToken) =>

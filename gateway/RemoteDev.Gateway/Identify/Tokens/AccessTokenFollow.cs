@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Identify.Credentials;
@@ -85,20 +83,18 @@ internal sealed partial class AccessTokenFollow(
         return base.StopAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => GuardRounds.EveryAsync(Every, clock, TryLookAsync, log, stoppingToken);
+
+    private async Task TryLookAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is DbException or DbUpdateException or InvalidOperationException or TimeoutException && !stoppingToken.IsCancellationRequested)
-            {
-                // Meanwhile nobody new is believed: each use asks by itself, and gets no answer.
-                NotSeen(fault.Message);
-            }
+            await LookAsync(cancellationToken);
+        }
+        catch (Exception fault) when (DatabaseFault.IsOne(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            // Meanwhile nobody new is believed: each use asks by itself, and gets no answer.
+            NotSeen(fault.Message);
         }
     }
 

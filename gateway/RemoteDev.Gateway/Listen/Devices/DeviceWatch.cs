@@ -31,21 +31,7 @@ internal sealed partial class DeviceWatch(DeviceJudge judge, TimeProvider clock,
         _told = warning;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var beat = new PeriodicTimer(Beat, clock);
-        try
-        {
-            while (await beat.WaitForNextTickAsync(stoppingToken))
-            {
-                Look();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => GuardRounds.EveryAsync(Beat, clock, Look, log, stoppingToken);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Client certificates: {Warning}.")]
     private static partial void LogWarning(ILogger logger, string warning);

@@ -63,12 +63,14 @@ internal sealed partial class SshListener(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            Socket peer;
+            Socket? peer = null;
             try
             {
                 peer = await listener.AcceptSocketAsync(stoppingToken);
+                Take(peer, stoppingToken);
+                continue;
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
@@ -76,11 +78,15 @@ internal sealed partial class SshListener(
             {
                 // A peer that was gone before it was accepted, or no file handle left: neither is a reason to stop listening.
                 LogAccept(log, fault.SocketErrorCode);
-                await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                continue;
+            }
+            catch (Exception bug)
+            {
+                // Nor is an error of ours: the other addresses would go on, and nobody would see that this one does not.
+                GuardRounds.Failed(log, bug);
             }
 
-            Take(peer, stoppingToken);
+            peer?.Dispose();
+            await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

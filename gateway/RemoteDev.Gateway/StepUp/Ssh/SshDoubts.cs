@@ -140,6 +140,11 @@ internal sealed partial class SshDoubts : BackgroundService
             NotYet(fault.Message);
             return false;
         }
+        catch (Exception bug) when (!cancellationToken.IsCancellationRequested)
+        {
+            GuardRounds.Failed(_log, bug);
+            return false;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "It could not be stored yet that what SSH keys and certificates brought along is doubted: {Reason}")]

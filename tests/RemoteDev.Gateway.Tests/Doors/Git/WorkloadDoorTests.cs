@@ -17,6 +17,7 @@ using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Listen;
 using RemoteDev.Gateway.Tests.Doors.Git.Ssh;
 using RemoteDev.Gateway.Tests.Doors.Ssh;
+using RemoteDev.Gateway.Tests.Identify;
 using RemoteDev.Gateway.Tests.OpenSsh;
 using RemoteDev.Gateway.Tests.Trace;
 using RemoteDev.Gateway.Trace.Events;
@@ -202,6 +203,26 @@ public sealed class WorkloadDoorTests(SshHouse house) : IClassFixture<SshHouse>,
         });
     }
 
+    [OpenSshFact("git")]
+    public async Task GoesOn_AfterLooksThatFailed()
+    {
+        var (clock, places) = (new ManualClock(DateTimeOffset.UtcNow), new Places { Sources = [IPAddress.Loopback], Stumbles = 1 });
+        var database = new StumblingDatabase(house.Get<IDbContextFactory<AccountContext>>(), stumbles: 1);
+        var store = new WorkloadCredentialStore(database, house.Get<IdentifyOptions>(), clock);
+        var identity = new WorkloadIdentity(store, house.Get<CatalogRoom>(), house.Get<WorkloadAlarms>(), clock, places);
+        using var watch = new WorkloadWatch(house.Get<LiveSessions>(), identity, clock, NullLogger<WorkloadWatch>.Instance);
+        await WhileConnectedAsync("refs/heads/far/stumbled", async stream =>
+        {
+            await watch.StartAsync(default);
+            await PassAsync(clock, () => database.Asked >= 2 && places.Stumbles < 0);
+            Assert.False(stream.IsCut);
+            places.Sources = [IPAddress.Parse("10.9.9.9")];
+            clock.Advance(TimeSpan.FromMilliseconds(500));
+            await GitTalk.UntilAsync(() => stream.IsCut);
+            await watch.StopAsync(default);
+        });
+    }
+
     private static Task PassAsync(ManualClock clock, Func<bool> so) => GitTalk.UntilAsync(() =>
     {
         clock.Advance(TimeSpan.FromMilliseconds(500));
@@ -283,7 +304,10 @@ public sealed class WorkloadDoorTests(SshHouse house) : IClassFixture<SshHouse>,
     {
         public IPAddress[] Sources { get; set; } = [];
 
-        public IReadOnlyList<IPAddress> SourcesOf(string environment) => Sources;
+        /// <summary>Throws so often before it answers; below zero once it has answered.</summary>
+        public int Stumbles { get; set; }
+
+        public IReadOnlyList<IPAddress> SourcesOf(string environment) => --Stumbles >= 0 ? throw new InvalidOperationException("As the test wants.") : Sources;
     }
 
     /// <summary>It takes every question, and answers none.</summary>

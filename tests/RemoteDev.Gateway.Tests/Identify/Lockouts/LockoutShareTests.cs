@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using RemoteDev.Gateway.Identify.Lockouts;
 using RemoteDev.Gateway.Tests.Replicas;
 
@@ -15,8 +16,8 @@ public sealed class LockoutShareTests(RedisServer redis) : IClassFixture<RedisSe
         await using var house = new RedisHouse(redis);
         var (here, there) = (new LockoutBook(TimeProvider.System), new LockoutBook(TimeProvider.System));
         var (mine, theirs) = (house.Gateway(), house.Gateway());
-        using var tells = new LockoutShare(here, mine.State);
-        using var hears = new LockoutShare(there, theirs.State);
+        using var tells = new LockoutShare(here, mine.State, NullLogger<LockoutShare>.Instance);
+        using var hears = new LockoutShare(there, theirs.State, NullLogger<LockoutShare>.Instance);
         await tells.StartAsync(default);
         await hears.StartAsync(default);
         Assert.True(await theirs.Link.PingAsync(default));
