@@ -14,12 +14,21 @@ internal sealed class SignInWatch(SignInSessions signIns, SignInEndings endings,
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
 
-    private CatalogSnapshot _before = catalog.Current;
+    // This is made before the catalogue is loaded: what it was is known at the start only.
+    private CatalogSnapshot _before = CatalogSnapshot.Empty;
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         endings.Concluded += TraceEnd;
+        _before = catalog.Current;
         catalog.Changed += EndTheSuspended;
+
+        // Nobody was told of what changed between those two lines.
+        if (catalog.Current is var now && !ReferenceEquals(now, Volatile.Read(ref _before)))
+        {
+            EndTheSuspended(now);
+        }
+
         return base.StartAsync(cancellationToken);
     }
 

@@ -26,7 +26,9 @@ internal sealed partial class AccessTokenFollow(
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
     private DateTimeOffset _sweptAt;
-    private CatalogSnapshot _before = catalog.Current;
+
+    // This is made before the catalogue is loaded: what it was is known at the start only.
+    private CatalogSnapshot _before = CatalogSnapshot.Empty;
 
     /// <summary>Looks once. Each second, and by tests.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
@@ -73,7 +75,15 @@ internal sealed partial class AccessTokenFollow(
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
+        _before = catalog.Current;
         catalog.Changed += EndTheRemoved;
+
+        // Nobody was told of what changed between those two lines.
+        if (catalog.Current is var now && !ReferenceEquals(now, Volatile.Read(ref _before)))
+        {
+            EndTheRemoved(now);
+        }
+
         return base.StartAsync(cancellationToken);
     }
 

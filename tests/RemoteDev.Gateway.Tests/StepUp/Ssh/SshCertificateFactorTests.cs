@@ -83,6 +83,20 @@ public sealed class SshCertificateFactorTests : SshPersonTests
     }
 
     [Fact]
+    public async Task Brings_Nothing_OnceASuspensionWasLifted_ThatWasTheFirstEditAfterARestart()
+    {
+        var earlier = Issue(Enrolled);
+        await House.CloseAsync();
+        await using var restarted = await IdentifyHouse.OpenAsync(House.Folder, clock: House.Clock);
+        restarted.Get<SshFactors>();
+        House.Clock.Advance(TimeSpan.FromMinutes(1));
+        await restarted.SuspendAsync("ada");
+        await restarted.EditAsync(new CatalogEdit.SetSuspended("ada", Suspended: false, "Test."));
+
+        Assert.False(await restarted.Get<SshStepUp>().TryRecallAsync(await OpenAsync(earlier, restarted), CancellationToken.None));
+    }
+
+    [Fact]
     public async Task IsNotRemembered_ForTheKeyWithoutIt()
     {
         var signIn = await OpenAsync(Issue(Enrolled));
