@@ -13,10 +13,10 @@ internal static class Alone
     public static SharedStateWatch Watch(TimeProvider clock) =>
         new(new InProcessState(clock), new ReplicaOptions(), clock, NullLogger<SharedStateWatch>.Instance);
 
-    public static (SignInSessions SignIns, SignInEndings Endings) SignIns(SignInLifetimes lifetimes, TimeProvider clock)
+    public static (SignInSessions SignIns, SignInEndings Endings) SignIns(SignInLifetimes lifetimes, TimeProvider clock, ISharedState? state = null)
     {
 #pragma warning disable CA2000 // What is not started runs nothing and holds nothing.
-        var share = new SignInShare(new InProcessState(clock), lifetimes, clock);
+        var share = new SignInShare(state ?? new InProcessState(clock), lifetimes, clock);
         var book = new SignInEndBook(new NoDatabase(), lifetimes, clock);
         var endings = new SignInEndings(share, book, clock, NullLogger<SignInEndings>.Instance);
         return (new SignInSessions(share, endings, book, lifetimes, clock), endings);

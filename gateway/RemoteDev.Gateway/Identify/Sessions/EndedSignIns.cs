@@ -4,7 +4,8 @@ namespace RemoteDev.Gateway.Identify.Sessions;
 
 /// <summary>
 /// Remembers what ended for as long as anybody could still show its cookie, so that an entry which Redis has yet to lose brings nothing
-/// back to life here. A gateway that is alone shares with nobody, so it remembers nothing.
+/// back to life here. A gateway that is alone shares with nobody, so it remembers only that all of somebody's ended: what was being opened
+/// at that moment is one of them.
 /// </summary>
 /// <param name="most">When there are more, the oldest are forgotten first.</param>
 internal sealed class EndedSignIns(bool alone, SignInLifetimes lifetimes, TimeProvider clock, int most = EndedSignIns.Usual)
@@ -13,7 +14,11 @@ internal sealed class EndedSignIns(bool alone, SignInLifetimes lifetimes, TimePr
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _ended = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _order = new();
-    private readonly ConcurrentDictionary<string, (DateTimeOffset At, string? Except)> _all = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, string? Except, long Round)> _all = new(StringComparer.Ordinal);
+    private long _rounds;
+
+    /// <summary>How often all of anybody's ended. It tells what was before from what was after where the clock says the same.</summary>
+    public long Rounds => Volatile.Read(ref _rounds);
 
     public void Mark(string id)
     {
@@ -32,15 +37,16 @@ internal sealed class EndedSignIns(bool alone, SignInLifetimes lifetimes, TimePr
     /// <summary>All that a person had until then, but for one. An end that is heard late takes nothing from a later one.</summary>
     public void MarkAllOf(string login, string? except, DateTimeOffset until)
     {
-        if (!alone)
-        {
-            _all.AddOrUpdate(
-                login,
-                static (_, heard) => heard,
-                static (_, known, heard) => known.At > heard.At ? known : heard,
-                (At: until, Except: except));
-        }
+        _all.AddOrUpdate(
+            login,
+            static (_, heard) => heard,
+            static (_, known, heard) => known.At > heard.At ? known with { Round = heard.Round } : heard,
+            (At: until, Except: except, Round: Interlocked.Increment(ref _rounds)));
     }
+
+    /// <summary>Whether all of a person's ended since then.</summary>
+    /// <param name="round">What <see cref="Rounds"/> was.</param>
+    public bool HasAllSince(string login, long round) => _all.TryGetValue(login, out var all) && all.Round > round;
 
     public bool Has(SignInRecord record) => Has(record.Id, record.Login, record.OpenedAt);
 

@@ -9,13 +9,12 @@ internal sealed partial class SignInSessions
     /// <summary>Ends the sign-in of a cookie; null when there is none here.</summary>
     public SignIn? End(in TokenHash cookie, EndReason reason)
     {
-        if (_here.Take(cookie) is not { } signIn)
+        if (_here.Find(cookie) is not { } signIn)
         {
             return null;
         }
 
-        Finish(signIn, reason);
-        _endings.Conclude(cookie, signIn, reason);
+        Over(cookie, signIn, reason);
         return signIn;
     }
 
@@ -84,7 +83,7 @@ internal sealed partial class SignInSessions
     {
         if (_here.TryDrop(cookie, signIn))
         {
-            Finish(signIn, EndReason.Closed);
+            Say(TryEnd(signIn), signIn, EndReason.Closed);
         }
     }
 
@@ -118,9 +117,11 @@ internal sealed partial class SignInSessions
     {
         foreach (var (cookie, signIn) in _here.All())
         {
-            if (which(signIn) && _here.Take(cookie) is { } taken)
+            if (which(signIn))
             {
-                Finish(taken, reason);
+                var isFirst = TryEnd(signIn);
+                _here.TakeAway(cookie, signIn);
+                Say(isFirst, signIn, reason);
             }
         }
     }
@@ -130,25 +131,40 @@ internal sealed partial class SignInSessions
         var ended = 0;
         foreach (var (cookie, signIn) in _here.All())
         {
-            if (judge(signIn) is { } reason && _here.Take(cookie) is { } taken)
+            if (judge(signIn) is { } reason)
             {
-                ended += Finish(taken, reason) ? 1 : 0;
-                _endings.Conclude(cookie, taken, reason);
+                ended += Over(cookie, signIn, reason) ? 1 : 0;
             }
         }
 
         return ended;
     }
 
-    private bool Finish(SignIn signIn, EndReason reason)
+    // Ended before it is taken away: by its cookie alone, one that is just getting another would be missed.
+    private bool Over(TokenHash cookie, SignIn signIn, EndReason reason)
     {
-        _ended.Mark(signIn.Id);
-        if (!signIn.End())
+        var isFirst = TryEnd(signIn);
+        var taken = _here.TakeAway(cookie, signIn);
+        Say(isFirst, signIn, reason);
+        if (taken is { } held)
         {
-            return false;
+            _endings.Conclude(held, signIn, reason);
         }
 
-        EachListener.Tell(Ended, listener => listener(signIn, reason), _endings.ListenerFailed);
-        return true;
+        return isFirst;
+    }
+
+    private bool TryEnd(SignIn signIn)
+    {
+        _ended.Mark(signIn.Id);
+        return signIn.End();
+    }
+
+    private void Say(bool isFirst, SignIn signIn, EndReason reason)
+    {
+        if (isFirst)
+        {
+            EachListener.Tell(Ended, listener => listener(signIn, reason), _endings.ListenerFailed);
+        }
     }
 }

@@ -44,6 +44,7 @@ internal sealed partial class SignInSessions
     /// <summary>Opens a sign-in with one factor: it is known who it is, and nothing is open yet.</summary>
     public async ValueTask<Step<OpenedSignIn>> OpenAsync(NewSignIn wanted, CancellationToken cancellationToken)
     {
+        var round = _ended.Rounds;
         if (wanted.Client.Replaces is { } old)
         {
             // Known here or not, what the browser had before is over.
@@ -72,13 +73,26 @@ internal sealed partial class SignInSessions
         }
 
         _here.Put(cookie.Hash, signIn);
-        return new OpenedSignIn(cookie, signIn);
+        if (!signIn.HasEnded && !_ended.HasAllSince(signIn.Login, round))
+        {
+            return new OpenedSignIn(cookie, signIn);
+        }
+
+        // Whoever ended all of the person's meanwhile may not have met it.
+        End(cookie.Hash, EndReason.Closed);
+        return IdentifyRefusals.SignedOut;
     }
 
     /// <summary>The live sign-in of a cookie that was met here before, or null. Counts as activity.</summary>
     public SignIn? Find(in TokenHash cookie)
     {
         if (_here.Find(cookie) is not { } signIn)
+        {
+            return null;
+        }
+
+        // Whoever ended it says why, and takes it away.
+        if (signIn.HasEnded)
         {
             return null;
         }
@@ -208,7 +222,7 @@ internal sealed partial class SignInSessions
         _here.Meet(cookie, record);
         if (_ended.Has(record) && _here.Take(cookie) is { } late)
         {
-            Finish(late, EndReason.Closed);
+            Say(TryEnd(late), late, EndReason.Closed);
             return IdentifyRefusals.SignedOut;
         }
 

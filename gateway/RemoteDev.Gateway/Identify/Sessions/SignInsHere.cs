@@ -12,9 +12,12 @@ internal sealed class SignInsHere
     private readonly ConcurrentDictionary<TokenHash, Held> _signIns = new();
     private readonly ConcurrentDictionary<string, byte> _renewing = new(StringComparer.Ordinal);
 
-    /// <summary>All of them at this moment, each once for every cookie it has.</summary>
+    /// <summary>
+    /// All of them at one moment, each once for every cookie it has. Walked through as it changes, the dictionary could show neither the old
+    /// cookie of one nor the new one.
+    /// </summary>
     public IReadOnlyCollection<KeyValuePair<TokenHash, SignIn>> All() =>
-        [.. _signIns.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.SignIn))];
+        [.. _signIns.ToArray().Select(pair => KeyValuePair.Create(pair.Key, pair.Value.SignIn))];
 
     public SignIn? Find(in TokenHash cookie) => _signIns.GetValueOrDefault(cookie)?.SignIn;
 
@@ -26,6 +29,19 @@ internal sealed class SignInsHere
 
     /// <summary>Removes it in one step: of two callers one gets it.</summary>
     public SignIn? Take(in TokenHash cookie) => _signIns.TryRemove(cookie, out var held) ? held.SignIn : null;
+
+    /// <summary>Removes one that has ended, under whatever cookie it is by now; null when somebody else has.</summary>
+    /// <param name="met">The cookie under which it was met.</param>
+    public TokenHash? TakeAway(in TokenHash met, SignIn ended)
+    {
+        if (Take(met) is not null)
+        {
+            return met;
+        }
+
+        // A renewal that sees the end removes it itself; one that did not has left it here under its new cookie.
+        return CookieOf(ended) is { } renewed && Take(renewed) is not null ? renewed : null;
+    }
 
     /// <summary>Removes it unless its cookie is just being renewed here: then that it is not where it was says nothing.</summary>
     public bool TryDrop(in TokenHash cookie, SignIn signIn) =>

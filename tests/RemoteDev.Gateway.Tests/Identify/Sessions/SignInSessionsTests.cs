@@ -1,7 +1,10 @@
-using RemoteDev.Gateway.Tests.Replicas;
 using System.Net;
+using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Identify.Sessions;
 using RemoteDev.Gateway.Journey;
+using RemoteDev.Gateway.Replicas;
+using RemoteDev.Gateway.Tests.Identify.OpenId;
+using RemoteDev.Gateway.Tests.Replicas;
 using RemoteDev.Gateway.Tests.Trace;
 
 namespace RemoteDev.Gateway.Tests.Identify.Sessions;
@@ -12,13 +15,15 @@ public sealed class SignInSessionsTests
     private static readonly IPAddress Source = IPAddress.Loopback;
 
     private readonly ManualClock _clock = new(new DateTimeOffset(2026, 11, 21, 8, 0, 0, TimeSpan.Zero));
+    private readonly FaultyState _state;
     private readonly SignInSessions _sessions;
     private readonly SignInEndings _endings;
     private readonly List<(SignIn SignIn, EndReason Reason)> _ended = [];
 
     public SignInSessionsTests()
     {
-        (_sessions, _endings) = Alone.SignIns(Lifetimes, _clock);
+        _state = new FaultyState(new InProcessState(_clock));
+        (_sessions, _endings) = Alone.SignIns(Lifetimes, _clock, _state);
         _sessions.Ended += (signIn, reason) => _ended.Add((signIn, reason));
     }
 
@@ -170,6 +175,56 @@ public sealed class SignInSessionsTests
             }
 
             Assert.Empty(_sessions.All());
+        }
+    }
+
+    // One ends first and, while that is said, the other gets a new cookie: after it was met, and before it is its turn.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Ends_AlsoTheOne_ThatGetsANewCookieMeanwhile(bool byItsPerson)
+    {
+        var concluded = new List<(SignIn SignIn, EndReason Reason)>();
+        _endings.Concluded += (signIn, reason) => concluded.Add((signIn, reason));
+        var ((first, a), (second, b)) = (Strong(), Strong());
+        Secret? renewed = null;
+        _sessions.Ended += (ended, _) => renewed ??= _sessions.Renew(ReferenceEquals(ended, a) ? second.Hash : first.Hash);
+        if (byItsPerson)
+        {
+            Assert.Equal(2, _sessions.EndAllOf("ada", EndReason.PersonChanged));
+            Assert.Equal(2, concluded.Count(end => end.Reason == EndReason.PersonChanged));
+        }
+        else
+        {
+            _sessions.DropWhere(signIn => signIn.Login == "ada");
+        }
+
+        Assert.NotNull(renewed);
+        Assert.Null(_sessions.Find(renewed.Hash));
+        Assert.True(a.HasEnded && b.HasEnded);
+        Assert.Empty(_sessions.Here());
+    }
+
+    [Fact]
+    public async Task Opens_Nothing_WhenAllOfThePersonEndMeanwhile()
+    {
+        var wanted = new NewSignIn("ada", new FirstFactor("test"), new SignInClient(Source));
+        _state.Before = (question, _) => End(question, "ada");
+        Assert.False((await _sessions.OpenAsync(wanted, default)).Passed(out _, out var refusal));
+        Assert.Same(IdentifyRefusals.SignedOut, refusal);
+        Assert.Empty(_sessions.Here());
+
+        // Somebody else's end is no reason, nor is an earlier one, though the clock says the same.
+        _state.Before = (question, _) => End(question, "ben");
+        Assert.True((await _sessions.OpenAsync(wanted, default)).Passed(out var opened, out _));
+        Assert.NotNull(_sessions.Find(opened.Cookie.Hash));
+
+        void End(string question, string login)
+        {
+            if (question == nameof(ISharedState.TryAddAsync))
+            {
+                _sessions.EndAllOf(login, EndReason.PersonChanged);
+            }
         }
     }
 
