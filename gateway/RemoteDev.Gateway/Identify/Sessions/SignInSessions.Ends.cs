@@ -75,7 +75,9 @@ internal sealed partial class SignInSessions
     {
         _ended.Sweep();
         var now = _clock.GetUtcNow();
-        return EndWhere(signIn => WhyOver(signIn, now));
+        var ended = EndWhere(signIn => WhyOver(signIn, now));
+        Swept?.Invoke();
+        return ended;
     }
 
     /// <summary>Ends here what is no more at the others: it was ended there, and is traced there.</summary>

@@ -41,6 +41,9 @@ internal sealed partial class SignInSessions
     /// <summary>The same, with when the last of what was ended was opened: what the person was given later is not meant, however late it is heard.</summary>
     public event Action<string, DateTimeOffset>? AllUntilEnded;
 
+    /// <summary>Raised after each look for what outlived its time: whoever keeps something beside sign-ins looks through it then. The same duties.</summary>
+    public event Action? Swept;
+
     /// <summary>Opens a sign-in with one factor: it is known who it is, and nothing is open yet.</summary>
     public async ValueTask<Step<OpenedSignIn>> OpenAsync(NewSignIn wanted, CancellationToken cancellationToken)
     {

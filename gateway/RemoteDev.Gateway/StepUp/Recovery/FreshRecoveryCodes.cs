@@ -19,10 +19,21 @@ internal sealed class FreshRecoveryCodes
     {
         _clock = clock;
         signIns.Ended += (signIn, _) => Forget(signIn);
+        signIns.Swept += Sweep;
     }
 
-    public void Put(SignIn signIn, RecoveryCodeSheet sheet) =>
+    public void Put(SignIn signIn, RecoveryCodeSheet sheet)
+    {
         _fresh[signIn] = (sheet, _clock.GetUtcNow() + Lifetime);
+
+        // Whoever ended it meanwhile may have found nothing to forget.
+        if (signIn.HasEnded)
+        {
+            Forget(signIn);
+        }
+    }
+
+    internal int Count => _fresh.Count;
 
     /// <summary>The codes that wait to be saved, or null.</summary>
     public RecoveryCodeSheet? Find(SignIn signIn)
@@ -43,8 +54,8 @@ internal sealed class FreshRecoveryCodes
 
     public void Forget(SignIn signIn) => _fresh.TryRemove(signIn, out _);
 
-    /// <summary>Forgets what was never looked at.</summary>
-    public void Sweep()
+    // What was never looked at.
+    private void Sweep()
     {
         foreach (var (signIn, entry) in _fresh)
         {
