@@ -106,9 +106,12 @@ internal sealed class FactorCheck(
 
         if (!(await signIns.RenewAsync(cookie, cancellationToken)).Passed(out var renewed, out var lost))
         {
-            // The trace says that the factor was right; it has to say that nothing came of it.
-            await RefuseAsync(signIn, source, proof.Method, lost.Code, "The sign-in had ended, or could not be shared, when the factor was taken.", cancellationToken);
-            return new FactorOutcome.Refused(lost.Code == RefusalCode.NotReady ? lost : FactorRefusals.SignInOver);
+            // The trace says that the factor was right; it has to say that nothing came of it. A sign-in that lives has another cookie by now.
+            var (why, words) = lost.Code == RefusalCode.NotReady || signIn.HasEnded
+                ? (lost.Code == RefusalCode.NotReady ? lost : FactorRefusals.SignInOver, "The sign-in had ended, or could not be shared, when the factor was taken.")
+                : (FactorRefusals.AtOnce, "The sign-in was given another cookie when the factor was taken, for another factor shown at the same moment.");
+            await RefuseAsync(signIn, source, proof.Method, why.Code, words, cancellationToken);
+            return new FactorOutcome.Refused(why);
         }
 
         if (!(signIn.Mfa?.At > proof.At))

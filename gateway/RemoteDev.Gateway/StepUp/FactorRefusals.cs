@@ -11,6 +11,10 @@ internal static class FactorRefusals
     public static readonly Refusal SignInOver = new(
         RefusalCode.SessionEnded, "Your sign-in has ended, or took too long to complete. Sign in again.");
 
+    public static readonly Refusal AtOnce = new(
+        RefusalCode.NotReady,
+        "Another factor was shown for this sign-in at the same moment, in another tab perhaps. Open the page again; if you are asked again, try again with a new code.");
+
     public static readonly Refusal BadCode = new(
         RefusalCode.BadCredential, "This code is not right, or was used before. Each code works once: wait for the next one.");
 
