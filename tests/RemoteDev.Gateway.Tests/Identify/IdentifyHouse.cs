@@ -181,8 +181,13 @@ internal sealed class IdentifyHouse : IAsyncDisposable
         return (opened.Cookie, opened.SignIn);
     }
 
-    public Task<SignInOutcome> TryPasswordAsync(string login, string password, IPAddress? source = null, TokenHash? before = null) =>
-        Get<PasswordSignIn>().TryAsync(login, password, new SignInClient(source ?? Home, before), CancellationToken.None);
+    /// <summary>Each time as a request of its own: what it reads of accounts it reads anew.</summary>
+    public async Task<SignInOutcome> TryPasswordAsync(string login, string password, IPAddress? source = null, TokenHash? before = null)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<PasswordSignIn>()
+            .TryAsync(login, password, new SignInClient(source ?? Home, before), CancellationToken.None);
+    }
 
     public Task<FactorOutcome> TryCodeAsync(Secret cookie, string code, IPAddress? source = null) =>
         Get<FactorCheck>().TryAsync(cookie.Hash, code, source ?? Home, CancellationToken.None);

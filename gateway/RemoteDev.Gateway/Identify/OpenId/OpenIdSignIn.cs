@@ -1,3 +1,4 @@
+using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Identify.OpenId.Attempts;
 using RemoteDev.Gateway.Identify.OpenId.Grants;
 using RemoteDev.Gateway.Identify.OpenId.People;
@@ -13,7 +14,15 @@ namespace RemoteDev.Gateway.Identify.OpenId;
 /// before there is a cookie.
 /// </summary>
 internal sealed partial class OpenIdSignIn(
-    OpenIdCallback callback, OpenIdConfirmation confirmation, ProviderPeople people, ProviderGrants grants, SignInSessions signIns, TraceRoom trace, TimeProvider clock, ILogger<OpenIdSignIn> log)
+    OpenIdCallback callback,
+    OpenIdConfirmation confirmation,
+    ProviderPeople people,
+    ProviderGrants grants,
+    SignInSessions signIns,
+    CatalogRoom catalog,
+    TraceRoom trace,
+    TimeProvider clock,
+    ILogger<OpenIdSignIn> log)
 {
     /// <summary>The word of the trace for whom nobody could name.</summary>
     internal const string Unrecognised = "(unrecognised)";
@@ -58,6 +67,13 @@ internal sealed partial class OpenIdSignIn(
             return await RefuseAsync(provider, who.Person.Login, new OpenIdFault(OpenIdFaultKind.NotReady, refusal.Reason), client, back, cancellationToken);
         }
 
+        // Whoever took the person, or the provider's word, away while they came back found no sign-in to end.
+        if (WhyNotAnyMore(opened.SignIn) is { } late)
+        {
+            signIns.End(opened.Cookie.Hash, EndReason.PersonChanged);
+            return await RefuseAsync(provider, who.Person.Login, late, client, back, cancellationToken);
+        }
+
         // Without it no sign-out at the provider would find the sign-in.
         if (!await grants.KeepAsync(opened.SignIn, proven, clock.GetUtcNow() + provider.Options.ClaimsRefreshInterval, cancellationToken))
         {
@@ -73,6 +89,19 @@ internal sealed partial class OpenIdSignIn(
         // Nobody has seen the cookie yet.
         signIns.End(opened.Cookie.Hash, EndReason.TraceLost);
         return new OpenIdOutcome.Refused(OpenIdFaultKind.NotReady, back);
+    }
+
+    private OpenIdFault? WhyNotAnyMore(SignIn signIn)
+    {
+        var snapshot = catalog.Current;
+        return snapshot.People.GetValueOrDefault(signIn.Login) switch
+        {
+            null => new OpenIdFault(OpenIdFaultKind.NotListed, $"{signIn.Login} was removed at this moment."),
+            { Suspended: true } => new OpenIdFault(OpenIdFaultKind.Suspended, $"{signIn.Login} was suspended at this moment."),
+            var person => GrantRefresh.Stands(signIn.First, person, snapshot)
+                ? null
+                : new OpenIdFault(OpenIdFaultKind.NotListed, $"{signIn.Login} does not sign in by {signIn.First.Provider} any more."),
+        };
     }
 
     private async Task<OpenIdOutcome> RefuseAsync(

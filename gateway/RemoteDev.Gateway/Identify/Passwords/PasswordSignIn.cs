@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Identify.Accounts;
@@ -16,7 +17,14 @@ namespace RemoteDev.Gateway.Identify.Passwords;
 /// the connection's address before they are looked at; and what succeeds is in the trace before there is a cookie.
 /// </summary>
 internal sealed class PasswordSignIn(
-    UserManager<Account> accounts, PasswordCheck passwords, LockoutBook lockouts, SignInSessions signIns, CatalogRoom catalog, TraceRoom trace)
+    UserManager<Account> accounts,
+    IDbContextFactory<AccountContext> contexts,
+    PasswordCheck passwords,
+    LockoutBook lockouts,
+    SignInSessions signIns,
+    CatalogRoom catalog,
+    TraceRoom trace,
+    TimeProvider clock)
 {
     /// <summary>What is traced and counted when the name typed can be no login. It may be a password in the wrong box, so it is not kept.</summary>
     private const string Unrecognised = "(unrecognised)";
@@ -65,15 +73,9 @@ internal sealed class PasswordSignIn(
 
         lockouts.Clear(byLogin);
         lockouts.Forgive(byAddress);
-        if (IdentifyRefusals.WhyNot(catalog.Current.People.GetValueOrDefault(login)) is { } refusal)
+        if (WhyNot(login) is var (refusal, words))
         {
-            return await RefuseAsync(login, source, refusal, "The person is suspended or not in the catalogue.", null, cancellationToken);
-        }
-
-        // Their organisation decides whether they may come in, and a password of ours would go around it.
-        if (catalog.Current.People[login].Provider is { } provider)
-        {
-            return await RefuseAsync(login, source, IdentifyRefusals.SignsInByProvider, $"The person signs in by {provider}.", null, cancellationToken);
+            return await RefuseAsync(login, source, refusal, words, null, cancellationToken);
         }
 
         if (verdict.NewHash is { } stronger)
@@ -81,7 +83,19 @@ internal sealed class PasswordSignIn(
             await StrengthenAsync(account, stronger);
         }
 
-        return await OpenAsync(login, client, cancellationToken);
+        return await OpenAsync(account, client, cancellationToken);
+    }
+
+    private (Refusal Why, string Words)? WhyNot(string login)
+    {
+        var person = catalog.Current.People.GetValueOrDefault(login);
+        if (IdentifyRefusals.WhyNot(person) is { } refusal)
+        {
+            return (refusal, "The person is suspended or not in the catalogue.");
+        }
+
+        // Their organisation decides whether they may come in, and a password of ours would go around it.
+        return person!.Provider is { } provider ? (IdentifyRefusals.SignsInByProvider, $"The person signs in by {provider}.") : null;
     }
 
     private async Task StrengthenAsync(Account account, string hash)
@@ -97,11 +111,18 @@ internal sealed class PasswordSignIn(
         }
     }
 
-    private async Task<SignInOutcome> OpenAsync(string login, SignInClient client, CancellationToken cancellationToken)
+    private async Task<SignInOutcome> OpenAsync(Account account, SignInClient client, CancellationToken cancellationToken)
     {
-        if (!(await signIns.OpenAsync(new NewSignIn(login, ByPassword, client), cancellationToken)).Passed(out var opened, out var refusal))
+        if (!(await signIns.OpenAsync(new NewSignIn(account.Id, ByPassword, client), cancellationToken)).Passed(out var opened, out var refusal))
         {
             return new SignInOutcome.Refused(refusal);
+        }
+
+        // Whoever changed the password, or the person, while it was checked found no sign-in to end.
+        if (await WhyNotAnyMoreAsync(account, cancellationToken) is var (late, words))
+        {
+            signIns.End(opened.Cookie.Hash, EndReason.PersonChanged);
+            return await RefuseAsync(account.Id, client.Source, late, words, null, cancellationToken);
         }
 
         if (await trace.OpenAsync(SignInEvents.Succeeded(opened.SignIn), cancellationToken))
@@ -112,6 +133,27 @@ internal sealed class PasswordSignIn(
         // Nobody has seen the cookie yet.
         signIns.End(opened.Cookie.Hash, EndReason.TraceLost);
         return new SignInOutcome.Refused(IdentifyRefusals.TraceUnavailable);
+    }
+
+    private async Task<(Refusal Why, string Words)?> WhyNotAnyMoreAsync(Account account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DatabaseDeadline.KeepAsync(token => IsStillAsync(account, token), clock, cancellationToken)
+                ? WhyNot(account.Id)
+                : (IdentifyRefusals.BadCredential, "The password was changed while it was checked.");
+        }
+        catch (Exception lost) when (DatabaseFault.IsOne(lost))
+        {
+            return (IdentifyRefusals.DatabaseLost, "The database cannot be asked whether the password is still the person's.");
+        }
+    }
+
+    // By another context: the one of the accounts would answer with what it read before.
+    private async Task<bool> IsStillAsync(Account account, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Accounts.AnyAsync(row => row.Id == account.Id && row.SecurityStamp == account.SecurityStamp, cancellationToken);
     }
 
     private async Task<SignInOutcome> FailAsync(string login, IPAddress source, CancellationToken cancellationToken)

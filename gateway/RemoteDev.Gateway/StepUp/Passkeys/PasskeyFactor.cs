@@ -1,5 +1,6 @@
 using System.Net;
 using RemoteDev.Gateway.Catalog;
+using RemoteDev.Gateway.Catalog.Database;
 using RemoteDev.Gateway.Identify;
 using RemoteDev.Gateway.Identify.Lockouts;
 using RemoteDev.Gateway.Identify.Sessions;
@@ -111,17 +112,9 @@ internal sealed partial class PasskeyFactor(
         switch (await verifier.JudgeAsync(ceremony, answer, http, cancellationToken))
         {
             case PasskeyVerdict.Right right:
-                var person = catalog.Current.People.GetValueOrDefault(right.Login);
-                if (IdentifyRefusals.WhyNot(person) is { } refusal)
-                {
-                    return await RefuseAsync(right.Login, client.Source, refusal, "The person is suspended or not in the catalogue.", cancellationToken);
-                }
-
-                // Their organisation decides whether they may come in. After it has, the passkey is a second factor like any.
-                return person!.Provider is { } provider
-                    ? await RefuseAsync(
-                        right.Login, client.Source, IdentifyRefusals.SignsInByProvider, $"The person signs in by {provider}.", cancellationToken)
-                    : await OpenAsync(right.Login, client, cancellationToken);
+                return WhyNot(right.Login) is var (refusal, reason)
+                    ? await RefuseAsync(right.Login, client.Source, refusal, reason, cancellationToken)
+                    : await OpenAsync(right, client, cancellationToken);
             case PasskeyVerdict.CounterFell fell:
                 await AlarmAsync(fell, client.Source, cancellationToken);
                 return await RefuseAsync(fell.Login, client.Source, PasskeyRefusals.CounterFell, "The signature counter fell.", cancellationToken);
@@ -135,14 +128,48 @@ internal sealed partial class PasskeyFactor(
         }
     }
 
-    private async Task<FactorOutcome> OpenAsync(string login, SignInClient client, CancellationToken cancellationToken)
+    private (Refusal Why, string Words)? WhyNot(string login)
     {
-        if (!(await signIns.OpenAsync(new NewSignIn(login, ByPasskey, client), cancellationToken)).Passed(out var opened, out var refusal))
+        var person = catalog.Current.People.GetValueOrDefault(login);
+        if (IdentifyRefusals.WhyNot(person) is { } refusal)
+        {
+            return (refusal, "The person is suspended or not in the catalogue.");
+        }
+
+        // Their organisation decides whether they may come in. After it has, the passkey is a second factor like any.
+        return person!.Provider is { } provider ? (IdentifyRefusals.SignsInByProvider, $"The person signs in by {provider}.") : null;
+    }
+
+    private async Task<(Refusal Why, string Words)?> WhyNotAnyMoreAsync(PasskeyVerdict.Right right, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await verifier.IsStillAsync(right, cancellationToken)
+                ? WhyNot(right.Login)
+                : (PasskeyRefusals.Wrong, "The passkey was removed at this moment.");
+        }
+        catch (Exception lost) when (DatabaseFault.IsOne(lost))
+        {
+            return (PasskeyRefusals.DatabaseLost, NotAsked);
+        }
+    }
+
+    private async Task<FactorOutcome> OpenAsync(PasskeyVerdict.Right right, SignInClient client, CancellationToken cancellationToken)
+    {
+        if (!(await signIns.OpenAsync(new NewSignIn(right.Login, ByPasskey, client), cancellationToken)).Passed(out var opened, out var refusal))
         {
             return new FactorOutcome.Refused(refusal);
         }
 
         var (cookie, signIn) = (opened.Cookie, opened.SignIn);
+
+        // Whoever removed the passkey, or changed the person, while the answer was judged found no sign-in to end.
+        if (await WhyNotAnyMoreAsync(right, cancellationToken) is var (late, words))
+        {
+            signIns.End(cookie.Hash, EndReason.PersonChanged);
+            return await RefuseAsync(right.Login, client.Source, late, words, cancellationToken);
+        }
+
         var outcome = await trace.OpenAsync(SignInEvents.Succeeded(signIn), cancellationToken)
             ? await factors.ProveAsync(cookie.Hash, signIn, client.Source, Passkey, null, cancellationToken)
             : new FactorOutcome.Refused(FactorRefusals.TraceUnavailable);

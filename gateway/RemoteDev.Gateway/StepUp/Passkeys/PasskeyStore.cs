@@ -19,6 +19,12 @@ internal sealed class PasskeyStore(IDbContextFactory<AccountContext> contexts, T
         return await context.Passkeys.AnyAsync(row => row.Login == login, cancellationToken);
     }
 
+    public async Task<bool> HasAsync(string login, string id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Passkeys.AnyAsync(row => row.Id == id && row.Login == login, cancellationToken);
+    }
+
     /// <summary>
     /// Counts a use, in one atomic step: of two answers with the same count, here or at another replica, one gets through. Authenticators
     /// that do not count always say zero (WebAuthn, section 6.1.1).

@@ -17,7 +17,8 @@ internal abstract record PasskeyVerdict
     };
 
     /// <summary>The person's device signed our challenge, on our origin, after it had checked that it was them.</summary>
-    internal sealed record Right(string Login, string Name) : PasskeyVerdict;
+    /// <param name="Id">The passkey.</param>
+    internal sealed record Right(string Login, string Id, string Name) : PasskeyVerdict;
 
     /// <summary>It was not.</summary>
     /// <param name="Words">For the trace, not for the person.</param>

@@ -60,12 +60,12 @@ internal sealed class PasskeyVerifier(IPasskeyHandler<Account> handler, UserMana
                 : new PasskeyVerdict.Wrong(Words(result.Failure));
         }
 
-        var (passkey, login) = (result.Passkey, result.User.Id);
+        var (passkey, login, id) = (result.Passkey, result.User.Id, AccountStore.IdOf(result.Passkey.CredentialId));
         try
         {
-            return await passkeys.CountAsync(AccountStore.IdOf(passkey.CredentialId), passkey.SignCount, passkey.IsBackedUp, cancellationToken) switch
+            return await passkeys.CountAsync(id, passkey.SignCount, passkey.IsBackedUp, cancellationToken) switch
             {
-                (true, _) => new PasskeyVerdict.Right(login, passkey.Name ?? ""),
+                (true, _) => new PasskeyVerdict.Right(login, id, passkey.Name ?? ""),
                 (false, { } known) => new PasskeyVerdict.CounterFell(login, passkey.Name ?? "", passkey.SignCount, known),
                 _ => new PasskeyVerdict.Wrong("The passkey was removed at this moment."),
             };
@@ -75,6 +75,10 @@ internal sealed class PasskeyVerifier(IPasskeyHandler<Account> handler, UserMana
             return new PasskeyVerdict.NotNow();
         }
     }
+
+    /// <summary>Whether the passkey is the person's after all. Throws what <see cref="DatabaseFault"/> knows when it cannot be said now.</summary>
+    public Task<bool> IsStillAsync(PasskeyVerdict.Right right, CancellationToken cancellationToken) =>
+        DatabaseDeadline.KeepAsync(token => passkeys.HasAsync(right.Login, right.Id, token), clock, cancellationToken);
 
     /// <summary>The passkey that an answer to a challenge of <see cref="InviteAsync"/> brings, not stored yet; or why not, for the trace.</summary>
     public async Task<(PasskeyRow? Made, string Words)> ReadNewAsync(PasskeyCeremony ceremony, string name, string? answer, HttpContext http)

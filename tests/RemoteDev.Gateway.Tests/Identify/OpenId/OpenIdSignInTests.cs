@@ -338,6 +338,25 @@ public sealed class OpenIdSignInTests
         Assert.Equal("/signin/verify", (await browser.GetAsync(posted.Location!)).Location);
     }
 
+    // What the browser had before ends first: after the person was recognised, and before there is a sign-in that the edit could end.
+    [Fact]
+    public async Task Opens_Nothing_WhenTheProviderSpeaksForThemNoMore()
+    {
+        await using var house = await OpenIdHouse.OpenAsync();
+        using var browser = house.Browse();
+        var earlier = await house.MustSignInAsync(browser);
+        house.House.SignIns.Ended += (ended, _) =>
+        {
+            if (ReferenceEquals(ended, earlier))
+            {
+                house.House.EditAsync(house.By("ada", null)).GetAwaiter().GetResult();
+            }
+        };
+        Assert.StartsWith("/signin?trouble=NotListed&provider=corp", (await house.SignInAsync(browser)).Location, StringComparison.Ordinal);
+        Assert.Null(house.House.Catalog.Current.People["ada"].Provider);
+        Assert.Empty(house.House.SignIns.All());
+    }
+
     [Fact]
     public async Task Takes_NoFormWhereLinksAreAsked()
     {

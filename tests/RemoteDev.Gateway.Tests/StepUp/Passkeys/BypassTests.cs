@@ -223,6 +223,22 @@ public sealed class BypassTests : IAsyncLifetime, IDisposable
         Assert.Empty(_house.Traced<PasskeyCounterFell>());
     }
 
+    // What the browser had before ends first: after the answer was judged, and before there is a sign-in that the removal could end.
+    [Fact]
+    public async Task Opens_Nothing_ForAPasskeyThatIsRemovedAfterItWasJudged()
+    {
+        _house.SignIns.Ended += (ended, _) =>
+        {
+            using var context = _house.Get<IDbContextFactory<AccountContext>>().CreateDbContext();
+            Assert.True(!ReferenceEquals(ended, _ada.SignIn) || context.Passkeys.ExecuteDelete() == 1);
+        };
+        var asked = await _house.AskPasskeyAsync();
+        var outcome = await _house.SignInByPasskeyAsync(asked.Cookie, _key.Get(asked.Options), before: _ada.Cookie.Hash);
+        Assert.Same(PasskeyRefusals.Wrong, Assert.IsType<FactorOutcome.Refused>(outcome).Why);
+        Assert.DoesNotContain(_house.SignIns.All(), signIn => signIn.Login == "ada");
+        Assert.Equal("The passkey was removed at this moment.", Assert.Single(_house.Traced<SignInRefused>()).Reason);
+    }
+
     [Fact]
     public async Task Locks_OutWhoeverTriesAndTries()
     {

@@ -51,7 +51,7 @@ internal sealed partial class GrantRefresh(
     }
 
     // Whoever has a provider signs in by no other way but an SSH key, which they put there after they had come in by it.
-    private static bool Stands(FirstFactor first, PersonEntry person, CatalogSnapshot snapshot) => first.Provider is { } provider
+    internal static bool Stands(FirstFactor first, PersonEntry person, CatalogSnapshot snapshot) => first.Provider is { } provider
         ? person.Provider == provider && snapshot.Providers.GetValueOrDefault(provider)?.SpeaksFor(person.Vendor) == true
         : person.Provider is null || first.Method is not ("password" or "passkey" or "invitation" or "openid");
 
