@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RemoteDev.Gateway.Contain.Ssh.Connectors;
 using RemoteDev.Gateway.Doors.Ssh;
 using RemoteDev.Gateway.Identify.Connectors;
+using RemoteDev.Gateway.Identify.SshKeys;
 using RemoteDev.Gateway.Tests.Catalog;
 using RemoteDev.Gateway.Tests.Doors.Git.Ssh;
 using RemoteDev.Gateway.Tests.Identify;
 using RemoteDev.Gateway.Tests.Identify.Authorities;
 using RemoteDev.Gateway.Tests.Trace;
 using RemoteDev.Ssh;
-using RemoteDev.Ssh.Connection;
 
 namespace RemoteDev.Gateway.Tests.Doors.Ssh;
 
@@ -36,9 +36,10 @@ public sealed class ConnectorWatchTests
         var serving = SshServer.ServeAsync(
             peer.GetStream(), new SshServerOptions { HostKeys = [hostKey] }, new OneKey(key.PublicKey, _ => { }), TimeProvider.System, stop.Token);
         var options = new SshClientOptions { UserName = "dev", Signers = [key], Trust = new HostTrust { PinnedKeys = [hostKey.PublicKey] } };
-        var result = await SshClient.ConnectAsync(new NetworkStream(socket, ownsSocket: false), options, null, TimeProvider.System, CancellationToken.None);
+        await using var wire = new NetworkStream(socket, ownsSocket: false);
+        var result = await SshClient.ConnectAsync(wire, options, null, TimeProvider.System, CancellationToken.None);
         await using var connection = result.Connection ?? throw new InvalidOperationException(result.Fault!.Message);
-        var keys = new ConnectorKeys(database, catalog.Room, catalog.TraceRoom, TimeProvider.System);
+        var keys = new ConnectorKeys(database, catalog.Room, new SshKeyUses(database, TimeProvider.System), catalog.TraceRoom, TimeProvider.System);
         var rooms = new SshDoorRooms(
             null!, keys, null!, null!, null!, null!, null!, null!, catalog.Room, null!, null!, new LiveConnectors(), null!, new SshTrace(catalog.TraceRoom), null!, clock,
             NullLogger<SshDoor>.Instance);
