@@ -65,8 +65,7 @@ internal sealed partial class SignInSessions
         _ended.MarkAllOf(login, except?.Id, at);
         var ended = EndWhere(signIn => signIn.Login == login && !ReferenceEquals(signIn, except) ? reason : null);
         _endings.ConcludeAllOf(login, except, reason, at);
-        AllEnded?.Invoke(login);
-        AllUntilEnded?.Invoke(login, at);
+        SayAll(login, at);
         return ended;
     }
 
@@ -76,7 +75,7 @@ internal sealed partial class SignInSessions
         _ended.Sweep();
         var now = _clock.GetUtcNow();
         var ended = EndWhere(signIn => WhyOver(signIn, now));
-        Swept?.Invoke();
+        EachListener.Tell(Swept, listener => listener(), _endings.ListenerFailed);
         return ended;
     }
 
@@ -111,8 +110,7 @@ internal sealed partial class SignInSessions
         var last = SignInEnding.LastMeant(ending.At, now);
         _ended.MarkAllOf(ending.Login, ending.Except, last ?? now);
         Finish(ending.Reason, signIn => signIn.Login == ending.Login && signIn.Id != ending.Except && SignInEnding.IsMeant(signIn.OpenedAt, last));
-        AllEnded?.Invoke(ending.Login);
-        AllUntilEnded?.Invoke(ending.Login, last ?? now);
+        SayAll(ending.Login, last ?? now);
     }
 
     private void Finish(EndReason reason, Func<SignIn, bool> which)
@@ -160,6 +158,12 @@ internal sealed partial class SignInSessions
     {
         _ended.Mark(signIn.Id);
         return signIn.End();
+    }
+
+    private void SayAll(string login, DateTimeOffset until)
+    {
+        EachListener.Tell(AllEnded, listener => listener(login), _endings.ListenerFailed);
+        EachListener.Tell(AllUntilEnded, listener => listener(login, until), _endings.ListenerFailed);
     }
 
     private void Say(bool isFirst, SignIn signIn, EndReason reason)

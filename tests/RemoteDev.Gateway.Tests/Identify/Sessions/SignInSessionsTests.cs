@@ -45,6 +45,9 @@ public sealed class SignInSessionsTests
         sessions.Ended += (signIn, _) => heard.Add(signIn);
         endings.Concluded += (_, _) => throw new InvalidOperationException("As the test wants.");
         endings.Concluded += (signIn, _) => concluded.Add(signIn);
+        List<string> all = [];
+        sessions.AllEnded += _ => throw new InvalidOperationException("As the test wants.");
+        sessions.AllUntilEnded += (login, _) => all.Add(login);
         HashSet<SignIn> opened = [.. Enumerable.Range(0, 3).Select(_ => sessions.Open("ada", Source, null).SignIn)];
 
         Assert.Equal(3, sessions.EndAllOf("ada", EndReason.Suspended));
@@ -52,6 +55,7 @@ public sealed class SignInSessionsTests
         Assert.All(opened, signIn => Assert.True(signIn.HasEnded));
         Assert.Equal(opened, heard.ToHashSet());
         Assert.Equal(opened, concluded.ToHashSet());
+        Assert.Equal(["ada"], all);
         Assert.Empty(sessions.All());
     }
 
