@@ -12,10 +12,8 @@ internal sealed class CertificateReadiness(ServedCertificate? shown, DeviceAutho
     /// <summary>From so long before its end it is spoken of: longer than it takes an office to buy one.</summary>
     public static readonly TimeSpan Notice = TimeSpan.FromDays(21);
 
-    // First the one that ends first: the others will be spoken of when it is replaced.
-    private readonly X509Certificate2? _first =
-        ((IEnumerable<X509Certificate2>)[.. shown is null ? [] : shown.Chain.Append(shown.Leaf), .. devices is null ? [] : devices.Roots.Concat(devices.Others)])
-        .MinBy(EndOf);
+    private readonly X509Certificate2[] _all =
+        [.. shown is null ? [] : shown.Chain.Prepend(shown.Leaf), .. devices is null ? [] : devices.Roots.Concat(devices.Others)];
 
     public string? WhyNotReady => null;
 
@@ -23,15 +21,16 @@ internal sealed class CertificateReadiness(ServedCertificate? shown, DeviceAutho
     {
         get
         {
-            if (_first is null || EndOf(_first) - clock.GetUtcNow() is var left && left > Notice)
-            {
-                return null;
-            }
-
-            var words = left <= TimeSpan.Zero ? "has run out: it ended" : "runs out:";
-            return $"the certificate {_first.Subject} {words} {EndOf(_first):u}; put its successor in its place and start the gateway again";
+            var now = clock.GetUtcNow();
+            var due = _all.Where(certificate => EndOf(certificate) - now <= Notice).ToList();
+            return due.Count == 0
+                ? null
+                : $"{string.Join("; ", due.Select(certificate => Words(certificate, now)))}; put the successor in its place and start the gateway again";
         }
     }
+
+    private static string Words(X509Certificate2 certificate, DateTimeOffset now) =>
+        $"the certificate {certificate.Subject} {(EndOf(certificate) <= now ? "has run out: it ended" : "runs out:")} {EndOf(certificate):u}";
 
     private static DateTimeOffset EndOf(X509Certificate2 certificate) => new(certificate.NotAfter.ToUniversalTime());
 }

@@ -35,6 +35,17 @@ public sealed class CertificateReadinessTests
         var leaf = below.Issue("dev.example.com", until: AuthorityForTest.Start.AddYears(38));
         var part = new CertificateReadiness(new ServedCertificate(leaf, [_root.Issue("soon", until: Now.AddDays(3), authority: true)]), null, _clock);
         Assert.Contains("CN=soon", part.Warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("CN=dev.example.com", part.Warning, StringComparison.Ordinal);
+    }
+
+    // An old root may stand beside its successor for years.
+    [Fact]
+    public void Warns_OfItsOwn_BesideOneThatRanOutLongAgo()
+    {
+        var old = _root.Issue("old", until: Now.AddYears(-1), authority: true);
+        var part = new CertificateReadiness(new ServedCertificate(_root.Issue("dev.example.com", until: Now.AddDays(1)), [old]), null, _clock);
+        Assert.StartsWith("the certificate CN=dev.example.com runs out", part.Warning, StringComparison.Ordinal);
+        Assert.Contains("CN=old has run out", part.Warning, StringComparison.Ordinal);
     }
 
     [Fact]
