@@ -1,4 +1,5 @@
 using RemoteDev.Gateway.Authorize.Live;
+using RemoteDev.Gateway.Catalog;
 using RemoteDev.Gateway.Journey;
 using RemoteDev.Gateway.Trace.Events;
 using RemoteDev.Policy.Vocabulary;
@@ -10,6 +11,18 @@ public sealed class SessionJudgeTests : IDisposable
     private static readonly string ShortFactor = AuthorizeFixture.PolicyText.Replace("@mfa(\"8h\")", "@mfa(\"30m\")", StringComparison.Ordinal);
 
     private readonly AuthorizeFixture _house = new();
+
+    [Fact]
+    public async Task Closes_WhatRulesPermitted_ThatCannotBeFollowedAnyMore()
+    {
+        var session = await _house.EnterAsync();
+        Assert.ThrowsAny<Exception>(() => _house.Rules.Follow(new CatalogSnapshot { Version = 2, Windows = null! }));
+
+        _house.Judge.JudgeAll();
+
+        Assert.True(session.HasEnded);
+        Assert.Equal(2, _house.Rules.Now(_house.Clock.GetUtcNow()).Rules.Catalog.Version);
+    }
 
     [Fact]
     public async Task Lets_LiveWhatMayLive()

@@ -42,16 +42,32 @@ internal sealed class RulesInForce(CatalogSnapshot first, TimeProvider clock, Su
     /// <summary>Puts another catalogue in force. Of two the higher version stays, in whichever order they arrive.</summary>
     public void Follow(CatalogSnapshot snapshot)
     {
-        var rules = Rules.From(snapshot, surroundings);
+        try
+        {
+            Enforce(snapshot);
+        }
+        catch (Exception)
+        {
+            // Rules that cannot be made permit nothing; those before them are not the house's any more.
+            Enforce(new CatalogSnapshot { Version = snapshot.Version });
+            throw;
+        }
+        finally
+        {
+            Changed?.Invoke();
+        }
+    }
+
+    private void Enforce(CatalogSnapshot snapshot)
+    {
+        var moment = MomentOf(Rules.From(snapshot, surroundings), clock.GetUtcNow());
         lock (_gate)
         {
             if (snapshot.Version >= _moment.Rules.Catalog.Version)
             {
-                _moment = MomentOf(rules, clock.GetUtcNow());
+                _moment = moment;
             }
         }
-
-        Changed?.Invoke();
     }
 
     private static bool IsOver(PolicyMoment moment, DateTimeOffset now) =>
