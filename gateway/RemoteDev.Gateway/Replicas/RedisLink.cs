@@ -215,8 +215,9 @@ internal sealed partial class RedisLink(ReplicaOptions options, TimeProvider clo
             await connection.GetSubscriber().PingAsync().WaitAsync(ForAnEcho);
             return true;
         }
-        catch (Exception fault) when (fault is RedisException or RedisConnectionException or TimeoutException or ObjectDisposedException)
+        catch (Exception)
         {
+            // Whatever it was, it is no echo; every later ping waits for this answer.
             return false;
         }
     }

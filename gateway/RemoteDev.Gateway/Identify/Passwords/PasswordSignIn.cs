@@ -118,8 +118,8 @@ internal sealed class PasswordSignIn(
             return new SignInOutcome.Refused(refusal);
         }
 
-        // Whoever changed the password, or the person, while it was checked found no sign-in to end.
-        if (await WhyNotAnyMoreAsync(account, cancellationToken) is var (late, words))
+        // Whoever changed the password, or the person, while it was checked found no sign-in to end. Asked also for a browser that is gone: the sign-in is there.
+        if (await WhyNotAnyMoreAsync(account, CancellationToken.None) is var (late, words))
         {
             signIns.End(opened.Cookie.Hash, EndReason.PersonChanged);
             return await RefuseAsync(account.Id, client.Source, late, words, null, cancellationToken);

@@ -40,7 +40,7 @@ internal sealed class EndedSignIns(bool alone, SignInLifetimes lifetimes, TimePr
         _all.AddOrUpdate(
             login,
             static (_, heard) => heard,
-            static (_, known, heard) => known.At > heard.At ? known with { Round = heard.Round } : heard,
+            static (_, known, heard) => (known.At > heard.At ? known : heard) with { Round = Math.Max(known.Round, heard.Round) },
             (At: until, Except: except, Round: Interlocked.Increment(ref _rounds)));
     }
 

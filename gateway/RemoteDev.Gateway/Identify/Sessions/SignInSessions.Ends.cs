@@ -146,9 +146,10 @@ internal sealed partial class SignInSessions
         var isFirst = TryEnd(signIn);
         var taken = _here.TakeAway(cookie, signIn);
         Say(isFirst, signIn, reason);
-        if (taken is { } held)
+        if (taken is not null || isFirst)
         {
-            _endings.Conclude(held, signIn, reason);
+            // Whoever ended it concludes it, though somebody who saw its end may have taken it away before.
+            _endings.Conclude(taken ?? cookie, signIn, reason);
         }
 
         return isFirst;

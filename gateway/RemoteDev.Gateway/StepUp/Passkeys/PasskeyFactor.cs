@@ -164,7 +164,7 @@ internal sealed partial class PasskeyFactor(
         var (cookie, signIn) = (opened.Cookie, opened.SignIn);
 
         // Whoever removed the passkey, or changed the person, while the answer was judged found no sign-in to end.
-        if (await WhyNotAnyMoreAsync(right, cancellationToken) is var (late, words))
+        if (await WhyNotAnyMoreAsync(right, CancellationToken.None) is var (late, words))
         {
             signIns.End(cookie.Hash, EndReason.PersonChanged);
             return await RefuseAsync(right.Login, client.Source, late, words, cancellationToken);
