@@ -32,8 +32,14 @@ internal sealed class SshConfirmation(SshApprovals approvals, SshFactors remembe
             }
 
             show(link);
-            while (isWanted() && !waiting.HasEnded && clock.GetUtcNow() < until && await beat.WaitForNextTickAsync(cancellationToken))
+            while (isWanted() && !waiting.HasEnded && clock.GetUtcNow() < until)
             {
+                // Without a beat it would show one link after the other, as fast as it can: a timer that nobody holds any more says so when it is finalised.
+                if (!await beat.WaitForNextTickAsync(cancellationToken))
+                {
+                    return false;
+                }
+
                 if (await approvals.TryTakeAsync(waiting, cancellationToken))
                 {
                     remembered.Remember(waiting, signIn.Fingerprint, source);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RemoteDev.Gateway.Identify.SshKeys;
 using RemoteDev.Gateway.StepUp.Ssh;
 using RemoteDev.Gateway.Tests.Identify;
@@ -67,6 +68,33 @@ public sealed class SshConfirmationTests : SshPersonTests
         await BeatAsync();
         Assert.False(await asking.WaitAsync(TraceFixture.Patience));
         Assert.True(work.Identified.SignIn.HasEnded);
+    }
+
+    // It went on for ever once, on the thread of the finalisers.
+    [Fact]
+    public async Task Ends_WithItsTimer_WhenNobodyHoldsThatAnyMore()
+    {
+        var work = await Ada.ProveAsync();
+        var shown = new StrongBox<int>();
+        var clock = Abandon(work, shown);
+        for (var tries = 0; tries < 100 && clock.IsAlive; tries++)
+        {
+            GC.Collect();
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+
+        Assert.False(clock.IsAlive);
+        Assert.Equal(1, Volatile.Read(ref shown.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference Abandon(SshSignIn work, StrongBox<int> shown)
+    {
+        var clock = new ManualClock(House.Clock.GetUtcNow());
+        var confirmation = new SshConfirmation(House.Get<SshApprovals>(), House.Get<SshFactors>(), clock);
+        var asking = confirmation.AskAsync(work, "payments-vm", () => Volatile.Read(ref shown.Value) < 1000, _ => Interlocked.Increment(ref shown.Value), CancellationToken.None);
+        Assert.False(asking.IsCompleted);
+        return new WeakReference(clock, trackResurrection: true);
     }
 
     private static string Code(string link) => link[(link.LastIndexOf('/') + 1)..];
